@@ -1,0 +1,1 @@
+"""invoiceplug reads vendors' PDF invoices into schema-validated line items."""

@@ -1,0 +1,119 @@
+"""A PDF as plain data: pages of words and ruling edges, in displayed-page coordinates. No PDF engine in sight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from invoiceplug.geometry import Box, rounded, union
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of text without white space, with the page it stands on (1-based) and its box."""
+
+    text: str
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A horizontal or vertical ruling line; its box is flat in one direction."""
+
+    orientation: Literal["h", "v"]
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One displayed page: its number (1-based), its size in points, its words in reading order and its edges."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    edges: tuple[Edge, ...] = ()
+
+    def lines(self) -> list[tuple[Word, ...]]:
+        """The visual rows from top to bottom, each from left to right.
+
+        Two words share a row when their middles are closer than half of the lower word's height: what prints
+        side by side belongs together even when fonts or baselines differ.
+        """
+        rows: list[list[Word]] = []
+        for word in sorted(self.words, key=lambda w: (w.box.middle[1], w.box.x0)):
+            row = rows[-1] if rows else None
+            if row and abs(_middle(row) - word.box.middle[1]) < min(_height(row), word.box.height) / 2:
+                row.append(word)
+            else:
+                rows.append([word])
+        return [tuple(sorted(row, key=lambda w: w.box.x0)) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An opened PDF: the SHA-256 and size of its bytes, its metadata and its pages."""
+
+    sha256: str
+    size: int
+    pages: tuple[Page, ...]
+    metadata: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """All visual rows of all pages, words parted by one space and rows by a line feed."""
+        return "\n".join(row_text(row) for page in self.pages for row in page.lines())
+
+    def to_json(self) -> dict[str, Any]:
+        """The document as JSON data; `from_json` reads it back equal."""
+        return {
+            "sha256": self.sha256,
+            "bytes": self.size,
+            "metadata": dict(sorted(self.metadata.items())),
+            "pages": [
+                {
+                    "number": page.number,
+                    "width": page.width,
+                    "height": page.height,
+                    "words": [[w.text, *rounded(w.box)] for w in page.words],
+                    "edges": [[e.orientation, *rounded(e.box)] for e in page.edges],
+                }
+                for page in self.pages
+            ],
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Document:
+        """The document that `to_json` wrote."""
+        return cls(data["sha256"], data["bytes"], tuple(map(_page_from_json, data["pages"])), data["metadata"])
+
+
+def row_text(words: tuple[Word, ...] | list[Word]) -> str:
+    """The words' texts with one space between them."""
+    return " ".join(word.text for word in words)
+
+
+def row_box(words: tuple[Word, ...] | list[Word]) -> Box:
+    """The smallest box around the words; ValueError when there are none."""
+    return union(word.box for word in words)
+
+
+def _page_from_json(data: dict[str, Any]) -> Page:
+    number = data["number"]
+    return Page(
+        number,
+        data["width"],
+        data["height"],
+        tuple(Word(text, number, Box(*box)) for text, *box in data["words"]),
+        tuple(Edge(orientation, number, Box(*box)) for orientation, *box in data["edges"]),
+    )
+
+
+def _middle(row: list[Word]) -> float:
+    return sum(word.box.middle[1] for word in row) / len(row)
+
+
+def _height(row: list[Word]) -> float:
+    return min(word.box.height for word in row)

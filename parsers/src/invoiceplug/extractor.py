@@ -1,0 +1,58 @@
+"""The contract of a vendor: who it is, whether a document is its own, and how to read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from invoiceplug.document import Document
+from invoiceplug.invoice import Invoice
+from invoiceplug.reading import Finding, Unread
+
+
+@dataclass(frozen=True, slots=True)
+class Vendor:
+    """Whose invoices an extractor reads: a stable id, the printed name, tax ids and former ids."""
+
+    id: str
+    name: str
+    tax_ids: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A claim on a document, with the reasons a person can check ("VAT id DE123456789 on page 1")."""
+
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """Why a document is not this vendor's: how many marks were found, and those that were missing."""
+
+    found: int
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What `extract` returns: the invoice, what the extractor itself noticed, and rows that became nothing."""
+
+    invoice: Invoice
+    findings: tuple[Finding, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+
+@runtime_checkable
+class Extractor(Protocol):
+    """One vendor's reader. "Not mine" is None or a Miss, "mine but broken" an exception, "odd but readable" a Finding."""
+
+    vendor: Vendor
+    version: str
+
+    def identify(self, document: Document) -> Match | Miss | None:
+        """A Match with reasons when the document is this vendor's; a Miss helps to say which vendor was nearest."""
+
+    def extract(self, document: Document) -> Invoice | Extract:
+        """The whole document as an invoice; raises InvoiceplugError with FIELD_NOT_FOUND, VALUE_UNREADABLE, …"""

@@ -1,0 +1,87 @@
+"""Invoice to JSON and back: invoice.v1 beside a map of sources by JSON Pointer."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from invoiceplug.geometry import rounded
+from invoiceplug.invoice import Field, Invoice, Source
+
+SCHEMA_VERSION = "invoice.v1"
+MAX_TEXT = 512  # characters of a text value; what is longer is cut
+
+Sources = dict[str, list[dict[str, Any]]]
+
+
+def invoice_to_json(invoice: Invoice) -> tuple[dict[str, Any], Sources]:
+    """The invoice as invoice.v1, and for each value its places by JSON Pointer (`/lines/0/qty_shipped`).
+
+    Absent values are left out; lines get their `line_id` "1".."n" by position.
+    """
+    sources: Sources = {}
+    data = _write(invoice, "", sources)
+    for number, line in enumerate(data.get("lines", ()), start=1):
+        line["line_id"] = str(number)
+    return {"schema_version": SCHEMA_VERSION, **data}, sources
+
+
+def decimal_text(value: Decimal) -> str:
+    """The number as JSON carries it: no exponent, no plus sign, its printed scale kept, never `-0`."""
+    if not value.is_finite():
+        raise ValueError(f"not a finite number: {value}")
+    return format(abs(value) if value == 0 else value, "f")
+
+
+def clean_text(text: str) -> str:
+    """Vendor text made safe to store: NFC, no control or bidi characters, single spaces, at most 512 characters."""
+    kept = "".join(
+        " " if ch.isspace() else ch
+        for ch in unicodedata.normalize("NFC", text)
+        if ch.isspace() or unicodedata.category(ch) not in ("Cc", "Cf", "Cs", "Co")
+    )
+    return " ".join(kept.split())[:MAX_TEXT].rstrip()
+
+
+def source_to_json(source: Source) -> dict[str, Any]:
+    """One place as reading.v1 stores it: page, box and text, or attachment, path and text."""
+    text = clean_text(source.text)
+    if source.page is None or source.box is None:
+        return {"attachment": source.attachment or "", "path": source.path or "", "text": text}
+    return {"page": source.page, "box": list(rounded(source.box)), "text": text}
+
+
+def _write(value: Any, pointer: str, sources: Sources) -> Any:
+    if isinstance(value, Field):
+        if value.sources:
+            sources[pointer] = [source_to_json(source) for source in value.sources]
+        return _scalar(value.value)
+    if is_dataclass(value) and not isinstance(value, type):
+        members = {f.name: getattr(value, f.name) for f in fields(value)}
+        return _write(members, pointer, sources)
+    if isinstance(value, Mapping):
+        written = {key: _write(each, f"{pointer}/{_escape(key)}", sources) for key, each in value.items()}
+        return {key: each for key, each in written.items() if each not in (None, "", {}, [])}
+    if isinstance(value, tuple | list):
+        return [_write(each, f"{pointer}/{index}", sources) for index, each in enumerate(value)]
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return decimal_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return clean_text(value)
+    if value is None or isinstance(value, bool):
+        return value
+    raise TypeError(f"an invoice cannot hold a {type(value).__name__}: {value!r}")
+
+
+def _escape(key: str) -> str:
+    return key.replace("~", "~0").replace("/", "~1")

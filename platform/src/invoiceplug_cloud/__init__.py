@@ -1,0 +1,1 @@
+"""invoiceplug in AWS, and the same code on one machine."""

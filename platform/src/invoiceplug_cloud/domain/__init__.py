@@ -1,0 +1,1 @@
+"""Pure decisions: states, keys and plans. No clock, no environment, no network."""

@@ -1,0 +1,124 @@
+"""Every S3 key and table key, built nowhere else; all start with or carry the tenant, their parts percent-encoded."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote
+
+TENANT = "default"  # the only one today; it stands in every key so that a second one needs no migration
+
+JOB = "job"
+TOTAL = "total"
+APPLY = "apply"
+KEY = "key"
+STOCK = "stock"
+SETTINGS = "settings"
+
+
+def source(job_id: str) -> str:
+    """Where the uploaded PDF lies."""
+    return f"raw/{TENANT}/{_part(job_id)}/source.pdf"
+
+
+def reading(job_id: str, attempt: int) -> str:
+    """Where the reading of one attempt lies."""
+    return f"readings/{TENANT}/{_part(job_id)}/{attempt}/reading.json"
+
+
+def review(job_id: str, version: int, sha256: str) -> str:
+    """Where one saved review lies: a version and its hash, so that two savers never share a key."""
+    return f"reviews/{TENANT}/{_part(job_id)}/{version}-{_part(sha256)}.json"
+
+
+def plan(job_id: str, sha256: str) -> str:
+    """Where the plan of an apply lies, by the hash of what is stored."""
+    return f"plans/{TENANT}/{_part(job_id)}/{_part(sha256)}.json"
+
+
+def error(job_id: str, attempt: int) -> str:
+    """Where the details of a failed attempt lie."""
+    return f"errors/{TENANT}/{_part(job_id)}/{attempt}.json"
+
+
+def job_partition(job_id: str) -> str:
+    """The partition of a job in the tables jobs and apply-ledger."""
+    return _key("job", job_id)
+
+
+def event(number: int) -> str:
+    """The entry of a job's n-th event; six digits keep the order of text and number the same."""
+    return f"event#{number:06d}"
+
+
+def file_partition(sha256: str) -> str:
+    """The partition in jobs that points from a file's hash to its jobs."""
+    return _key("file", sha256)
+
+
+def settings_partition() -> str:
+    """The partition in jobs of the switches that an operator may turn."""
+    return _key("settings")
+
+
+def status_partition(status: str) -> str:
+    """The partition of the index by_status."""
+    return _key("status", status)
+
+
+def vendor_partition(vendor_id: str) -> str:
+    """The partition of the index by_vendor."""
+    return _key("vendor", vendor_id)
+
+
+def item_partition(item: str) -> str:
+    """The partition of a stock item and its movements."""
+    return _key("item", item)
+
+
+def listing() -> str:
+    """The partition of the sparse index totals, which lists the inventory."""
+    return _key("items")
+
+
+def movement(seq: int, job_id: str) -> str:
+    """The entry of one movement: ordered by the sequence of all stock changes."""
+    return f"move#{seq:012d}#{_part(job_id)}"
+
+
+def mapping_partition(vendor_id: str) -> str:
+    """The partition in inventory of what one vendor's articles map to."""
+    return _key("map", vendor_id)
+
+
+def mapping(vendor_sku: str, uom: str, item: str) -> str:
+    """The entry of one mapping: article and unit as the vendor writes them, and the stock item."""
+    return f"{mapping_prefix(vendor_sku, uom)}{_part(item)}"
+
+
+def mapping_prefix(vendor_sku: str, uom: str) -> str:
+    """What all mappings of one article in one unit start with."""
+    return f"{_part(folded(vendor_sku))}#{_part(folded(uom))}#"
+
+
+def invoice_partition(vendor_id: str, document_type: str, number: str) -> str:
+    """The business key in apply-ledger that lets one invoice move stock only once."""
+    return _key("invoice", vendor_id, document_type, folded(number))
+
+
+def stock_partition() -> str:
+    """The one row of apply-ledger that orders all stock changes."""
+    return _key("stock")
+
+
+def folded(text: str) -> str:
+    """Numbers and articles as they are compared: NFKC, upper case, single spaces."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).upper()).strip()
+
+
+def _key(*parts: str) -> str:
+    return "#".join(("T", TENANT, *map(_part, parts)))
+
+
+def _part(text: str) -> str:
+    return quote(text, safe="")

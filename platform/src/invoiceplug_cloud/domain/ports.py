@@ -1,0 +1,131 @@
+"""What use cases need from the outside world; gateways implement it, fakes stand in for it.
+
+Rows are the dataclasses of `domain.records`; every write states what it expects and raises what it found instead.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from invoiceplug_cloud.domain.records import (
+    Commit,
+    InvoiceKey,
+    Item,
+    Job,
+    JobEvent,
+    LedgerEntry,
+    Link,
+    Mapping,
+    Movement,
+    StockSeq,
+    StoredObject,
+    Task,
+    Upload,
+)
+
+
+class Objects(Protocol):
+    """The documents bucket: versioned, every object written once."""
+
+    def presign_put(self, key: str, *, size: int, sha256: str, seconds: int) -> Upload:
+        """A PUT bound to exact length, application/pdf, the SHA-256 and If-None-Match: *."""
+
+    def presign_get(self, key: str, version_id: str, *, seconds: int, content_type: str) -> Link:
+        """A GET of that one version."""
+
+    def head(self, key: str) -> StoredObject | None:
+        """The newest version's id, size and SHA-256 (hex); None when there is none."""
+
+    def get(self, key: str, version_id: str) -> bytes:
+        """The bytes of that version; SOURCE_EXPIRED when it is gone."""
+
+    def put_once(self, key: str, body: bytes, *, content_type: str = "application/json") -> StoredObject:
+        """Writes the object unless it is there; when it is, and equal, the stored one; when it differs, ILLEGAL_MOVE."""
+
+
+class Jobs(Protocol):
+    """The table jobs: job rows, their events, and the pointers from file hashes."""
+
+    def create(self, job: Job, event: JobEvent) -> Job:
+        """The stored job: a new row, or the one that is there already with this id (compare `request` to see)."""
+
+    def get(self, job_id: str) -> Job:
+        """The job, read consistently; JOB_NOT_FOUND."""
+
+    def move(self, job: Job, *, expected_status: str, expected_attempt: int, event: JobEvent) -> None:
+        """Stores the job and its event if (status, attempt) are as expected; ILLEGAL_MOVE when they are not."""
+
+    def save_review(self, job: Job, *, expected_version: int, event: JobEvent) -> None:
+        """Stores the job's new review pointer if it is parsed and has `expected_version`; REVIEW_CONFLICT otherwise."""
+
+    def list(self, statuses: tuple[str, ...], *, limit: int, after: str | None) -> tuple[list[Job], str | None]:
+        """Jobs newest first, and where to go on."""
+
+    def events(self, job_id: str) -> list[JobEvent]:
+        """What happened to the job, oldest first."""
+
+    def same_file(self, sha256: str, *, besides: str) -> list[Job]:
+        """Other jobs over the same bytes."""
+
+
+class Ledger(Protocol):
+    """The table apply-ledger, and the one transaction that changes stock."""
+
+    def entry(self, job_id: str) -> LedgerEntry | None:
+        """The job's apply row, read consistently."""
+
+    def invoice_key(self, vendor_id: str, document_type: str, number: str) -> InvoiceKey | None:
+        """Which job applied this invoice, read consistently."""
+
+    def stock(self) -> StockSeq:
+        """Sequence number of the last stock change and the job that holds the stock; (0, None) at the start."""
+
+    def commit(self, commit: Commit) -> None:
+        """All of the apply or nothing, in one transaction.
+
+        Raises ALREADY_APPLIED (the ledger has a row), ILLEGAL_MOVE (job no longer parsed under that review),
+        DUPLICATE_INVOICE, STALE_PREVIEW (stock moved: sequence or an item is not as planned), BUSY (conflicts and
+        throttling outlasted the retries). Reasons are read in the order ledger, job, business key, stock, items.
+        """
+
+
+class Inventory(Protocol):
+    """The table inventory: items, movements and what vendors' articles map to."""
+
+    def items(self, ids: list[str]) -> dict[str, Item]:
+        """Those of the items that exist, read consistently."""
+
+    def item(self, item: str) -> tuple[Item, list[Movement]] | None:
+        """An item and its movements, newest first."""
+
+    def search(self, query: str, *, limit: int, after: str | None) -> tuple[list[Item], str | None]:
+        """Items whose id or name contains the text, by id, and where to go on."""
+
+    def create(self, item: Item, opening: Movement, stock: StockSeq) -> bool:
+        """Creates the item with its opening movement and raises the sequence, in one transaction; False when it exists.
+
+        Raises STALE_PREVIEW when the sequence moved meanwhile (read it and try again), BUSY.
+        """
+
+    def rename(self, item: Item) -> None:
+        """Changes name and unit of an existing item, never its quantity or scale."""
+
+    def mappings(self, vendor_id: str, articles: list[tuple[str, str]]) -> dict[tuple[str, str], list[Mapping]]:
+        """For each (vendor_sku, uom) what it maps to."""
+
+    def learn(self, mappings: list[Mapping]) -> None:
+        """Stores them idempotently; a newer version is never overwritten by an older one."""
+
+
+class Runner(Protocol):
+    """ECS: one Fargate task an attempt."""
+
+    def run(self, job_id: str, attempt: int) -> Task:
+        """Starts the task, or finds the one that this job and attempt started before; TASK_START_FAILED."""
+
+
+class Vendors(Protocol):
+    """Which vendors are installed where tasks run; the functions hold no plugins themselves."""
+
+    def all(self) -> list[dict[str, Any]]:
+        """Each as the HTTP body `vendor`."""

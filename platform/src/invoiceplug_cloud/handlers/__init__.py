@@ -1,0 +1,1 @@
+"""Lambda entries that only translate between HTTP and use cases."""
