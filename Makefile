@@ -1,0 +1,47 @@
+# One-word recipes. `make up` and `make test` each work alone on a fresh clone.
+PYTHON ?= python3
+BIN := .venv/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: setup browser page up test lint fix relock fixtures openapi
+
+setup: ## everything that this checkout needs; a no-op when nothing changed
+	@$(PYTHON) scripts/setup.py
+
+browser: setup ## Chromium, for the browser tests
+	@$(PYTHON) scripts/setup.py browser
+
+page: setup ## the built page in web/dist
+	@$(BIN)/python scripts/page.py
+
+up: page ## the whole product on this machine, at one address
+	@$(BIN)/invoiceplug up $(ARGS)
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	cd web && npm run --silent check
+
+fix: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	cd web && npm run --silent fix
+
+test: page browser lint ## everything that CI runs
+	cd web && npm run --silent test
+	$(BIN)/pytest $(ARGS)
+
+fixtures: setup ## the sample invoices, the same bytes every time
+	$(BIN)/python tests/fixtures/make.py
+
+openapi: setup
+	$(BIN)/python -m invoiceplug_cloud.openapi
+
+relock: setup ## new hashes for what the pyproject files ask for
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  requirements/bootstrap.in -o requirements/bootstrap.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --all-extras --no-emit-package invoiceplug --no-emit-package invoiceplug-cloud \
+	  parsers/pyproject.toml platform/pyproject.toml requirements/dev.in -o requirements/dev.txt
