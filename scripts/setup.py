@@ -19,7 +19,7 @@ PYTHON = BIN / "python"
 
 
 def main() -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file must start on any Python to say so
         raise SystemExit(f"invoiceplug needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     step("venv", ["requirements/bootstrap.txt", "scripts/setup.py"], make_venv)
     step("python", ["requirements/dev.txt", *packages("pyproject.toml")], install_python)
@@ -42,7 +42,7 @@ def step(name: str, inputs: list[str], action: object) -> None:
 def make_venv() -> None:
     if VENV.exists():
         shutil.rmtree(VENV)
-    made = subprocess.run([sys.executable, "-m", "venv", VENV], capture_output=True, text=True)
+    made = subprocess.run([sys.executable, "-m", "venv", VENV], check=False, capture_output=True, text=True)
     if made.returncode:
         shutil.rmtree(VENV, ignore_errors=True)
         install_debian_package(f"python3.{sys.version_info.minor}-venv", "to make a virtual environment")
@@ -80,7 +80,8 @@ def install_debian_package(name: str, why: str) -> None:
 def run(command: list[object], **options: object) -> None:
     path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "DEBIAN_FRONTEND": "noninteractive"}
-    done = subprocess.run([str(part) for part in command], cwd=options.pop("cwd", ROOT), env=environment, **options)  # type: ignore[call-overload]
+    words = [str(part) for part in command]
+    done = subprocess.run(words, check=False, cwd=options.pop("cwd", ROOT), env=environment, **options)  # type: ignore[call-overload]
     if done.returncode:
         raise SystemExit(f"setup: failed: {' '.join(map(str, command))}")
 
