@@ -1,0 +1,96 @@
+"""What a vendor package may import: the public names of the SDK, its toolkit and its templates. Found by walking the folder; a new vendor adds no line."""
+
+from __future__ import annotations
+
+import ast
+import tomllib
+from pathlib import Path
+
+import pytest
+
+PLUGINS = Path(__file__).resolve().parents[2] / "plugins"
+PACKAGES = sorted(path.parent for path in PLUGINS.glob("*/pyproject.toml"))
+
+
+def forbidden(source: str, own: str) -> list[str]:
+    """The dotted names that this source imports although a vendor package must not."""
+    imported = [name for node in ast.walk(ast.parse(source)) for name in _imported(node)]
+    return [name for name in imported if not _allowed(name, own)]
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom):
+        return [f"{node.module or ''}.{alias.name}" for alias in node.names]
+    return []
+
+
+def _allowed(name: str, own: str) -> bool:
+    root, *rest = name.split(".")
+    if root == "invoiceplug":
+        private = any(part.startswith("_") for part in rest)
+        return not private and (len(rest) == 1 or rest[0] in ("toolkit", "template"))
+    return root not in ("", "boto3", "botocore", "invoiceplug_cloud") and _not_another_vendor(root, own)
+
+
+def _not_another_vendor(root: str, own: str) -> bool:
+    return root == own or not root.startswith("invoiceplug_")
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda path: path.name)
+def test_a_vendor_package_imports_the_sdk_and_nothing_of_the_house_beside_it(package: Path) -> None:
+    files = sorted(package.rglob("*.py"))
+    assert files
+    found = {path.name: names for path in files if (names := forbidden(path.read_text(), _own(package)))}
+    assert not found
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda path: path.name)
+def test_a_vendor_package_is_named_after_its_folder_and_registers_itself(package: Path) -> None:
+    facts = tomllib.loads((package / "pyproject.toml").read_text())
+    assert facts["project"]["name"] == f"invoiceplug-{package.name}"
+    assert facts["project"]["entry-points"]["invoiceplug"] == {package.name: _own(package)}
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda path: path.name)
+def test_a_vendor_package_is_a_template_or_at_most_a_hundred_lines(package: Path) -> None:
+    lines = [line for path in package.rglob("*.py") for line in path.read_text().splitlines()]
+    if list(package.rglob("*.yaml")):
+        assert len([line for line in lines if line and not line.startswith(('"""', "from", "import"))]) <= 3
+    else:
+        assert len(lines) <= 100
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import boto3",
+        "from invoiceplug_cloud.domain import apply",
+        "import invoiceplug_other",
+        "from invoiceplug import _secret",
+        "from invoiceplug.toolkit._inner import cell",
+        "from invoiceplug.pipeline import read_invoice",
+        "def late():\n    import botocore.session",
+    ],
+)
+def test_the_rule_notices(source: str) -> None:
+    assert forbidden(source, "invoiceplug_own")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import re",
+        "from invoiceplug import Invoice, Line",
+        "from invoiceplug.toolkit import find",
+        "from invoiceplug.toolkit.values import Locale",
+        "from invoiceplug_own.rows import rows",
+    ],
+)
+def test_the_rule_lets_pass(source: str) -> None:
+    assert not forbidden(source, "invoiceplug_own")
+
+
+def _own(package: Path) -> str:
+    return f"invoiceplug_{package.name}"
