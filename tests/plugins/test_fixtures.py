@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from invoiceplug.invoice_json import SCHEMA_VERSION
 from jsonschema import Draft202012Validator, FormatChecker
+
+from invoiceplug.invoice_json import SCHEMA_VERSION
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "tests/fixtures"
