@@ -1,0 +1,132 @@
+"""The commands that this package adds to `invoiceplug`: `up`, the local stack."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from invoiceplug import hookimpl
+
+if TYPE_CHECKING:
+    from invoiceplug_cloud.local.stack import LocalStack
+
+DEFAULT_PORT = 8080
+EXIT_USAGE = 2
+EXIT_MISSING_EXTRA = 3
+EXIT_INTERNAL = 70
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+@hookimpl
+def register_commands(cli: click.Group) -> None:
+    """Adds `up`."""
+    cli.add_command(up)
+
+
+@click.command()
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder that everything is kept in.  [default: invoiceplug in $XDG_DATA_HOME, that is ~/.local/share]",
+)
+@click.option("--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True, help="0: any free one.")
+@click.option(
+    "--plugins",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of vendors to use beside the installed ones.",
+)
+@click.option("--no-browser", is_flag=True, help="Do not open the page in a browser.")
+def up(data: Path | None, port: int, plugins: Path | None, no_browser: bool) -> None:
+    """Run invoiceplug on this machine: the page, the API and everything behind them.
+
+    Only programs on this machine can reach it. Ctrl+C stops it; what was uploaded and applied is kept in the data
+    folder and is there again the next time.
+    """
+    stopped = threading.Event()
+    # Before anything is started: a Ctrl+C during the start is followed by an orderly stop too.
+    earlier = {number: signal.signal(number, lambda *_: stopped.set()) for number in STOP_SIGNALS}
+    try:
+        sys.exit(_run(data or default_data_folder(), port, plugins, stopped, browser=not no_browser))
+    finally:
+        for number, handler in earlier.items():
+            signal.signal(number, handler)
+
+
+def default_data_folder() -> Path:
+    """Where data go on this platform when nobody says otherwise."""
+    base = os.environ.get("XDG_DATA_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "invoiceplug"
+
+
+def _run(data: Path, port: int, plugins: Path | None, stopped: threading.Event, *, browser: bool) -> int:
+    try:
+        from invoiceplug_cloud.local.data_folder import DataFolderError
+        from invoiceplug_cloud.local.emulator_process import EmulatorError
+        from invoiceplug_cloud.local.gateway import FunctionCrashError
+        from invoiceplug_cloud.local.server import PortTakenError
+        from invoiceplug_cloud.local.stack import LocalStack
+
+        require_local_extra()
+    except ModuleNotFoundError as missing:
+        hint = "Install it with: pip install 'invoiceplug-cloud[local]'"
+        return _fail(f"MISSING_EXTRA: `up` needs {missing.name}, which is not installed. {hint}", EXIT_MISSING_EXTRA)
+    try:
+        with LocalStack(data, port, plugins) as stack:
+            return _serve(stack, data, stopped, browser=browser)
+    except PortTakenError as taken:
+        hint = f"Stop that program, or choose another port: invoiceplug up --port {taken.port + 1}"
+        return _fail(f"Port {taken.port} is taken by another program. {hint}", EXIT_USAGE)
+    except DataFolderError as problem:
+        return _fail(str(problem), EXIT_USAGE)
+    except EmulatorError as problem:
+        return _fail(str(problem), EXIT_INTERNAL)
+    except FunctionCrashError:
+        return _fail(f"The API could not be started; {data / 'logs' / 'functions.log'} says why.", EXIT_INTERNAL)
+
+
+def require_local_extra() -> None:
+    """Raises ModuleNotFoundError naming the first part of the extra `local` that is missing; imports none of them."""
+    from importlib.util import find_spec
+
+    for module in ("boto3", "ministack", "hypercorn", "pypdfium2"):
+        if find_spec(module) is None:
+            raise ModuleNotFoundError(module, name=module)
+
+
+def _serve(stack: LocalStack, data: Path, stopped: threading.Event, *, browser: bool) -> int:
+    threading.Thread(target=_pass_on, args=(stack.lost, stopped), daemon=True).start()
+    if not stopped.is_set():
+        click.echo(f"invoiceplug is running at {stack.url} (Ctrl+C stops it; data in {data})")
+        if browser:
+            open_browser(stack.url)
+    stopped.wait()
+    if stack.lost.is_set():
+        return _fail(f"The local stack has stopped by itself; {stack.logs / 'emulator.log'} says why.", EXIT_INTERNAL)
+    click.echo("Stopping …", err=True)
+    return 0
+
+
+def open_browser(url: str) -> None:
+    """Opens the page where somebody can see it: not without a display, not as root, not in CI."""
+    has_display = sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if not has_display or os.environ.get("CI") or os.geteuid() == 0:
+        return
+    import webbrowser
+
+    webbrowser.open(url)
+
+
+def _pass_on(source: threading.Event, target: threading.Event) -> None:
+    source.wait()
+    target.set()
+
+
+def _fail(sentence: str, status: int) -> int:
+    click.echo(sentence, err=True)
+    return status

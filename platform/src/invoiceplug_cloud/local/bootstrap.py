@@ -1,0 +1,71 @@
+"""Makes the tables and the bucket of the local stack, or leaves them as they are; run at every start."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from invoiceplug_cloud.domain.tables import TABLES, Table
+from invoiceplug_cloud.local.environment import BUCKET, table_name
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_s3 import S3Client
+
+
+def bootstrap(variables: Mapping[str, str]) -> None:
+    """Everything the application finds in a fresh cloud account after Terraform has run."""
+    import boto3
+    from botocore.config import Config
+
+    session = boto3.Session(
+        aws_access_key_id=variables["AWS_ACCESS_KEY_ID"],
+        aws_secret_access_key=variables["AWS_SECRET_ACCESS_KEY"],
+        region_name=variables["AWS_REGION"],
+    )
+    endpoint = variables["AWS_ENDPOINT_URL"]
+    config = Config(proxies={}, connect_timeout=5, read_timeout=30, retries={"max_attempts": 1})
+    make_tables(session.client("dynamodb", endpoint_url=endpoint, config=config))
+    make_bucket(session.client("s3", endpoint_url=endpoint, config=config))
+
+
+def make_tables(dynamodb: DynamoDBClient) -> None:
+    """Makes the tables that are missing."""
+    present = set(dynamodb.list_tables()["TableNames"])
+    for name, table in TABLES.items():
+        if table_name(name) not in present:
+            dynamodb.create_table(**table_request(table_name(name), table))
+
+
+def make_bucket(s3: S3Client) -> None:
+    """Makes the bucket when it is missing, and sees to it that it keeps versions."""
+    if BUCKET not in {bucket["Name"] for bucket in s3.list_buckets()["Buckets"]}:
+        s3.create_bucket(Bucket=BUCKET)
+    if s3.get_bucket_versioning(Bucket=BUCKET).get("Status") != "Enabled":
+        s3.put_bucket_versioning(Bucket=BUCKET, VersioningConfiguration={"Status": "Enabled"})
+
+
+def table_request(name: str, table: Table) -> dict[str, Any]:
+    """CreateTable's parameters for a table definition."""
+    keys = [(table.partition, table.sort), *((index.partition, index.sort) for index in table.indexes)]
+    attributes = sorted({attribute for pair in keys for attribute in pair})
+    request: dict[str, Any] = {
+        "TableName": name,
+        "BillingMode": "PAY_PER_REQUEST",
+        "KeySchema": _key_schema(table.partition, table.sort),
+        "AttributeDefinitions": [{"AttributeName": attribute, "AttributeType": "S"} for attribute in attributes],
+    }
+    if table.indexes:
+        request["GlobalSecondaryIndexes"] = [
+            {
+                "IndexName": index.name,
+                "KeySchema": _key_schema(index.partition, index.sort),
+                "Projection": {"ProjectionType": "ALL"},
+            }
+            for index in table.indexes
+        ]
+    return request
+
+
+def _key_schema(partition: str, sort: str) -> list[dict[str, str]]:
+    return [{"AttributeName": partition, "KeyType": "HASH"}, {"AttributeName": sort, "KeyType": "RANGE"}]

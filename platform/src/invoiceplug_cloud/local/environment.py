@@ -1,0 +1,65 @@
+"""The environment that makes unchanged code talk to the local stack, and to nothing else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+REGION = "us-east-1"
+ACCESS_KEY = "local"
+BUCKET = "invoiceplug-documents"
+CLUSTER = "invoiceplug"
+TASK_FAMILY = "invoiceplug-task"
+TASK_CONTAINER = "task"
+MAX_UPLOAD_BYTES = 25 * 1024 * 1024
+UPLOAD_SECONDS = 300
+
+
+def table_name(table: str) -> str:
+    """The name of a table of `domain.tables` in this stack."""
+    return f"invoiceplug-{table}"
+
+
+def sdk_variables(aws_endpoint: str, ecs_endpoint: str) -> dict[str, str]:
+    """What points an AWS SDK at the stack. A profile, a config file or a proxy of the user's cannot lead it elsewhere."""
+    return {
+        "AWS_ENDPOINT_URL": aws_endpoint,
+        "AWS_ENDPOINT_URL_ECS": ecs_endpoint,
+        "AWS_ACCESS_KEY_ID": ACCESS_KEY,
+        "AWS_SECRET_ACCESS_KEY": ACCESS_KEY,
+        "AWS_REGION": REGION,
+        "AWS_DEFAULT_REGION": REGION,
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "NO_PROXY": "127.0.0.1,localhost",
+        "no_proxy": "127.0.0.1,localhost",
+    }
+
+
+def application_variables(vendors: Path) -> dict[str, str]:
+    """The settings of the application, as Terraform gives them to the functions and the task in the cloud."""
+    return {
+        "JOBS_TABLE": table_name("jobs"),
+        "INVENTORY_TABLE": table_name("inventory"),
+        "LEDGER_TABLE": table_name("apply-ledger"),
+        "DOCUMENTS_BUCKET": BUCKET,
+        "ECS_CLUSTER": CLUSTER,
+        "TASK_DEFINITION": TASK_FAMILY,
+        "TASK_CONTAINER": TASK_CONTAINER,
+        "TASK_SUBNETS": "subnet-local",
+        "TASK_SECURITY_GROUPS": "sg-local",
+        "MAX_UPLOAD_BYTES": str(MAX_UPLOAD_BYTES),
+        "UPLOAD_SECONDS": str(UPLOAD_SECONDS),
+        "VENDORS_FILE": str(vendors),
+        "POWERTOOLS_SERVICE_NAME": "invoiceplug",
+        "POWERTOOLS_METRICS_NAMESPACE": "invoiceplug",
+        "POWERTOOLS_TRACE_DISABLED": "true",
+    }
+
+
+def process_environment(variables: Mapping[str, str]) -> dict[str, str]:
+    """The user's environment without any AWS setting, and with these variables: what the stack's processes run in."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+    return {**kept, **variables}

@@ -1,0 +1,161 @@
+"""The whole local stack: started in order, stopped in reverse."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+from importlib import resources
+from pathlib import Path
+from types import TracebackType
+
+from invoiceplug_cloud.local.children import Children
+from invoiceplug_cloud.local.data_folder import DataFolder
+from invoiceplug_cloud.local.ecs import Ecs, TaskDefinition
+from invoiceplug_cloud.local.ecs_server import ecs_responder
+from invoiceplug_cloud.local.emulator_process import EmulatorProcess
+from invoiceplug_cloud.local.environment import (
+    CLUSTER,
+    REGION,
+    TASK_CONTAINER,
+    TASK_FAMILY,
+    application_variables,
+    process_environment,
+    sdk_variables,
+)
+from invoiceplug_cloud.local.functions import Functions
+from invoiceplug_cloud.local.gateway import Gateway
+from invoiceplug_cloud.local.server import Request, Response, Server, listen, origins_of
+from invoiceplug_cloud.local.site import Site, built_page
+from invoiceplug_cloud.local.task_store import TaskStore
+
+PACKAGE = "invoiceplug_cloud"
+TASK_COMMAND = (sys.executable, "-m", f"{PACKAGE}.task")
+
+
+class LocalStack:
+    """A running stack; a context manager. `port=0` takes a free one.
+
+    Raises PortTakenError, DataFolderError, EmulatorError or FunctionCrashError when it cannot start; then nothing is
+    left running. Attributes while it runs: `url` (page and API), `aws_endpoint` (DynamoDB and S3; `s3_endpoint` is the
+    same), `ecs_endpoint`, and `environment`, the variables that point a client of the application at it.
+    """
+
+    def __init__(self, data_dir: Path, port: int = 8080, plugins_dir: Path | None = None) -> None:
+        self._data = DataFolder(data_dir)
+        self._port = port
+        self._plugins = plugins_dir.absolute() if plugins_dir is not None else None
+        self._cleanup = ExitStack()
+        self.lost = threading.Event()
+        """Set when the stack can no longer work (a part of it has died); stop it then."""
+        self.url = self.aws_endpoint = self.s3_endpoint = self.ecs_endpoint = ""
+        self.environment: dict[str, str] = {}
+
+    def __enter__(self) -> LocalStack:
+        with ExitStack() as cleanup:
+            self._start(cleanup)
+            self._cleanup = cleanup.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._cleanup.close()
+
+    @property
+    def logs(self) -> Path:
+        """The folder of the emulator's and the functions' logs."""
+        return self._data.path / "logs"
+
+    def task_log(self, job: str) -> str:
+        """What the tasks of a job have written, all attempts in order."""
+        files = sorted(self._data.task_logs.glob(f"{job}*.log"), key=lambda file: file.stat().st_mtime_ns)
+        return "".join(file.read_text(encoding="utf-8", errors="replace") for file in files)
+
+    def _start(self, cleanup: ExitStack) -> None:
+        listener = listen(self._port)  # first, since a taken port is what goes wrong most
+        cleanup.callback(listener.close)
+        port: int = listener.getsockname()[1]
+        cleanup.enter_context(self._data)
+        children = Children()
+        cleanup.callback(children.close)
+        emulator = EmulatorProcess(children, self._data, origins_of(port), self.lost.set)
+        cleanup.callback(emulator.close)
+        self.aws_endpoint = self.s3_endpoint = emulator.url
+
+        ecs_listener = listen(0)
+        cleanup.callback(ecs_listener.close)
+        self.ecs_endpoint = f"http://127.0.0.1:{ecs_listener.getsockname()[1]}"
+        self.environment = {
+            **sdk_variables(self.aws_endpoint, self.ecs_endpoint),
+            **application_variables(self._data.vendors),
+        }
+        functions = self._functions(children)
+        cleanup.callback(functions.close)
+        functions.start()
+        self._write_vendors()
+        emulator.wait_until_ready()
+        self._bootstrap()
+
+        ecs = self._ecs()
+        cleanup.callback(ecs.close)
+        cleanup.callback(Server(ecs_listener, ecs_responder(ecs)).close)
+        functions.wait_until_warm()
+        server = Server(listener, self._respond(functions))
+        cleanup.callback(server.close)
+        self.url = server.url
+
+    def _functions(self, children: Children) -> Functions:
+        handlers = {name: f"{PACKAGE}.handlers.{name}:handler" for name in _routes()}
+        return Functions(children, handlers, process_environment(self.environment), self._data.log("functions"))
+
+    def _ecs(self) -> Ecs:
+        variables = dict(self.environment)
+        if self._plugins is not None:
+            variables["INVOICEPLUG_PLUGINS"] = str(self._plugins)
+        return Ecs(
+            TaskStore(self._data.tasks),
+            TaskDefinition(TASK_FAMILY, TASK_CONTAINER, TASK_COMMAND),
+            process_environment(variables),
+            self._data.task_logs,
+            cluster=CLUSTER,
+            region=REGION,
+            places=max(1, os.cpu_count() or 1),
+        )
+
+    def _respond(self, functions: Functions) -> Callable[[Request], Response]:
+        gateway = Gateway(_routes(), functions.invoke)
+        page = built_page()
+        site = Site(page, self.s3_endpoint) if page is not None else None
+
+        def respond(request: Request) -> Response:
+            if request.target == gateway.prefix or request.target.startswith(f"{gateway.prefix}/"):
+                return gateway.respond(request)
+            if site is None:
+                text = "The page has not been built. Run `npm run build` in web/, or `make up`, which does."
+                return Response(503, [("content-type", "text/plain; charset=utf-8")], text.encode())
+            return site.respond(request)
+
+        return respond
+
+    def _write_vendors(self) -> None:
+        from invoiceplug.plugins import installed_vendors, load_plugins
+
+        vendors = installed_vendors(load_plugins(self._plugins))
+        unfinished = self._data.vendors.with_suffix(".tmp")
+        unfinished.write_text(json.dumps(vendors, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        unfinished.replace(self._data.vendors)
+
+    def _bootstrap(self) -> None:
+        from invoiceplug_cloud.local.bootstrap import bootstrap
+
+        bootstrap(self.environment)
+
+
+def _routes() -> dict[str, list[str]]:
+    text = resources.files(PACKAGE).joinpath("routes.json").read_text(encoding="utf-8")
+    routes: dict[str, list[str]] = json.loads(text)
+    return routes
