@@ -1,0 +1,118 @@
+"""The table inventory: items and their movements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from invoiceplug.errors import InvoiceplugError
+from invoiceplug_cloud.domain import keys
+from invoiceplug_cloud.domain.records import Item, Mapping, Movement, StockSeq
+from invoiceplug_cloud.gateways import mappings
+from invoiceplug_cloud.gateways.batch import get_rows
+from invoiceplug_cloud.gateways.rows import Row, Terms, to_row
+from invoiceplug_cloud.gateways.stock_rows import (
+    found_by,
+    item_key,
+    put_item,
+    put_movement,
+    raise_sequence,
+    read_item,
+    read_movement,
+)
+from invoiceplug_cloud.gateways.transactions import ConditionFailedError, Transactions
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+MOVEMENTS_SHOWN = 1000
+
+
+class DynamoInventory:
+    """The port `Inventory` on DynamoDB."""
+
+    def __init__(self, client: DynamoDBClient, *, inventory: str, ledger: str = "") -> None:
+        """`ledger` is needed only by who creates items: the row that orders stock changes stands there."""
+        self._client = client
+        self._table, self._ledger = inventory, ledger
+        self._transactions = Transactions(client)
+
+    def items(self, ids: list[str]) -> dict[str, Item]:
+        """Those of the items that exist, read consistently."""
+        rows = get_rows(self._client, self._table, [item_key(item) for item in dict.fromkeys(ids)])
+        return {item.item: item for item in map(read_item, rows)}
+
+    def item(self, item: str) -> tuple[Item, list[Movement]] | None:
+        """An item and its newest thousand movements, newest first, in one consistent query."""
+        terms = Terms()
+        condition = terms.equal({"item_id": keys.item_partition(item)})
+        # `total` comes after every `move#…`, so backwards it is the first row.
+        rows = self._query(terms, condition, ConsistentRead=True, ScanIndexForward=False)
+        total = next(rows, None)
+        if total is None:
+            return None
+        found = read_item(total)
+        return found, [read_movement(row, found.scale) for row in islice(rows, MOVEMENTS_SHOWN)]
+
+    def search(self, query: str, *, limit: int, after: str | None) -> tuple[list[Item], str | None]:
+        """Items whose id or name contains the text, whatever the case, by id, and the last id when there are more."""
+        terms = Terms()
+        condition = terms.equal({"listing": keys.listing()})
+        if after:
+            condition += f" AND {terms.name('item')} > {terms.value(after)}"
+        wanted = keys.folded(query)
+        only = {"FilterExpression": f"contains({terms.name('found_by')}, {terms.value(wanted)})"} if wanted else {}
+        rows = self._query(terms, condition, IndexName="totals", **only)
+        page = [read_item(row) for row in islice(rows, limit + 1)]
+        return page[:limit], page[limit - 1].item if len(page) > limit else None
+
+    def create(self, item: Item, opening: Movement, stock: StockSeq) -> bool:
+        """Creates the item with its opening movement and raises the sequence; False when it exists."""
+        actions = [
+            put_item(self._table, item),
+            raise_sequence(self._ledger, stock),
+            put_movement(self._table, opening),
+        ]
+        try:
+            self._transactions.write(actions)
+        except ConditionFailedError as failed:
+            if failed.action == 0:
+                return False
+            raise InvoiceplugError("STALE_PREVIEW", "Other stock changed meanwhile.", seq=stock.seq) from failed
+        return True
+
+    def rename(self, item: Item) -> None:
+        """Changes name and unit of an existing item, never its quantity or scale; REQUEST_INVALID without it."""
+        terms = Terms()
+        values = {"name": item.name, "unit": item.unit, "updated_at": item.updated_at, "found_by": found_by(item)}
+        update = terms.assign(values)
+        condition = terms.present("item_id")
+        try:
+            self._client.update_item(
+                TableName=self._table,
+                Key=item_key(item.item),
+                UpdateExpression=update,
+                ConditionExpression=condition,
+                **terms.parameters(),
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+                raise
+            raise InvoiceplugError("REQUEST_INVALID", f"There is no item {item.item}.", item=item.item) from error
+
+    def mappings(self, vendor_id: str, articles: list[tuple[str, str]]) -> dict[tuple[str, str], list[Mapping]]:
+        """For each (vendor_sku, uom) what it maps to."""
+        return mappings.find(self._client, self._table, vendor_id, articles)
+
+    def learn(self, mappings_: list[Mapping]) -> None:
+        """Stores them idempotently; a newer version is never overwritten by an older one."""
+        for mapping in mappings_:
+            mappings.store(self._client, self._table, mapping)
+
+    def _query(self, terms: Terms, condition: str, **more: Any) -> Iterator[Row]:
+        query: Callable[..., Any] = self._client.get_paginator("query").paginate
+        for page in query(TableName=self._table, KeyConditionExpression=condition, **terms.parameters(), **more):
+            yield from map(to_row, page["Items"])

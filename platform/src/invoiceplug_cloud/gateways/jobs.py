@@ -1,0 +1,171 @@
+"""The table jobs: job rows, their events, and the pointers from file hashes."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import builtins
+import heapq
+import itertools
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from invoiceplug.errors import InvoiceplugError
+from invoiceplug_cloud.domain import keys
+from invoiceplug_cloud.domain.job import PARSED
+from invoiceplug_cloud.domain.records import Job, JobEvent
+from invoiceplug_cloud.gateways.batch import get_rows
+from invoiceplug_cloud.gateways.job_rows import (
+    REVIEW,
+    job_key,
+    job_row,
+    put_event,
+    read_event,
+    read_job,
+    update_job,
+)
+from invoiceplug_cloud.gateways.rows import Terms, to_attributes, to_row
+from invoiceplug_cloud.gateways.transactions import ConditionFailedError, Transactions
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+SAME_FILE_LIMIT = 20
+_REVIEW_SAVED = {*REVIEW, "summary", "vendor_key", "invoice_date", "updated_at", "events"}
+
+
+class DynamoJobs:
+    """The port `Jobs` on DynamoDB."""
+
+    def __init__(self, client: DynamoDBClient, table: str) -> None:
+        self._client = client
+        self._table = table
+        self._transactions = Transactions(client)
+
+    def create(self, job: Job, event: JobEvent) -> Job:
+        """The stored job: a new row with its event and its file's pointer, or the row that is there."""
+        terms = Terms()
+        item = to_attributes(job_row(job)) | job_key(job.job_id)
+        put = {"TableName": self._table, "Item": item, "ConditionExpression": terms.absent("job_id")}
+        pointer = {"job_id": keys.file_partition(job.sha256), "entry": job.job_id}
+        actions = [
+            {"Put": {**put, **terms.parameters()}},
+            put_event(self._table, job.job_id, event),
+            {"Put": {"TableName": self._table, "Item": to_attributes(pointer)}},
+        ]
+        try:
+            self._transactions.write(actions)
+        except ConditionFailedError:
+            return self.get(job.job_id)
+        return job
+
+    def get(self, job_id: str) -> Job:
+        """The job, read consistently; JOB_NOT_FOUND."""
+        found = self._client.get_item(TableName=self._table, Key=job_key(job_id), ConsistentRead=True)
+        if "Item" not in found:
+            raise InvoiceplugError("JOB_NOT_FOUND", f"There is no job {job_id}.", job_id=job_id)
+        return read_job(to_row(found["Item"]))
+
+    def move(self, job: Job, *, expected_status: str, expected_attempt: int, event: JobEvent) -> None:
+        """Stores the job and its event if (status, attempt) are as expected; ILLEGAL_MOVE when they are not.
+
+        What only a saved review changes stays as it is stored, so that a move never takes back a review saved in
+        between. A member that is None stays too, unless the move begins a new attempt, which clears what the old
+        one left: a task that claims its job does not forget the ARN that was stored while it started.
+        """
+        values = {name: value for name, value in job_row(job).items() if name not in REVIEW}
+        expected = {"status": expected_status, "attempt": expected_attempt}
+        try:
+            self._write(job, values, expected, event)
+        except ConditionFailedError as failed:
+            detail = f"The job is no longer {expected_status} in attempt {expected_attempt}."
+            raise InvoiceplugError("ILLEGAL_MOVE", detail, status=expected_status, to=job.status) from failed
+
+    def save_review(self, job: Job, *, expected_version: int, event: JobEvent) -> None:
+        """Stores the review's pointer if the job is parsed, of the same attempt, and has the expected version."""
+        values = {name: value for name, value in job_row(job).items() if name in _REVIEW_SAVED}
+        expected = {"status": PARSED, "attempt": job.attempt, "review_version": expected_version}
+        try:
+            self._write(job, values, expected, event)
+        except ConditionFailedError as failed:
+            detail = f"The job's newest review is no longer version {expected_version}."
+            raise InvoiceplugError("REVIEW_CONFLICT", detail, expected_version=expected_version) from failed
+
+    def list(
+        self, statuses: tuple[str, ...], *, limit: int, after: str | None
+    ) -> tuple[builtins.list[Job], str | None]:
+        """Jobs newest first, and where to go on: a query a state, merged as far as the page needs."""
+        start = None if after is None else _read_cursor(after)
+        newest_first = heapq.merge(*(self._of_status(status, start) for status in statuses), key=_place, reverse=True)
+        # A job that moved between two queries, or whose index is late, is found in both states.
+        single = (max(same, key=lambda job: job.updated_at) for _, same in itertools.groupby(newest_first, _place))
+        page = list(itertools.islice(single, limit + 1))
+        return page[:limit], _cursor(page[limit - 1]) if len(page) > limit else None
+
+    def events(self, job_id: str) -> builtins.list[JobEvent]:
+        """What happened to the job, oldest first; JOB_NOT_FOUND."""
+        terms = Terms()
+        rows = list(self._query(True, terms, terms.equal({"job_id": keys.job_partition(job_id)})))
+        if not rows:
+            raise InvoiceplugError("JOB_NOT_FOUND", f"There is no job {job_id}.", job_id=job_id)
+        found = [read_event(row) for row in rows if row["entry"] != keys.JOB]
+        found += [read_event(row["applied_event"]) for row in rows if "applied_event" in row]
+        return sorted(found, key=lambda event: event.seq)
+
+    def same_file(self, sha256: str, *, besides: str) -> builtins.list[Job]:
+        """Other jobs over the same bytes, newest first, at most twenty."""
+        terms = Terms()
+        pointers = self._query(True, terms, terms.equal({"job_id": keys.file_partition(sha256)}))
+        others = (row["entry"] for row in pointers if row["entry"] != besides)
+        found = get_rows(self._client, self._table, [job_key(job) for job in itertools.islice(others, 100)])
+        return sorted(map(read_job, found), key=_place, reverse=True)[:SAME_FILE_LIMIT]
+
+    def _write(self, job: Job, values: Mapping[str, Any], expected: Mapping[str, Any], event: JobEvent) -> None:
+        # Two writers that read the same row may both pass their condition (a review is saved while the task's ARN
+        # is stored) and then have the same number for their event: the later one takes the next.
+        for taken in itertools.count():
+            numbered = replace(event, seq=event.seq + taken)
+            update = update_job(self._table, job, {**values, "events": job.events + taken}, expected)
+            try:
+                self._transactions.write([update, put_event(self._table, job.job_id, numbered)])
+            except ConditionFailedError as failed:
+                if failed.action == 0:
+                    raise
+            else:
+                return
+
+    def _of_status(self, status: str, start: tuple[str, str] | None) -> Iterator[Job]:
+        terms = Terms()
+        condition = terms.equal({"status_key": keys.status_partition(status)})
+        if start is not None:
+            condition += f" AND {terms.name('created_at')} <= {terms.value(start[0])}"
+        rows = self._query(False, terms, condition, IndexName="by_status", ScanIndexForward=False)
+        # The index orders by time only; jobs of the same moment are put into the order of the cursor here.
+        for _, same_time in itertools.groupby(map(read_job, rows), lambda job: job.created_at):
+            for job in sorted(same_time, key=_place, reverse=True):
+                if start is None or _place(job) < start:
+                    yield job
+
+    def _query(self, consistent: bool, terms: Terms, condition: str, **more: Any) -> Iterator[dict[str, Any]]:
+        query: Callable[..., Any] = self._client.get_paginator("query").paginate
+        asked = {"KeyConditionExpression": condition, **terms.parameters(), **more}
+        for page in query(TableName=self._table, ConsistentRead=consistent, **asked):
+            yield from map(to_row, page["Items"])
+
+
+def _place(job: Job) -> tuple[str, str]:
+    return job.created_at, job.job_id
+
+
+def _cursor(job: Job) -> str:
+    return base64.urlsafe_b64encode(json.dumps(_place(job)).encode()).decode()
+
+
+def _read_cursor(text: str) -> tuple[str, str]:
+    try:
+        created_at, job_id = json.loads(base64.urlsafe_b64decode(text))
+        return str(created_at), str(job_id)
+    except (ValueError, TypeError, binascii.Error) as error:
+        raise InvoiceplugError("REQUEST_INVALID", "`after` is not what a list answered as `next`.") from error

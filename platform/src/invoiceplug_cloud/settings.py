@@ -1,0 +1,101 @@
+"""What each function and the task read from their environment, checked once; nothing else reads it."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+
+class SettingsInvalidError(Exception):
+    """A variable of the environment is missing or not usable; the message names every such variable."""
+
+
+def _text(name: str) -> Any:
+    return dataclasses.field(metadata={"variable": name, "read": str})
+
+
+def _number(name: str, default: int) -> Any:
+    return dataclasses.field(metadata={"variable": name, "read": int, "default": str(default)})
+
+
+def _list(name: str) -> Any:
+    return dataclasses.field(metadata={"variable": name, "read": _split, "default": ""})
+
+
+@dataclass(frozen=True, slots=True)
+class PresignSettings:
+    """The function presign: job rows and the right to write the announced file."""
+
+    jobs_table: str = _text("JOBS_TABLE")
+    documents_bucket: str = _text("DOCUMENTS_BUCKET")
+    max_upload_bytes: int = _number("MAX_UPLOAD_BYTES", 20 * 1024 * 1024)
+    upload_seconds: int = _number("UPLOAD_SECONDS", 300)
+
+
+@dataclass(frozen=True, slots=True)
+class RunnerSettings:
+    """Which task is run, where. Without subnets the cluster's own network is used."""
+
+    cluster: str = _text("ECS_CLUSTER")
+    task_definition: str = _text("TASK_DEFINITION")
+    container: str = _text("TASK_CONTAINER")
+    subnets: tuple[str, ...] = _list("TASK_SUBNETS")
+    security_groups: tuple[str, ...] = _list("TASK_SECURITY_GROUPS")
+
+
+@dataclass(frozen=True, slots=True)
+class JobsSettings:
+    """The function jobs: job rows, readings and reviews, what is in stock (to propose items), and the task."""
+
+    jobs_table: str = _text("JOBS_TABLE")
+    inventory_table: str = _text("INVENTORY_TABLE")
+    documents_bucket: str = _text("DOCUMENTS_BUCKET")
+    vendors_file: str = _text("VENDORS_FILE")
+    link_seconds: int = _number("LINK_SECONDS", 300)
+
+
+@dataclass(frozen=True, slots=True)
+class ApplySettings:
+    """The function apply: the three tables and the bucket."""
+
+    jobs_table: str = _text("JOBS_TABLE")
+    inventory_table: str = _text("INVENTORY_TABLE")
+    ledger_table: str = _text("LEDGER_TABLE")
+    documents_bucket: str = _text("DOCUMENTS_BUCKET")
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSettings:
+    """The task: its job's row, the uploaded file and the place for the reading."""
+
+    jobs_table: str = _text("JOBS_TABLE")
+    documents_bucket: str = _text("DOCUMENTS_BUCKET")
+
+
+S = TypeVar("S", PresignSettings, RunnerSettings, JobsSettings, ApplySettings, TaskSettings)
+
+
+def read(kind: type[S], environment: Mapping[str, str] = os.environ) -> S:
+    """The settings of that kind. Raises SettingsInvalidError, naming all variables that are wrong."""
+    values: dict[str, Any] = {}
+    wrong: list[str] = []
+    for field in dataclasses.fields(kind):
+        variable = field.metadata["variable"]
+        text = environment.get(variable, "").strip() or field.metadata.get("default")
+        if text is None:
+            wrong.append(f"{variable} is not set")
+            continue
+        try:
+            values[field.name] = field.metadata["read"](text)
+        except ValueError:
+            wrong.append(f"{variable} is not a number: {text!r}")
+    if wrong:
+        raise SettingsInvalidError(f"{kind.__name__}: {'; '.join(wrong)}.")
+    return kind(**values)
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
