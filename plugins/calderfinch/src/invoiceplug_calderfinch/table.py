@@ -1,0 +1,60 @@
+"""The line table: one row a line, remarks indented under its description, section titles in between."""
+
+from dataclasses import replace
+from typing import Any
+
+from invoiceplug import Document, Line, Page, Unread, Word
+from invoiceplug.toolkit.columns import Column, assign_columns, columns_of
+from invoiceplug.toolkit.fields import decimal_field, sources_of, text_field, unit_field
+from invoiceplug.toolkit.find import find_label, rows_under
+from invoiceplug.toolkit.values import Locale
+
+US = Locale(".", ",", ("%m/%d/%Y",), "USD", negative=("1-", "(1)"), units={"BX": "XBX", "C": "CEN"})
+END = "MERCHANDISE TOTAL"
+HEADINGS = {"line_number": "LINE", "vendor_sku": "ITEM NO.", "description": "DESCRIPTION", "qty_ordered": "ORDERED"}
+HEADINGS |= {"qty_shipped": "SHIPPED", "qty_backordered": "B/O", "uom_raw": "UOM", "unit_price": "UNIT PRICE"}
+HEADINGS |= {"price_qty": "PER", "line_total": "AMOUNT"}
+TEXTS = ("line_number", "vendor_sku", "description", "uom_raw")
+INDENT = 5  # points that a remark stands right of its description; a section's title stands level with it
+
+
+def read_table(document: Document) -> tuple[tuple[Line, ...], tuple[Unread, ...]]:
+    """The lines of all pages in order, and the rows that became nothing."""
+    lines: list[dict[str, Any]] = []
+    unread: list[Unread] = []
+    for page in document.pages:
+        columns = _columns(page)
+        left = next(column.x0 for column in columns if column.name == "description")
+        for row in rows_under(page, "ITEM NO. DESCRIPTION", until=(END, "CONTINUED ON NEXT PAGE")):
+            cells = assign_columns(row, columns)
+            indent = (row[0].box.x0 - left) * page.width
+            if {"line_number", "line_total"} <= cells.keys():
+                lines.append(_fields(cells))
+            elif cells.keys() == {"description"} and lines and indent > INDENT:
+                _remark(lines[-1], row)
+            elif cells.keys() != {"description"}:
+                unread += [Unread(source, "neither line, remark nor section") for source in sources_of(row)]
+    return tuple(Line(**line) for line in lines), tuple(unread)
+
+
+def _columns(page: Page) -> list[Column]:
+    row = find_label(page, " ".join(HEADINGS.values()))[0]
+    words = iter(row)
+    header = {name: [next(words) for _ in heading.split()] for name, heading in HEADINGS.items()}
+    return columns_of(header, align={name: "right" for name in HEADINGS if name not in TEXTS})
+
+
+def _fields(cells: dict[str, tuple[Word, ...]]) -> dict[str, Any]:
+    line: dict[str, Any] = {name: text_field(words) for name, words in cells.items() if name in TEXTS}
+    line |= {name: decimal_field(words, US) for name, words in cells.items() if name not in TEXTS}
+    return line | {"uom": unit_field(cells["uom_raw"], US)} if "uom_raw" in cells else line
+
+
+def _remark(line: dict[str, Any], row: tuple[Word, ...]) -> None:
+    """Adds the remark to the line's description, and the customer's item or the lot that it names."""
+    told, more = line["description"], text_field(row)
+    line["description"] = replace(told, value=f"{told.value} {more.value}", sources=told.sources + more.sources)
+    if more.value.startswith("CUST ITEM: "):
+        line["buyer_sku"] = text_field(row[2:])
+    if more.value.startswith("LOT "):
+        line["lot"] = text_field(row[1:])
