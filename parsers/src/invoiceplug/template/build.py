@@ -1,0 +1,201 @@
+"""From checked YAML data to a Template: regexes compiled, names and groups checked, every rule with its place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import regex
+
+from invoiceplug.extractor import Vendor
+from invoiceplug.template.model import (
+    ChargeRule,
+    Column,
+    ContinuationValue,
+    Lines,
+    Mark,
+    Marks,
+    RowRule,
+    Rule,
+    Template,
+)
+from invoiceplug.template.names import ALWAYS_REQUIRED, LINE_NAMES, LINE_NUMBERS, line_name
+from invoiceplug.template.pattern import Pattern, compile_pattern
+from invoiceplug.template.yaml_source import YamlSource
+from invoiceplug.toolkit.values import Locale, check_date_format
+
+Path = tuple[str | int, ...]
+_NEVER = regex.compile(r"(?!)")
+
+
+class Builder:
+    """Builds one template; what is wrong beyond the schema gathers in `problems`, so that all is said at once."""
+
+    def __init__(self, source: YamlSource) -> None:
+        self.source = source
+        self.data: dict[str, Any] = source.data
+        self.problems: list[str] = []
+
+    def template(self) -> Template:
+        """The template; only valid while `problems` is empty."""
+        data = self.data
+        return Template(
+            file=self.source.file,
+            vendor=self._vendor(),
+            version=str(data["version"]),
+            match=Marks(*(self._marks(data["match"], ("match",), key) for key in ("all", "any", "none"))),
+            locale=self._locale(),
+            credit_note=self._marks(data.get("document_type", {}), ("document_type",), "credit_note"),
+            fields=self._rules("fields"),
+            lines=self._lines(),
+            charges=tuple(self._charge(index, each) for index, each in enumerate(data.get("charges", ()))),
+            taxes=tuple(
+                self._pattern(each["regex"], ("taxes", index, "regex"), {"amount"}, {"rate", "basis", "category"})
+                for index, each in enumerate(data.get("taxes", ()))
+            ),
+            totals=self._rules("totals"),
+        )
+
+    def _vendor(self) -> Vendor:
+        vendor = self.data["vendor"]
+        tax_ids, aliases = (tuple(map(str, vendor.get(key, ()))) for key in ("tax_ids", "aliases"))
+        return Vendor(str(vendor["id"]), str(vendor["name"]), tax_ids, aliases)
+
+    def _locale(self) -> Locale:
+        data = self.data["locale"]
+        language = str(data.get("language", "en"))
+        formats = tuple(_date_format(str(each)) for each in data["dates"])
+        for index, form in enumerate(formats):
+            try:
+                check_date_format(form, language)
+            except ValueError:
+                self._problem(("locale", "dates", index), "a date format has one day (DD), month (MM) and year (YYYY)")
+        if data["grouping"] == data["decimal"]:
+            self._problem(("locale", "grouping"), "the grouping mark cannot be the decimal mark")
+        return Locale(
+            decimal=data["decimal"],
+            grouping=data["grouping"] if data["grouping"] != data["decimal"] else "",
+            date_formats=formats,
+            currency=str(data["currency"]),
+            negative=tuple(data.get("negative", ["-1"])),
+            language=language,
+            units={str(raw): str(code) for raw, code in self.data["lines"].get("units", {}).items()},
+        )
+
+    def _marks(self, data: dict[str, Any], path: Path, key: str) -> tuple[Mark, ...]:
+        return tuple(self._mark(each, (*path, key, index)) for index, each in enumerate(data.get(key, ())))
+
+    def _mark(self, data: str | dict[str, Any], path: Path) -> Mark:
+        at = self.source.at(*path)
+        if isinstance(data, str):
+            return Mark(at, text=data)
+        if len({"text", "regex", "tax_id"} & set(data)) != 1:
+            self._problem(path, "a mark is one of text, regex and tax_id")
+        pattern = self._pattern(data["regex"], (*path, "regex")) if "regex" in data else None
+        return Mark(at, data.get("text"), pattern, data.get("tax_id"), data.get("pages", "all"))
+
+    def _rules(self, part: str) -> dict[str, Rule]:
+        return {str(name): self._rule(str(name), data, (part, name)) for name, data in self.data[part].items()}
+
+    def _rule(self, name: str, data: dict[str, Any], path: Path) -> Rule:
+        ways = {"right_of", "below", "regex", "constant"} & set(data)
+        if len(ways - {"regex"}) > 1 or not ways or {"regex", "constant"} <= ways:
+            self._problem(path, "say one of right_of, below, regex and constant (a regex may narrow right_of or below)")
+        return Rule(
+            self.source.at(*path),
+            _texts(data.get("right_of")),
+            _texts(data.get("below")),
+            self._pattern(data["regex"], (*path, "regex")) if "regex" in data else None,
+            data.get("constant"),
+            data.get("pages", "all"),
+            bool(data.get("required", name in ALWAYS_REQUIRED)),
+        )
+
+    def _lines(self) -> Lines:
+        data = self.data["lines"]
+        columns = tuple(self._column(str(name), each) for name, each in data["columns"].items())
+        names = {column.name for column in columns}
+        needs = tuple(map(str, data.get("needs", ["line_total"])))
+        for index, name in enumerate(needs):
+            if name not in names:
+                self._problem(("lines", "needs", index), f"`{name}` is no column of this table")
+        continuation = data.get("continuation", {})
+        return Lines(
+            self.source.at("lines"),
+            columns,
+            needs,
+            self._marks(data, ("lines",), "end"),
+            self._marks(data, ("lines",), "page_end"),
+            tuple(self._row(index, each, names) for index, each in enumerate(data.get("rows", ()))),
+            float(continuation.get("max_gap", 1.5)),
+            tuple(self._continuation(index, each) for index, each in enumerate(continuation.get("read", ()))),
+        )
+
+    def _column(self, name: str, data: dict[str, Any]) -> Column:
+        path: Path = ("lines", "columns", name)
+        pattern = self._pattern(data["regex"], (*path, "regex")) if "regex" in data else None
+        if pattern:
+            self._line_groups(pattern, (*path, "regex"), {"value"})
+        align = data.get("align", "right" if name in LINE_NUMBERS else "left")
+        x = data.get("x")
+        span = (float(x[0]), float(x[1])) if x else None
+        return Column(
+            name, self.source.at(*path), _texts(data["header"]), align, span, pattern, bool(data.get("optional", False))
+        )
+
+    def _row(self, index: int, data: dict[str, Any], names: set[str]) -> RowRule:
+        path: Path = ("lines", "rows", index)
+        if "column" in data and data["column"] not in names:
+            self._problem((*path, "column"), f"`{data['column']}` is no column of this table")
+        return RowRule(
+            self.source.at(*path), data["is"], self._pattern(data["regex"], (*path, "regex")), data.get("column")
+        )
+
+    def _continuation(self, index: int, data: dict[str, Any]) -> ContinuationValue:
+        path: Path = ("lines", "continuation", "read", index, "regex")
+        pattern = self._pattern(data["regex"], path)
+        self._line_groups(pattern, path, set())
+        if not pattern.groups:
+            self._problem(path, "the regex needs a named group, such as (?<lot>…)")
+        return ContinuationValue(pattern, bool(data.get("keep", True)))
+
+    def _charge(self, index: int, data: dict[str, Any]) -> ChargeRule:
+        path: Path = ("charges", index)
+        pattern = self._pattern(data["regex"], (*path, "regex"), {"amount"}, {"description"})
+        return ChargeRule(self.source.at(*path), data["kind"], pattern, bool(data.get("negate", False)))
+
+    def _pattern(
+        self, text: str, path: Path, needed: set[str] | None = None, allowed: set[str] | None = None
+    ) -> Pattern:
+        at = self.source.at(*path)
+        try:
+            pattern = compile_pattern(str(text), at)
+        except ValueError as error:
+            self._problem(path, str(error))
+            return Pattern(str(text), at, _NEVER)
+        for name in sorted((needed or set()) - set(pattern.groups)):
+            self._problem(path, f"the regex needs a group (?<{name}>…)")
+        if needed is not None:
+            for name in sorted(set(pattern.groups) - needed - (allowed or set())):
+                self._problem(path, f"the group `{name}` is none of {', '.join(sorted(needed | (allowed or set())))}")
+        return pattern
+
+    def _line_groups(self, pattern: Pattern, path: Path, also: set[str]) -> None:
+        for name in pattern.groups:
+            if name not in also and line_name(name) is None:
+                known = ", ".join(sorted(LINE_NAMES | also))
+                self._problem(path, f"the group `{name}` is no value of a line (known: {known})")
+
+    def _problem(self, path: Path, sentence: str) -> None:
+        self.problems.append(f"{self.source.at(*path)}: {sentence}.")
+
+
+def _texts(value: str | list[str] | None) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return (str(value),) if isinstance(value, str) else tuple(map(str, value))
+
+
+def _date_format(tokens: str) -> str:
+    """DD.MM.YYYY as %d.%m.%Y."""
+    codes = {"DD": "%d", "D": "%d", "MMMM": "%B", "MMM": "%b", "MM": "%m", "M": "%m", "YYYY": "%Y", "YY": "%y"}
+    return str(regex.sub(r"DD?|M{1,4}|YYYY|YY", lambda found: codes[found[0]], tokens))

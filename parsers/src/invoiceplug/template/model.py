@@ -1,0 +1,128 @@
+"""A vendor template as the engine sees it: checked, compiled, and every rule with the `file:line` it stands at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from invoiceplug.extractor import Vendor
+from invoiceplug.invoice import ChargeKind
+from invoiceplug.template.pattern import Pattern
+from invoiceplug.toolkit.values import Locale
+
+Pages = Literal["first", "last", "all"]
+Align = Literal["left", "right", "center"]
+RowKind = Literal["item", "charge", "deposit", "note", "carried_forward", "subtotal", "section", "ignore"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something printed by which a document or a text line is recognised; exactly one of text, regex and tax_id."""
+
+    at: str
+    text: str | None = None
+    regex: Pattern | None = None
+    tax_id: str | None = None
+    pages: Pages = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How a document is recognised: all of, any of, none of these marks."""
+
+    all: tuple[Mark, ...] = ()
+    any: tuple[Mark, ...] = ()
+    none: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How one value is found; exactly one of right_of, below, regex (alone) and constant."""
+
+    at: str
+    right_of: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    regex: Pattern | None = None
+    constant: str | None = None
+    pages: Pages = "all"
+    required: bool = False
+
+    @property
+    def sought(self) -> str:
+        """What the rule looks for, in words."""
+        labels = " or ".join(f'"{label}"' for label in self.right_of or self.below)
+        if labels:
+            return f"{'right of' if self.right_of else 'below'} {labels}"
+        return f"by the regex {self.regex.text}" if self.regex else "a constant"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the line table; `x` is in points where the template gives it."""
+
+    name: str
+    at: str
+    headers: tuple[str, ...]
+    align: Align
+    x: tuple[float, float] | None = None
+    regex: Pattern | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowRule:
+    """What kind of row a text line is, by a regex on the line or on one column's cell."""
+
+    at: str
+    kind: RowKind
+    regex: Pattern
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContinuationValue:
+    """Values read from a line under a description; `keep` leaves the text in the description too."""
+
+    regex: Pattern
+    keep: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The line table: columns from left to right, what makes a row, and where it ends."""
+
+    at: str
+    columns: tuple[Column, ...]
+    needs: tuple[str, ...]
+    end: tuple[Mark, ...]
+    page_end: tuple[Mark, ...] = ()
+    rows: tuple[RowRule, ...] = ()
+    max_gap: float = 1.5
+    continuation: tuple[ContinuationValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeRule:
+    """An amount of the whole document beside its lines."""
+
+    at: str
+    kind: ChargeKind
+    regex: Pattern
+    negate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One vendor's template; `file` is where it was loaded from, as shown to people."""
+
+    file: str
+    vendor: Vendor
+    version: str
+    match: Marks
+    locale: Locale
+    credit_note: tuple[Mark, ...]
+    fields: dict[str, Rule]
+    lines: Lines
+    charges: tuple[ChargeRule, ...]
+    taxes: tuple[Pattern, ...]
+    totals: dict[str, Rule]

@@ -1,0 +1,47 @@
+"""The names a template may read values into, by the kind of value."""
+
+from __future__ import annotations
+
+LINE_TEXTS = frozenset(
+    (
+        "line_number",
+        "description",
+        "vendor_sku",
+        "buyer_sku",
+        "gtin",
+        "mpn",
+        "uom_raw",
+        "pack_text",
+        "price_uom",
+        "weight_uom",
+        "purchase_order_line",
+        "lot",
+    )
+)
+LINE_NUMBERS = frozenset(
+    (
+        "qty_ordered",
+        "qty_shipped",
+        "qty_backordered",
+        "qty_billed",
+        "weight",
+        "unit_price",
+        "price_qty",
+        "line_total",
+        "tax_rate",
+    )
+)
+LINE_DATES = frozenset(["expiry"])
+LINE_NAMES = LINE_TEXTS | LINE_NUMBERS | LINE_DATES
+
+HEADER_DATES = frozenset(("invoice_date", "due_date", "delivery_date"))
+ALWAYS_REQUIRED = frozenset(("invoice_number", "invoice_date", "grand"))
+
+EXTRA = "extra."  # what a vendor prints beyond invoice.v1: extra.tour, and extra_tour as the name of a group
+
+
+def line_name(group: str) -> str | None:
+    """The line's value that a named group is read into, or None when there is no such value."""
+    if group.startswith("extra_"):
+        return EXTRA + group.removeprefix("extra_")
+    return group if group in LINE_NAMES else None

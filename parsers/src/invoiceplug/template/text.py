@@ -1,0 +1,124 @@
+"""The text lines of a document: what they say, where the wide gaps are, and which words a regex matched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from invoiceplug.document import Document, Page, Word, row_box, row_text
+from invoiceplug.geometry import Box
+from invoiceplug.invoice import Source
+from invoiceplug.template.model import Mark, Pages
+from invoiceplug.template.pattern import Pattern
+
+WIDE_GAP = 1.2  # between two words, in heights of their text: more is another block of the page; a space is about 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One visual row of words on a page, from left to right."""
+
+    page: Page
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        return row_text(self.words)
+
+    @property
+    def box(self) -> Box:
+        return row_box(self.words)
+
+    @property
+    def height(self) -> float:
+        """Height of its tallest word, in points."""
+        return max(word.box.height for word in self.words) * self.page.height
+
+    def x0(self, word: Word) -> float:
+        """A word's left edge in points."""
+        return word.box.x0 * self.page.width
+
+    def x1(self, word: Word) -> float:
+        """A word's right edge in points."""
+        return word.box.x1 * self.page.width
+
+    def gap(self, left: Word, right: Word) -> float:
+        """The space between two words, in heights of the lower one."""
+        height = min(left.box.height, right.box.height) * self.page.height
+        return (self.x0(right) - self.x1(left)) / height if height else 0.0
+
+    def parts(self) -> Iterator[TextLine]:
+        """The whole line, then what begins after each wide gap: side by side may stand what has nothing in common."""
+        yield self
+        for index in range(1, len(self.words)):
+            if self.gap(self.words[index - 1], self.words[index]) > WIDE_GAP:
+                yield TextLine(self.page, self.words[index:])
+
+    def source(self) -> Source:
+        """The line as the place a value was read from."""
+        return source_of(self.words)
+
+    def source_of_span(self, start: int, end: int) -> Source:
+        """The words that hold the characters start..end of `text`, as a source."""
+        return source_of(self.words_of_span(start, end))
+
+    def words_of_span(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words that hold the characters start..end of `text`."""
+        found, at = [], 0
+        for word in self.words:
+            if at < end and at + len(word.text) > start:
+                found.append(word)
+            at += len(word.text) + 1
+        return tuple(found)
+
+
+def source_of(words: tuple[Word, ...] | list[Word]) -> Source:
+    """The words' text and the box around them."""
+    return Source(row_text(words), words[0].page, row_box(words))
+
+
+def text_lines(document: Document) -> list[list[TextLine]]:
+    """The text lines of each page, from top to bottom."""
+    return [[TextLine(page, words) for words in page.lines()] for page in document.pages]
+
+
+def chosen(lines: list[list[TextLine]], pages: Pages) -> Iterator[TextLine]:
+    """The lines of the pages that a rule looks at."""
+    span = {"first": slice(0, 1), "last": slice(-1, None), "all": slice(None)}[pages]
+    for page in lines[span]:
+        yield from page
+
+
+def search(pattern: Pattern, line: TextLine) -> tuple[Any, TextLine] | None:
+    """The first match in the line or in a part of it that begins after a wide gap, with the part it was found in."""
+    for part in line.parts():
+        match = pattern.search(part.text)
+        if match:
+            return match, part
+    return None
+
+
+def marked(mark: Mark, line: TextLine) -> bool:
+    """Whether the mark stands in this line."""
+    if mark.regex:
+        return search(mark.regex, line) is not None
+    if mark.tax_id:
+        return _bare(mark.tax_id) in _bare(line.text)
+    return holds(line.text, mark.text or "")
+
+
+def holds(text: str, phrase: str) -> bool:
+    """Whether the phrase stands in the text as whole words; case and width of spaces do not matter."""
+    text, phrase = (" ".join(each.casefold().split()) for each in (text, phrase))
+    at = text.find(phrase)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(phrase) : at + len(phrase) + 1]
+        if not (before.isalnum() and phrase[0].isalnum()) and not (after.isalnum() and phrase[-1].isalnum()):
+            return True
+        at = text.find(phrase, at + 1)
+    return False
+
+
+def _bare(text: str) -> str:
+    return "".join(ch for ch in text if ch.isalnum()).casefold()

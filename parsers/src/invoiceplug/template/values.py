@@ -1,0 +1,55 @@
+"""Printed words -> Field under the template's locale; what cannot be read names the template's line and the place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from invoiceplug.errors import InvoiceplugError
+from invoiceplug.invoice import Field, Source
+from invoiceplug.template.names import HEADER_DATES, LINE_DATES, LINE_NUMBERS
+from invoiceplug.toolkit.values import Locale, read_date, read_decimal, read_money, read_percent
+
+_MONEY = frozenset(["unit_price", "line_total"])
+_RATES = frozenset(["tax_rate", "rate"])
+_AMOUNTS = frozenset(
+    ("lines_net", "allowances", "charges", "tax", "grand", "prepaid", "rounding", "amount_due", "amount", "basis")
+)
+
+Value = str | Decimal | date
+
+
+def reader_of(name: str) -> Callable[[str, Locale], Any]:
+    """How a value of that name is read from text."""
+    if name in _MONEY | _AMOUNTS:
+        return read_money
+    if name in _RATES:
+        return read_percent
+    if name in LINE_NUMBERS:
+        return read_decimal
+    if name in LINE_DATES | HEADER_DATES:
+        return read_date
+    return lambda text, _: text.strip()
+
+
+def read_field(name: str, text: str, sources: tuple[Source, ...], at: str, locale: Locale) -> Field[Any]:
+    """The text as the value `name`; VALUE_UNREADABLE with the template's `file:line`, page and printed text."""
+    try:
+        return Field(reader_of(name)(text, locale), sources)
+    except InvoiceplugError as error:
+        place = f" on page {sources[0].page}" if sources else ""
+        detail = f"{at}: {name}{place}: {error.detail}"
+        where = {"page": sources[0].page, "box": list(sources[0].box or ()), "text": sources[0].text} if sources else {}
+        raise InvoiceplugError(error.code, detail, **{**error.facts, **where, "at": at, "field": name}) from None
+
+
+def is_number(name: str, text: str, locale: Locale) -> bool:
+    """Whether the text is meant as a number: it can be read as one, or is made of digits and marks alone."""
+    try:
+        reader_of(name)(text, locale)
+    except InvoiceplugError:
+        bare = text.replace(locale.currency, "").strip("€$£%").removesuffix("CR")
+        return any(ch.isdigit() for ch in bare) and all(not ch.isalpha() for ch in bare)
+    return True
