@@ -47,7 +47,6 @@ class CalderFinch:
         tax_id = find_label(head, self.vendor.tax_ids[0])[0]
         rate = _need(value_right_of(foot, "SALES TAX"), "SALES TAX")
         tax = _money(foot, f"SALES TAX {rate[0].text}")
-        labels = find_label(foot, "FREIGHT")  # none on a credit memo
         due, original = value_below(head, "DUE DATE"), value_below(head, "ORIGINAL INVOICE")
         lines, unread = read_table(document)
         invoice = Invoice(
@@ -62,7 +61,9 @@ class CalderFinch:
             customer_number=text_field(_below(head, "CUSTOMER NO.")),
             references=(text_field(original),) if original else (),
             lines=lines,
-            charges=tuple(Charge("freight", _money(foot, "FREIGHT"), text_field(at)) for at in labels),
+            charges=tuple(
+                Charge("freight", _money(foot, "FREIGHT"), text_field(at)) for at in find_label(foot, "FREIGHT")
+            ),
             taxes=(Tax(tax, rate=percent_field(rate, US)),),
             totals=Totals(lines_net=_money(foot, END), tax=tax, grand=_money(foot, f"{paper} TOTAL USD")),
         )
