@@ -15,7 +15,7 @@ HEADINGS = {"line_number": "LINE", "vendor_sku": "ITEM NO.", "description": "DES
 HEADINGS |= {"qty_shipped": "SHIPPED", "qty_backordered": "B/O", "uom_raw": "UOM", "unit_price": "UNIT PRICE"}
 HEADINGS |= {"price_qty": "PER", "line_total": "AMOUNT"}
 TEXTS = ("line_number", "vendor_sku", "description", "uom_raw")
-INDENT = 5  # points that a remark stands right of its description; a section's title stands level with it
+INDENT = 5  # points that a remark stands right of the heading; a section's title stands level with it
 
 
 def read_table(document: Document) -> tuple[tuple[Line, ...], tuple[Unread, ...]]:
@@ -24,10 +24,9 @@ def read_table(document: Document) -> tuple[tuple[Line, ...], tuple[Unread, ...]
     unread: list[Unread] = []
     for page in document.pages:
         columns = _columns(page)
-        left = next(column.x0 for column in columns if column.name == "description")
         for row in rows_under(page, "ITEM NO. DESCRIPTION", until=(END, "CONTINUED ON NEXT PAGE")):
             cells = assign_columns(row, columns)
-            indent = (row[0].box.x0 - left) * page.width
+            indent = (row[0].box.x0 - columns[2].x0) * page.width  # the third column is the description
             if {"line_number", "line_total"} <= cells.keys():
                 lines.append(_fields(cells))
             elif cells.keys() == {"description"} and lines and indent > INDENT:
@@ -54,7 +53,6 @@ def _remark(line: dict[str, Any], row: tuple[Word, ...]) -> None:
     """Adds the remark to the line's description, and the customer's item or the lot that it names."""
     told, more = line["description"], text_field(row)
     line["description"] = replace(told, value=f"{told.value} {more.value}", sources=told.sources + more.sources)
-    if more.value.startswith("CUST ITEM: "):
-        line["buyer_sku"] = text_field(row[2:])
-    if more.value.startswith("LOT "):
-        line["lot"] = text_field(row[1:])
+    for name, label in (("buyer_sku", "CUST ITEM:"), ("lot", "LOT")):
+        if more.value.startswith(f"{label} "):
+            line[name] = text_field(row[len(label.split()) :])
