@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from invoiceplug.errors import InvoiceplugError
+from invoiceplug_cloud.domain.records import Job, JobEvent
 
 AWAITING_UPLOAD = "awaiting_upload"
 QUEUED = "queued"
@@ -17,7 +21,7 @@ DISCARDED = "discarded"
 STATUSES = (AWAITING_UPLOAD, QUEUED, RUNNING, PARSED, FAILED, APPLYING, APPLIED, REVERSED, DISCARDED)
 
 MOVES: dict[str, frozenset[str]] = {
-    AWAITING_UPLOAD: frozenset({QUEUED, DISCARDED}),
+    AWAITING_UPLOAD: frozenset({QUEUED, FAILED, DISCARDED}),  # failed: other bytes than announced were stored
     QUEUED: frozenset({RUNNING, QUEUED, FAILED}),
     RUNNING: frozenset({PARSED, FAILED, QUEUED}),
     PARSED: frozenset({QUEUED, APPLYING, APPLIED, DISCARDED}),
@@ -33,3 +37,18 @@ def check_move(status: str, to: str) -> None:
     """Nothing, when the move is legal; otherwise ILLEGAL_MOVE, naming both states."""
     if to not in MOVES[status]:
         raise InvoiceplugError("ILLEGAL_MOVE", f"A job that is {status} cannot become {to}.", status=status, to=to)
+
+
+def move(
+    job: Job, to: str, *, at: str, what: str | None = None, detail: str | None = None, **changes: Any
+) -> tuple[Job, JobEvent]:
+    """The job after a legal move and the event that tells of it; ILLEGAL_MOVE. `changes` are members of the row."""
+    check_move(job.status, to)
+    changed, event = note(job, what or to, at=at, detail=detail, status=to, **changes)
+    return changed, replace(event, from_status=job.status, to_status=to)
+
+
+def note(job: Job, what: str, *, at: str, detail: str | None = None, **changes: Any) -> tuple[Job, JobEvent]:
+    """The job with changes that are no move, and the event that tells of them, numbered by the row's count."""
+    changed = replace(job, updated_at=at, events=job.events + 1, **changes)
+    return changed, JobEvent(changed.events, at, what, attempt=changed.attempt, detail=detail)

@@ -103,7 +103,7 @@ def mapping_prefix(vendor_sku: str, uom: str) -> str:
 
 def invoice_partition(vendor_id: str, document_type: str, number: str) -> str:
     """The business key in apply-ledger that lets one invoice move stock only once."""
-    return _key("invoice", vendor_id, document_type, folded(number))
+    return _key("invoice", vendor_id, document_type, normalised(number))
 
 
 def stock_partition() -> str:
@@ -116,9 +116,15 @@ def folded(text: str) -> str:
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).upper()).strip()
 
 
+def normalised(number: str) -> str:
+    """An invoice number as it is compared: folded, without spaces and leading zeros."""
+    return folded(number).replace(" ", "").lstrip("0") or "0"
+
+
 def _key(*parts: str) -> str:
     return "#".join(("T", TENANT, *map(_part, parts)))
 
 
 def _part(text: str) -> str:
-    return quote(text, safe="")
+    quoted = quote(text, safe="", encoding="utf-8", errors="surrogatepass")
+    return quoted if quoted.strip(".") else quoted.replace(".", "%2E")  # `..` would leave the prefix as a path

@@ -5,6 +5,7 @@ Rows are the dataclasses of `domain.records`; every write states what it expects
 
 from __future__ import annotations
 
+import builtins
 from typing import Any, Protocol
 
 from invoiceplug_cloud.domain.records import (
@@ -40,7 +41,7 @@ class Objects(Protocol):
         """The bytes of that version; SOURCE_EXPIRED when it is gone."""
 
     def put_once(self, key: str, body: bytes, *, content_type: str = "application/json") -> StoredObject:
-        """Writes the object unless it is there; when it is, and equal, the stored one; when it differs, ILLEGAL_MOVE."""
+        """Writes the object unless it is there; if equal, the stored one; if it differs, ILLEGAL_MOVE."""
 
 
 class Jobs(Protocol):
@@ -53,18 +54,24 @@ class Jobs(Protocol):
         """The job, read consistently; JOB_NOT_FOUND."""
 
     def move(self, job: Job, *, expected_status: str, expected_attempt: int, event: JobEvent) -> None:
-        """Stores the job and its event if (status, attempt) are as expected; ILLEGAL_MOVE when they are not."""
+        """Stores the job and its event if (status, attempt) are as expected; ILLEGAL_MOVE when they are not.
+
+        What only a saved review changes stays as it is stored, and so does a member that is None, unless the move
+        begins a new attempt, which clears what belonged to the old one. An event whose number is taken gets the next.
+        """
 
     def save_review(self, job: Job, *, expected_version: int, event: JobEvent) -> None:
         """Stores the job's new review pointer if it is parsed and has `expected_version`; REVIEW_CONFLICT otherwise."""
 
-    def list(self, statuses: tuple[str, ...], *, limit: int, after: str | None) -> tuple[list[Job], str | None]:
+    def list(
+        self, statuses: tuple[str, ...], *, limit: int, after: str | None
+    ) -> tuple[builtins.list[Job], str | None]:
         """Jobs newest first, and where to go on."""
 
-    def events(self, job_id: str) -> list[JobEvent]:
+    def events(self, job_id: str) -> builtins.list[JobEvent]:
         """What happened to the job, oldest first."""
 
-    def same_file(self, sha256: str, *, besides: str) -> list[Job]:
+    def same_file(self, sha256: str, *, besides: str) -> builtins.list[Job]:
         """Other jobs over the same bytes."""
 
 

@@ -1,4 +1,4 @@
-"""The three tables: key schema and indexes, the one definition that the local stack creates and Terraform is compared with."""
+"""The three tables: key schema and indexes, which the local stack creates and Terraform is compared with."""
 
 from __future__ import annotations
 

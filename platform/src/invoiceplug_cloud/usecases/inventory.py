@@ -1,0 +1,143 @@
+"""Inventory: the stock items with their movements, and how an item comes to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from invoiceplug.errors import InvoiceplugError
+from invoiceplug.invoice_json import decimal_text
+from invoiceplug_cloud.domain.lines import at_scale
+from invoiceplug_cloud.domain.ports import Inventory, Ledger
+from invoiceplug_cloud.domain.records import Item, Movement, StockSeq
+from invoiceplug_cloud.domain.schemas import check_body
+from invoiceplug_cloud.domain.times import time_text
+from invoiceplug_cloud.usecases.patience import Patience
+
+OPENING = "opening"
+MAX_LISTED = 500
+MAX_MOVEMENTS = 1000
+
+
+class ListItems:
+    """Lists the stock, or searches it."""
+
+    def __init__(self, inventory: Inventory) -> None:
+        self._inventory = inventory
+
+    def __call__(self, query: str = "", *, limit: int = 100, after: str | None = None) -> dict[str, Any]:
+        """The HTTP body `item_list`: items whose id or name contains the text, by id. REQUEST_INVALID."""
+        if not 1 <= limit <= MAX_LISTED:
+            raise InvoiceplugError("REQUEST_INVALID", f"limit is 1 to {MAX_LISTED}.", limit=MAX_LISTED)
+        found, following = self._inventory.search(query, limit=limit, after=after)
+        return {"items": [item_view(item) for item in found], **({"next": following} if following else {})}
+
+
+class GetItem:
+    """Shows one item and its movements, newest first."""
+
+    def __init__(self, inventory: Inventory) -> None:
+        self._inventory = inventory
+
+    def __call__(self, item: str) -> dict[str, Any]:
+        """The HTTP body `item_detail`; REQUEST_INVALID when there is no such item."""
+        found = self._inventory.item(item)
+        if found is None:
+            raise InvoiceplugError("REQUEST_INVALID", f"There is no stock item {item[:64]}.", item=item)
+        total, movements = found
+        return {"item": item_view(total), "movements": [_movement_view(each) for each in movements[:MAX_MOVEMENTS]]}
+
+
+class PutItem:
+    """Creates an item with its opening quantity as its first movement; later it changes name and unit only."""
+
+    def __init__(self, inventory: Inventory, ledger: Ledger, now: Callable[[], datetime], patience: Patience) -> None:
+        self._inventory = inventory
+        self._ledger = ledger
+        self._now = now
+        self._patience = patience
+
+    def __call__(self, item: str, name: str, unit: str, scale: int, opening: str | None = None) -> dict[str, Any]:
+        """The HTTP body `item`; the same facts again answer the same. REQUEST_INVALID, BUSY."""
+        check_body("item_id", item)
+        quantity = _opening(opening or "0", scale)
+        for _ in self._patience.tries():
+            stock = self._ledger.stock()
+            existing = self._inventory.items([item]).get(item)
+            if existing is not None:
+                return item_view(self._kept(existing, name, unit, scale, quantity if opening is not None else None))
+            if stock.holder is None and (created := self._created(item, name, unit, scale, quantity, stock)):
+                return item_view(created)
+        raise InvoiceplugError("BUSY", item=item)
+
+    def _created(self, item: str, name: str, unit: str, scale: int, quantity: Decimal, stock: StockSeq) -> Item | None:
+        at = time_text(self._now())
+        new = Item(item, name, unit, scale, quantity, at)
+        opening = Movement(item, stock.seq + 1, OPENING, OPENING, quantity, at)
+        try:
+            return new if self._inventory.create(new, opening, stock) else None
+        except InvoiceplugError as error:
+            if error.code not in ("STALE_PREVIEW", "BUSY"):
+                raise
+            return None
+
+    def _kept(self, existing: Item, name: str, unit: str, scale: int, opening: Decimal | None) -> Item:
+        if scale != existing.scale:
+            detail = f"{existing.item} has {existing.scale} decimal places; that never changes."
+            raise InvoiceplugError("REQUEST_INVALID", detail, item=existing.item, scale=existing.scale)
+        if opening is not None:
+            self._check_opening(existing.item, opening)
+        if (name, unit) == (existing.name, existing.unit):
+            return existing
+        renamed = replace(existing, name=name, unit=unit, updated_at=time_text(self._now()))
+        self._inventory.rename(renamed)
+        return renamed
+
+    def _check_opening(self, item: str, opening: Decimal) -> None:
+        _, movements = self._inventory.item(item) or (None, [])
+        if opening not in _openings(movements):
+            detail = f"{item} was opened before with another quantity; stock moves only by applying invoices."
+            raise InvoiceplugError("REQUEST_INVALID", detail, item=item)
+
+
+def item_view(item: Item) -> dict[str, Any]:
+    """The HTTP body `item`."""
+    return {
+        "item": item.item,
+        "name": item.name,
+        "unit": item.unit,
+        "scale": item.scale,
+        "on_hand": decimal_text(at_scale(item.on_hand, item.scale) or item.on_hand),
+        "updated_at": item.updated_at,
+    }
+
+
+def _movement_view(movement: Movement) -> dict[str, Any]:
+    members: dict[str, Any] = {
+        "seq": movement.seq,
+        "job_id": movement.job_id,
+        "kind": movement.kind,
+        "delta": decimal_text(movement.delta),
+        "lines": list(movement.lines),
+        "at": movement.at,
+    }
+    if movement.unit_cost is not None:
+        members["unit_cost"] = decimal_text(movement.unit_cost)
+    return members | ({"currency": movement.currency} if movement.currency is not None else {})
+
+
+def _openings(movements: Iterable[Movement]) -> set[Decimal]:
+    return {each.delta for each in movements if each.kind == OPENING}
+
+
+def _opening(text: str, scale: int) -> Decimal:
+    number = Decimal(text) if re.fullmatch(r"-?\d+(\.\d+)?", text) else None
+    exact = at_scale(number, scale) if number is not None else None
+    if exact is None or exact < 0:
+        detail = f"An opening quantity is a number from 0 with at most {scale} decimal places."
+        raise InvoiceplugError("REQUEST_INVALID", detail, opening=text[:40], scale=scale)
+    return exact
