@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 from invoiceplug.geometry import Box, rounded, union
@@ -26,9 +28,9 @@ class Edge:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
-    """One displayed page: its number (1-based), its size in points, its words in reading order and its edges."""
+    """One displayed page: its number (1-based), its size in points, its words as the file orders them, its edges."""
 
     number: int
     width: float
@@ -42,6 +44,10 @@ class Page:
         Two words share a row when their middles are closer than half of the lower word's height: what prints
         side by side belongs together even when fonts or baselines differ.
         """
+        return list(self._lines)
+
+    @cached_property
+    def _lines(self) -> tuple[tuple[Word, ...], ...]:
         rows: list[list[Word]] = []
         for word in sorted(self.words, key=lambda w: (w.box.middle[1], w.box.x0)):
             row = rows[-1] if rows else None
@@ -49,10 +55,10 @@ class Page:
                 row.append(word)
             else:
                 rows.append([word])
-        return [tuple(sorted(row, key=lambda w: w.box.x0)) for row in rows]
+        return tuple(tuple(sorted(row, key=lambda w: w.box.x0)) for row in rows)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """An opened PDF: the SHA-256 and size of its bytes, its metadata and its pages."""
 
@@ -61,7 +67,7 @@ class Document:
     pages: tuple[Page, ...]
     metadata: dict[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All visual rows of all pages, words parted by one space and rows by a line feed."""
         return "\n".join(row_text(row) for page in self.pages for row in page.lines())
@@ -90,12 +96,12 @@ class Document:
         return cls(data["sha256"], data["bytes"], tuple(map(_page_from_json, data["pages"])), data["metadata"])
 
 
-def row_text(words: tuple[Word, ...] | list[Word]) -> str:
+def row_text(words: Sequence[Word]) -> str:
     """The words' texts with one space between them."""
     return " ".join(word.text for word in words)
 
 
-def row_box(words: tuple[Word, ...] | list[Word]) -> Box:
+def row_box(words: Sequence[Word]) -> Box:
     """The smallest box around the words; ValueError when there are none."""
     return union(word.box for word in words)
 

@@ -46,7 +46,10 @@ class Extract:
 
 @runtime_checkable
 class Extractor(Protocol):
-    """One vendor's reader. "Not mine" is None or a Miss, "mine but broken" an exception, "odd but readable" a Finding."""
+    """One vendor's reader.
+
+    "Not mine" is None or a Miss, "mine but broken" an exception, "odd but readable" a Finding.
+    """
 
     vendor: Vendor
     version: str

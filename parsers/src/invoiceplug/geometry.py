@@ -39,9 +39,7 @@ def union(boxes: Iterable[Box]) -> Box:
     some = list(boxes)
     if not some:
         raise ValueError("a union needs at least one box")
-    return Box(
-        min(b.x0 for b in some), min(b.y0 for b in some), max(b.x1 for b in some), max(b.y1 for b in some)
-    )
+    return Box(min(b.x0 for b in some), min(b.y0 for b in some), max(b.x1 for b in some), max(b.y1 for b in some))
 
 
 def overlap_x(a: Box, b: Box) -> float:

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from invoiceplug.geometry import rounded
+from invoiceplug.geometry import Box, rounded
 from invoiceplug.invoice import Field, Invoice, Source
 
 SCHEMA_VERSION = "invoice.v1"
@@ -55,17 +55,24 @@ def source_to_json(source: Source) -> dict[str, Any]:
     return {"page": source.page, "box": list(rounded(source.box)), "text": text}
 
 
+def source_from_json(data: Mapping[str, Any]) -> Source:
+    """The place that `source_to_json` wrote."""
+    if "page" in data:
+        return Source(data["text"], data["page"], Box(*data["box"]))
+    return Source(data["text"], attachment=data["attachment"], path=data["path"])
+
+
 def _write(value: Any, pointer: str, sources: Sources) -> Any:
     if isinstance(value, Field):
-        if value.sources:
+        written = _scalar(value.value)
+        if value.sources and written not in (None, ""):
             sources[pointer] = [source_to_json(source) for source in value.sources]
-        return _scalar(value.value)
+        return written
     if is_dataclass(value) and not isinstance(value, type):
-        members = {f.name: getattr(value, f.name) for f in fields(value)}
-        return _write(members, pointer, sources)
+        return _write({f.name: getattr(value, f.name) for f in fields(value)}, pointer, sources)
     if isinstance(value, Mapping):
-        written = {key: _write(each, f"{pointer}/{_escape(key)}", sources) for key, each in value.items()}
-        return {key: each for key, each in written.items() if each not in (None, "", {}, [])}
+        members = {key: _write(each, f"{pointer}/{_escape(key)}", sources) for key, each in value.items()}
+        return {key: each for key, each in members.items() if each not in (None, "", {}, [])}
     if isinstance(value, tuple | list):
         return [_write(each, f"{pointer}/{index}", sources) for index, each in enumerate(value)]
     return _scalar(value)

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from invoiceplug.canonical import hash_without
 from invoiceplug.invoice import Source
-from invoiceplug.invoice_json import clean_text, source_to_json
+from invoiceplug.invoice_json import clean_text, source_from_json, source_to_json
 
 SCHEMA_VERSION = "reading.v1"
 
@@ -34,6 +34,20 @@ class Finding:
         data |= {"line_ids": list(self.line_ids), "sources": [source_to_json(s) for s in self.sources]}
         optional = {"path": self.path, "expected": self.expected, "actual": self.actual}
         return data | {key: value for key, value in optional.items() if value is not None}
+
+
+def finding_from_json(data: dict[str, Any]) -> Finding:
+    """The finding that `Finding.to_json` wrote."""
+    return Finding(
+        data["code"],
+        data["severity"],
+        data["message"],
+        tuple(data["line_ids"]),
+        data.get("path"),
+        data.get("expected"),
+        data.get("actual"),
+        tuple(map(source_from_json, data["sources"])),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +90,11 @@ class Reading:
 
     def to_json(self) -> dict[str, Any]:
         """reading.v1, with the hash over its own canonical JSON."""
-        reader = {"plugin": self.reader.plugin, "version": self.reader.version, "host_version": self.reader.host_version}
+        reader = {
+            "plugin": self.reader.plugin,
+            "version": self.reader.version,
+            "host_version": self.reader.host_version,
+        }
         if self.reader.template is not None:
             reader["template"] = self.reader.template
         data: dict[str, Any] = {

@@ -1,0 +1,37 @@
+"""Turns whatever a plugin raised into PLUGIN_ERROR that names the plugin and the line of its own code."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from invoiceplug.errors import InvoiceplugError
+from invoiceplug.plugins import InstalledExtractor
+
+
+def plugin_error(installed: InstalledExtractor, doing: str, error: Exception) -> InvoiceplugError:
+    """PLUGIN_ERROR: "acme failed in identify: KeyError: 'x' (columns.py:12 in read_row)". Facts keep the parts."""
+    place = _last_own_frame(installed.extractor, error.__traceback__)
+    said = f"{type(error).__name__}: {error}"
+    detail = f"The plugin {installed.plugin!r} failed in {doing}: {said}" + (f" ({place})" if place else "")
+    facts = {"plugin": installed.plugin, "vendor": installed.vendor.id, "error": said, "place": place}
+    raised = InvoiceplugError("PLUGIN_ERROR", detail, **facts)
+    raised.__cause__ = error
+    return raised
+
+
+def _last_own_frame(extractor: object, trace: TracebackType | None) -> str | None:
+    """Where the plugin's own code was last; failing that, where the error was raised. File names only, no folders."""
+    frames = traceback.extract_tb(trace)
+    home = _home(extractor)
+    own = [frame for frame in frames if home is not None and home in Path(frame.filename).parents] or list(frames)
+    return f"{Path(own[-1].filename).name}:{own[-1].lineno} in {own[-1].name}" if own else None
+
+
+def _home(extractor: object) -> Path | None:
+    """The folder of the plugin's package, or of its lone module."""
+    package = sys.modules.get(type(extractor).__module__.partition(".")[0])
+    file = getattr(package, "__file__", None)
+    return Path(file).parent if file else None

@@ -1,0 +1,117 @@
+"""Where plugins come from: this package, entry points, and loose folders."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from invoiceplug.hookspecs import PROJECT
+from invoiceplug.loose import TemplatePlugin, import_loose
+from invoiceplug.offers import PluginRefusedError
+
+PREFIX = f"{PROJECT}_"  # of a plugin's import package; its plugin name stands behind it
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A plugin that can be loaded: its name, its version ("" when only the extractor knows) and its file."""
+
+    name: str
+    version: str
+    origin: Path | None
+    load: Callable[[], object]
+
+
+def builtin_candidate() -> Candidate:
+    """The plugin that this package brings itself."""
+    return Candidate("builtin", metadata.version(PROJECT), None, lambda: importlib.import_module(f"{PROJECT}.builtin"))
+
+
+def installed_candidates() -> Iterator[Candidate]:
+    """The plugins that are installed, by name."""
+    found = metadata.entry_points(group=PROJECT)
+    for point in sorted(found, key=lambda point: (point.name, point.value)):
+        version = point.dist.version if point.dist else ""
+        yield Candidate(point.name, version, _origin(point.module), point.load)
+
+
+def loose_candidates(folder: Path) -> Iterator[Candidate]:
+    """The plugins in a folder, by name: modules, packages, templates, projects with `src/`; or the folder itself."""
+    if not folder.is_dir():
+        yield Candidate(folder.name, "", None, lambda: _refuse_missing(folder))
+        return
+    whole = list(_in_folder(folder.resolve()))
+    if whole:
+        yield from whole
+        return
+    for path in sorted(folder.resolve().iterdir()):
+        if path.name.startswith((".", "_")):
+            continue
+        if path.is_dir():
+            yield from _in_folder(path)
+        elif path.suffix == ".py":
+            yield _module(path.stem, path, "")
+        elif path.suffix in (".yaml", ".yml"):
+            yield _template(path.stem, path)
+
+
+def _in_folder(folder: Path) -> Iterator[Candidate]:
+    """The plugins that this one folder is: a project, a package, or a template with its samples."""
+    project = _project(folder)
+    version = str(project.get("version", ""))
+    points: dict[str, str] = project.get("entry-points", {}).get(PROJECT, {})
+    for name, module in sorted(points.items()):
+        yield _module(name, _source_of(folder, module.partition(":")[0]), version)
+    if points:
+        return
+    if (folder / "__init__.py").is_file():
+        yield _module(folder.name.removeprefix(PREFIX), folder / "__init__.py", version)
+    elif packages := sorted((folder / "src").glob("*/__init__.py")):
+        for init in packages:
+            yield _module(init.parent.name.removeprefix(PREFIX), init, version)
+    elif (folder / "template.yaml").is_file():
+        yield _template(folder.name, folder / "template.yaml")
+
+
+def _module(name: str, file: Path, version: str) -> Candidate:
+    return Candidate(name, version, file, lambda: import_loose(file))
+
+
+def _template(name: str, file: Path) -> Candidate:
+    return Candidate(name, "", file, lambda: TemplatePlugin(file))
+
+
+def _project(folder: Path) -> dict[str, Any]:
+    file = folder / "pyproject.toml"
+    try:
+        found: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8")).get("project", {})
+    except (FileNotFoundError, tomllib.TOMLDecodeError):
+        return {}
+    return found
+
+
+def _source_of(folder: Path, module: str) -> Path:
+    """The file of a project's module, whether it keeps its sources under `src/` or not."""
+    path = Path(*module.split("."))
+    places = [
+        root / end for root in (folder / "src", folder) for end in (path / "__init__.py", path.with_suffix(".py"))
+    ]
+    return next((place for place in places if place.is_file()), places[0])
+
+
+def _origin(module: str) -> Path | None:
+    try:
+        spec = importlib.util.find_spec(module)
+    except (ImportError, ValueError):
+        return None
+    return Path(spec.origin).resolve() if spec and spec.origin else None
+
+
+def _refuse_missing(folder: Path) -> object:
+    raise PluginRefusedError(f"there is no folder {str(folder)!r}")

@@ -1,0 +1,97 @@
+"""Whose invoice is it? Every extractor is asked; exactly one may answer with a Match."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from invoiceplug.blame import plugin_error
+from invoiceplug.document import Document
+from invoiceplug.errors import InvoiceplugError
+from invoiceplug.extractor import Match, Miss
+from invoiceplug.plugins import InstalledExtractor
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The one extractor that claims the document, its reasons, and errors of others that failed to say."""
+
+    installed: InstalledExtractor
+    match: Match
+    failures: tuple[InvoiceplugError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one extractor said: a Match, a Miss, None, or the error with which it failed."""
+
+    installed: InstalledExtractor
+    said: Match | Miss | InvoiceplugError | None
+
+
+def identify(document: Document, extractors: Iterable[InstalledExtractor], *, vendor: str | None = None) -> Identified:
+    """The extractor whose document it is; `vendor` (an id or alias) forces one, whatever the marks say.
+
+    Raises NO_VENDOR_MATCH (with the nearest vendor), AMBIGUOUS_VENDOR (with every claimant), or PLUGIN_ERROR when
+    nobody matches and somebody failed while looking.
+    """
+    if vendor is not None:
+        return _forced(document, tuple(extractors), vendor)
+    answers = ask_all(document, extractors)
+    claims = [(each.installed, each.said) for each in answers if isinstance(each.said, Match)]
+    failures = tuple(each.said for each in answers if isinstance(each.said, InvoiceplugError))
+    if len(claims) == 1:
+        return Identified(*claims[0], failures)
+    if claims:
+        raise _ambiguous(claims)
+    if failures:
+        raise failures[0]
+    raise _nobody(answers)
+
+
+def ask_all(document: Document, extractors: Iterable[InstalledExtractor]) -> list[Answer]:
+    """What every extractor says of the document, by vendor id; one that fails does not stop the others."""
+    asked = sorted(extractors, key=lambda each: each.vendor.id)
+    return [Answer(each, _ask(document, each)) for each in asked]
+
+
+def _ask(document: Document, installed: InstalledExtractor) -> Match | Miss | InvoiceplugError | None:
+    try:
+        said = installed.extractor.identify(document)
+    except Exception as error:
+        return plugin_error(installed, "identify", error)
+    if said is None or isinstance(said, Match | Miss):
+        return said
+    return plugin_error(installed, "identify", TypeError(f"it must return Match, Miss or None, not {said!r}"))
+
+
+def _forced(document: Document, extractors: tuple[InstalledExtractor, ...], vendor: str) -> Identified:
+    for each in extractors:
+        if vendor == each.vendor.id or vendor in each.vendor.aliases:
+            said = _ask(document, each)
+            found = said.reasons if isinstance(said, Match) else ()
+            return Identified(each, Match((f"vendor {each.vendor.id} was chosen", *found)))
+    known = sorted(each.vendor.id for each in extractors)
+    raise InvoiceplugError("NO_VENDOR_MATCH", f"No plugin reads the vendor {vendor!r}.", vendor=vendor, known=known)
+
+
+def _ambiguous(claims: list[tuple[InstalledExtractor, Match]]) -> InvoiceplugError:
+    names = " and ".join(each.vendor.id for each, _ in claims)
+    claimants = [
+        {"vendor": each.vendor.id, "plugin": each.plugin, "reasons": list(match.reasons)} for each, match in claims
+    ]
+    return InvoiceplugError("AMBIGUOUS_VENDOR", f"{names} claim this invoice.", claimants=claimants)
+
+
+def _nobody(answers: list[Answer]) -> InvoiceplugError:
+    """NO_VENDOR_MATCH with the vendor most of whose marks were found, and what was missing."""
+    misses = [(each.installed.vendor, each.said) for each in answers if isinstance(each.said, Miss)]
+    close = [(vendor, miss) for vendor, miss in misses if miss.found > 0]
+    if not close:
+        asked = len(answers)
+        said = f"None of {asked} vendors knows this invoice." if asked else "No vendor plugin is installed."
+        return InvoiceplugError("NO_VENDOR_MATCH", said, asked=asked)
+    vendor, miss = min(close, key=lambda each: (-each[1].found, len(each[1].missing), each[0].id))
+    said = f"Nearest is {vendor.id}: {miss.found} of its marks are there, missing: {'; '.join(miss.missing)}."
+    facts = {"asked": len(answers), "nearest": vendor.id, "found": miss.found, "missing": list(miss.missing)}
+    return InvoiceplugError("NO_VENDOR_MATCH", said, **facts)

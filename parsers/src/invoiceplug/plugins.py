@@ -1,0 +1,197 @@
+"""Finds the plugins and takes what they offer: `load_plugins()` builds it anew each time, nothing is global.
+
+A plugin that cannot be imported, claims a taken name or misspells a hook is left out and reported by name; the
+others go on. Order never decides anything but who of two claimants of one name is reported.
+"""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pluggy
+
+from invoiceplug import hookspecs
+from invoiceplug.candidates import Candidate, builtin_candidate, installed_candidates, loose_candidates
+from invoiceplug.errors import InvoiceplugError
+from invoiceplug.extractor import Extractor, Vendor
+from invoiceplug.hookspecs import PROJECT, Check, EmbeddedReader
+from invoiceplug.misspelt import refuse_misspelt_hooks
+from invoiceplug.offers import Offers, PluginRefusedError
+
+if TYPE_CHECKING:
+    import click
+
+PLUGINS_VARIABLE = "INVOICEPLUG_PLUGINS"  # names a loose folder, for processes that get no flag
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledExtractor:
+    """An extractor, the plugin it came from and the version of that plugin's distribution."""
+
+    extractor: Extractor
+    plugin: str
+    version: str
+
+    @property
+    def vendor(self) -> Vendor:
+        return self.extractor.vendor
+
+    @property
+    def template(self) -> str | None:
+        """Name and version of the template, when the extractor says it follows one."""
+        return getattr(self.extractor, "template_name", None)
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledCheck:
+    """A check of sense and the plugin it came from."""
+
+    check: Check
+    plugin: str
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledReader:
+    """A reader of embedded e-invoices, the plugin it came from and its version."""
+
+    reader: EmbeddedReader
+    plugin: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledCommands:
+    """A plugin's function that adds its commands to the command line."""
+
+    add: Callable[[click.Group], None]
+    plugin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A plugin that was left out: its name, one sentence, and the traceback for its author."""
+
+    plugin: str
+    reason: str
+    traceback: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plugins:
+    """Everything the plugins offer, and those that were left out."""
+
+    extractors: tuple[InstalledExtractor, ...] = ()
+    readers: tuple[InstalledReader, ...] = ()
+    checks: tuple[InstalledCheck, ...] = ()
+    commands: tuple[InstalledCommands, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+    def add_commands(self, cli: click.Group) -> tuple[Failure, ...]:
+        """Lets every plugin add its commands; a plugin that raises or takes a taken name adds none and is returned."""
+        return tuple(failure for each in self.commands if (failure := _add_commands(cli, each)))
+
+
+def load_plugins(folder: Path | None = None, *, environ: Mapping[str, str] = os.environ) -> Plugins:
+    """The built-in plugin, those installed (entry points `invoiceplug`) and those of a loose folder.
+
+    Without `folder` the environment variable INVOICEPLUG_PLUGINS names it. A loose plugin that is the very file of
+    an installed one is not loaded twice.
+    """
+    if folder is None and environ.get(PLUGINS_VARIABLE):
+        folder = Path(environ[PLUGINS_VARIABLE])
+    host = _Host()
+    for candidate in (builtin_candidate(), *installed_candidates()):
+        host.add(candidate)
+    for candidate in loose_candidates(folder) if folder else ():
+        host.add(candidate)
+    return host.result()
+
+
+def installed_vendors(plugins: Plugins | None = None) -> list[dict[str, Any]]:
+    """The vendors by id, each as {id, name, plugin, version} and, for a template, {template}."""
+    found = (load_plugins() if plugins is None else plugins).extractors
+    return [_vendor_json(each) for each in sorted(found, key=lambda each: each.vendor.id)]
+
+
+def _vendor_json(each: InstalledExtractor) -> dict[str, Any]:
+    data = {"id": each.vendor.id, "name": each.vendor.name, "plugin": each.plugin, "version": each.version}
+    return data if each.template is None else {**data, "template": each.template}
+
+
+class _Host:
+    """Takes candidates one by one; what one of them offers is kept only when all of it is good."""
+
+    def __init__(self) -> None:
+        self.manager = pluggy.PluginManager(PROJECT)
+        self.manager.add_hookspecs(hookspecs)
+        self.offers = Offers()
+        self.origins: set[Path] = set()
+        self.kept: list[tuple[Candidate, Offers]] = []
+        self.failures: list[Failure] = []
+
+    def add(self, candidate: Candidate) -> None:
+        if candidate.origin is not None and candidate.origin in self.origins:
+            return
+        if candidate.origin is not None:
+            self.origins.add(candidate.origin)
+        try:
+            self._take(candidate)
+        except (Exception, SystemExit) as error:
+            self.failures.append(Failure(candidate.name, _reason(error), traceback.format_exc()))
+
+    def _take(self, candidate: Candidate) -> None:
+        if self.manager.has_plugin(candidate.name):
+            raise PluginRefusedError(f"the plugin name {candidate.name!r} is taken by another plugin")
+        plugin = candidate.load()
+        refuse_misspelt_hooks(self.manager, plugin)
+        self.manager.register(plugin, candidate.name)
+        try:
+            offers = self._ask(plugin)
+            self.offers = self.offers.joined(offers, candidate.name)
+        except BaseException:
+            self.manager.unregister(plugin)
+            raise
+        self.kept.append((candidate, offers))
+
+    def _ask(self, plugin: object) -> Offers:
+        offers = Offers()
+        others = [each for each in self.manager.get_plugins() if each is not plugin]
+        self.manager.subset_hook_caller("register_extractors", others)(register=offers.add_extractor)
+        self.manager.subset_hook_caller("register_embedded", others)(register=offers.add_reader)
+        self.manager.subset_hook_caller("register_checks", others)(register=offers.add_check)
+        commands = self.manager.subset_hook_caller("register_commands", others)
+        if commands.get_hookimpls():
+            offers.commands.append(lambda cli: commands(cli=cli))
+        return offers
+
+    def result(self) -> Plugins:
+        return Plugins(
+            tuple(InstalledExtractor(e, c.name, c.version or e.version) for c, o in self.kept for e in o.extractors),
+            tuple(InstalledReader(r, c.name, c.version or r.version) for c, o in self.kept for r in o.readers),
+            tuple(InstalledCheck(check, c.name) for c, o in self.kept for check in o.checks),
+            tuple(InstalledCommands(add, c.name) for c, o in self.kept for add in o.commands),
+            tuple(self.failures),
+        )
+
+
+def _add_commands(cli: click.Group, each: InstalledCommands) -> Failure | None:
+    before = dict(cli.commands)
+    try:
+        each.add(cli)
+        if taken := [name for name, command in before.items() if cli.commands.get(name) is not command]:
+            raise PluginRefusedError(f"the command {taken[0]!r} is taken")
+    except (Exception, SystemExit) as error:
+        cli.commands.clear()
+        cli.commands.update(before)
+        return Failure(each.plugin, _reason(error), traceback.format_exc())
+    return None
+
+
+def _reason(error: BaseException) -> str:
+    known = isinstance(error, PluginRefusedError | InvoiceplugError)
+    return str(error) if known else f"{type(error).__name__}: {error}"

@@ -1,0 +1,90 @@
+"""Printed text to Decimal under a stated locale; fails closed with VALUE_UNREADABLE.
+
+`1,50` under a dot-decimal locale is refused and both readings are named; it never becomes 150.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from invoiceplug.errors import InvoiceplugError
+from invoiceplug.toolkit.locale import SPACES, Locale, NegativeStyle
+
+MINUS = "-\u2212\u2010\u2011\u2013\u00ad\ufe63\uff0d"  # all that prints as a minus, the soft hyphen of some fonts too
+MOST_DIGITS, MOST_DECIMALS = 15, 9  # what invoice.v1 can carry
+SYMBOLS = {"EUR": ("€",), "USD": ("$", "US$"), "GBP": ("£",), "CHF": ("Fr.", "SFr."), "JPY": ("¥",), "PLN": ("zł",)}
+SYMBOLS |= {"SEK": ("kr",), "DKK": ("kr", "kr."), "NOK": ("kr",), "CZK": ("Kč",), "CAD": ("$", "CA$"), "AUD": ("$",)}
+
+_SIGNED: dict[NegativeStyle, re.Pattern[str]] = {
+    "-1": re.compile(rf"[{MINUS}][{SPACES}]?(.*)", re.DOTALL),
+    "1-": re.compile(rf"(.*?)[{SPACES}]?[{MINUS}]", re.DOTALL),
+    "(1)": re.compile(r"\((.*)\)", re.DOTALL),
+    "1 CR": re.compile(rf"(.*?)[{SPACES}]?CR", re.DOTALL),
+}
+
+
+def read_decimal(text: str, locale: Locale) -> Decimal:
+    """The number with its printed scale; VALUE_UNREADABLE when the text is anything else under this locale."""
+    bare = text.strip()
+    for style in locale.negative:
+        if signed := _SIGNED[style].fullmatch(bare):
+            return -_unsigned(signed[1], text, locale)
+    return _unsigned(bare, text, locale)
+
+
+def read_money(text: str, locale: Locale) -> Decimal:
+    """The amount, with or without the locale's own currency (code or symbol) before or after it."""
+    return read_decimal(_without_currency(text.strip(), locale), locale)
+
+
+def read_percent(text: str, locale: Locale) -> Decimal:
+    """The rate in percent, with or without the percent sign: "19,0 %" is 19.0."""
+    return read_decimal(text.strip().removesuffix("%"), locale)
+
+
+def _unsigned(bare: str, text: str, locale: Locale) -> Decimal:
+    group, point = re.escape(locale.grouping_marks), re.escape(locale.decimal)
+    grouped = rf"[1-9][0-9]{{0,2}}(?:[{group}][0-9]{{3}})+|" if group else ""
+    if not re.fullmatch(rf"(?:(?:{grouped}[0-9]+)(?:{point}[0-9]+)?|{point}[0-9]+)", bare):
+        raise _unreadable(text, bare, locale)
+    whole, _, decimals = bare.partition(locale.decimal)
+    digits = re.sub(r"[^0-9]", "", whole).lstrip("0") or "0"
+    if len(digits) > MOST_DIGITS or len(decimals) > MOST_DECIMALS:
+        raise InvoiceplugError("VALUE_UNREADABLE", f"{text!r} has more digits than an invoice can carry.", text=text)
+    return Decimal(f"{digits}.{decimals}" if decimals else digits)
+
+
+def _unreadable(text: str, bare: str, locale: Locale) -> InvoiceplugError:
+    """The error, with what the text would be under each decimal mark when it is made of digits and marks."""
+    expected = f"decimal mark {locale.decimal!r}, " + (
+        f"grouping mark {locale.grouping!r}" if locale.grouping else "no grouping mark"
+    )
+    readings = _readings(bare)
+    said = f"{text!r} is no number under {expected}"
+    if readings:
+        said += f"; it could be {' or '.join(readings)}"
+    facts = {"text": text, "decimal": locale.decimal, "grouping": locale.grouping, "readings": readings}
+    return InvoiceplugError("VALUE_UNREADABLE", f"{said}.", **facts)
+
+
+def _readings(bare: str) -> list[str]:
+    """What digits with marks between them may mean: the last mark as decimal mark, and all marks as grouping."""
+    unsigned = bare.strip(f"()CR{MINUS}{SPACES}")
+    if not re.fullmatch(r"[0-9]+(?:[^0-9A-Za-z][0-9]+)+", unsigned):
+        return []
+    *whole, decimals = re.findall(r"[0-9]+", unsigned)
+    return [f"{''.join(whole)}.{decimals}", "".join((*whole, decimals))]
+
+
+def _without_currency(text: str, locale: Locale) -> str:
+    marks = (locale.currency, *SYMBOLS.get(locale.currency, ())) if locale.currency else ()
+    for mark in sorted(marks, key=len, reverse=True):
+        if text.startswith(mark):
+            return text[len(mark) :].strip()
+        if text.endswith(mark):
+            return text[: -len(mark)].strip()
+        for minus in MINUS:  # -€ 5.00
+            if text.startswith(minus + mark):
+                return minus + text[len(minus + mark) :].strip()
+    return text

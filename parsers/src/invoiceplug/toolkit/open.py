@@ -1,0 +1,133 @@
+"""PDF bytes -> Document: the only door to the PDF engine.
+
+PDFium is not thread-safe: one lock guards every call, so threads take turns; use processes to read in parallel.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from invoiceplug.document import Document, Page
+from invoiceplug.errors import InvoiceplugError
+from invoiceplug.toolkit.displayed import Displayed
+from invoiceplug.toolkit.pdf_edges import read_edges
+from invoiceplug.toolkit.pdf_words import PageText, read_words
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_PAGES = 200
+HEADER_WITHIN = 1024  # bytes: where readers look for %PDF- (ISO 32000-1, implementation note 13)
+METADATA = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
+LEAST_SIDE, MOST_SIDE = 1.0, 100_000.0  # points of a page that anybody could have printed
+
+_LOCK = threading.RLock()
+
+
+def open_pdf(
+    data: bytes, *, password: str | None = None, max_bytes: int = MAX_BYTES, max_pages: int = MAX_PAGES
+) -> Document:
+    """The whole PDF as words and ruling edges, in displayed-page coordinates.
+
+    Raises InvoiceplugError: EMPTY_FILE, FILE_TOO_LARGE, NOT_A_PDF, ENCRYPTED_PDF, DAMAGED_PDF, NO_PAGES,
+    TOO_MANY_PAGES, BAD_PAGE_BOX, SCANNED_NO_TEXT, UNREADABLE_TEXT, MISSING_EXTRA.
+    """
+    _refuse_at_a_glance(data, max_bytes)
+    raw = _engine()
+    with _LOCK, _opened(raw, data, password) as pdf:
+        count = raw.FPDF_GetPageCount(pdf)
+        if count < 1:
+            raise InvoiceplugError("NO_PAGES")
+        if count > max_pages:
+            detail = f"The PDF has {count} pages, the limit is {max_pages}."
+            raise InvoiceplugError("TOO_MANY_PAGES", detail, pages=count, limit=max_pages)
+        read = [_page(raw, pdf, number) for number in range(1, count + 1)]
+        metadata = {name: text for name in METADATA if (text := _metadata(raw, pdf, name))}
+    _refuse_without_text([page for page, _ in read], [text for _, text in read])
+    return Document(hashlib.sha256(data).hexdigest(), len(data), tuple(page for page, _ in read), metadata)
+
+
+def _refuse_at_a_glance(data: bytes, max_bytes: int) -> None:
+    if not data:
+        raise InvoiceplugError("EMPTY_FILE")
+    if len(data) > max_bytes:
+        detail = f"The file has {len(data)} bytes, the limit is {max_bytes}."
+        raise InvoiceplugError("FILE_TOO_LARGE", detail, bytes=len(data), limit=max_bytes)
+    if b"%PDF-" not in data[:HEADER_WITHIN]:
+        raise InvoiceplugError("NOT_A_PDF")
+
+
+def _engine() -> Any:
+    try:
+        from pypdfium2 import raw
+    except ImportError as error:
+        detail = "Reading a PDF needs pypdfium2: pip install 'invoiceplug[pdf]'."
+        raise InvoiceplugError("MISSING_EXTRA", detail, extra="pdf") from error
+    return raw
+
+
+@contextmanager
+def _opened(raw: Any, data: bytes, password: str | None) -> Iterator[Any]:
+    """PDFium's document over the bytes, which live until it is closed."""
+    pdf = raw.FPDF_LoadMemDocument64(data, len(data), password.encode() if password is not None else None)
+    if not pdf:
+        locked = raw.FPDF_GetLastError() in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+        raise InvoiceplugError("ENCRYPTED_PDF" if locked else "DAMAGED_PDF")
+    try:
+        yield pdf
+    finally:
+        raw.FPDF_CloseDocument(pdf)
+
+
+def _page(raw: Any, pdf: Any, number: int) -> tuple[Page, PageText]:
+    page = raw.FPDF_LoadPage(pdf, number - 1)
+    if not page:
+        raise InvoiceplugError("DAMAGED_PDF", f"Page {number} of the PDF is damaged.", page=number)
+    try:
+        displayed = _displayed(raw, page, number)
+        text = read_words(raw, page, number, displayed)
+        edges = read_edges(raw, page, number, displayed)
+        return Page(number, displayed.width, displayed.height, text.words, edges), text
+    finally:
+        raw.FPDF_ClosePage(page)
+
+
+def _displayed(raw: Any, page: Any, number: int) -> Displayed:
+    """The visible part of the page: crop box within media box, both inherited, and its rotation."""
+    box = raw.FS_RECTF()
+    found = raw.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
+    sides = (box.right - box.left, box.top - box.bottom)
+    if not found or not all(LEAST_SIDE <= side <= MOST_SIDE for side in sides):
+        detail = f"Page {number} has no usable size: {sides[0]:g} x {sides[1]:g} points."
+        raise InvoiceplugError("BAD_PAGE_BOX", detail, page=number)
+    return Displayed(box.left, box.bottom, box.right, box.top, raw.FPDFPage_GetRotation(page) * 90)
+
+
+def _metadata(raw: Any, pdf: Any, name: str) -> str:
+    def fetch(buffer: Any, size: int) -> int:
+        return int(raw.FPDF_GetMetaText(pdf, name.encode(), buffer, size))
+
+    return " ".join(_utf16(fetch).split())
+
+
+def _utf16(fetch: Callable[[Any, int], int]) -> str:
+    """What an engine call writes as UTF-16 with a closing zero; called once for the size, once for the text."""
+    size = fetch(None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    fetch(buffer, size)
+    return buffer.raw[: max(size - 2, 0)].decode("utf-16-le", "replace")
+
+
+def _refuse_without_text(pages: list[Page], texts: list[PageText]) -> None:
+    if not any(page.words for page in pages):
+        numbers = [page.number for page in pages]
+        where = "Its only page holds" if len(numbers) == 1 else f"Pages 1 to {len(numbers)} hold"
+        raise InvoiceplugError("SCANNED_NO_TEXT", f"{where} no text, only pictures of it.", pages=numbers)
+    asked, nameless = sum(text.asked for text in texts), sum(text.nameless for text in texts)
+    if nameless * 2 > asked:
+        detail = f"The fonts do not say which letters they draw ({nameless} of {asked} characters asked)."
+        numbers = [page.number for page, text in zip(pages, texts, strict=True) if text.nameless * 2 > text.asked]
+        raise InvoiceplugError("UNREADABLE_TEXT", detail, pages=numbers)

@@ -1,0 +1,35 @@
+"""Printed units of measure to codes of UNECE Recommendation 20 (packages: Rec 21 with an X before them)."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+
+from invoiceplug.errors import InvoiceplugError
+from invoiceplug.toolkit.locale import Locale
+
+
+def read_unit(text: str, locale: Locale) -> str:
+    """The code of a printed unit ("Stk." is H87); VALUE_UNREADABLE when neither locale nor table knows it."""
+    if code := find_unit(text, locale):
+        return code
+    raise InvoiceplugError("VALUE_UNREADABLE", f"{text!r} is no unit of measure that is known here.", text=text)
+
+
+def find_unit(text: str, locale: Locale) -> str | None:
+    """The code of a printed unit, or None; the locale's own units come first, and a code stands for itself."""
+    own = {_plain(printed): code for printed, code in locale.units.items()}
+    return own.get(_plain(text)) or unit_table().get(_plain(text))
+
+
+@cache
+def unit_table() -> dict[str, str]:
+    """Printed form (case folded, without full stops) -> code; a printed form never means two units."""
+    table: dict[str, list[str]] = json.loads((files(__package__) / "units.json").read_text(encoding="utf-8"))
+    codes = {_plain(code): code for code in table}
+    return codes | {_plain(printed): code for code, forms in table.items() for printed in forms}
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace(".", "").casefold().split())

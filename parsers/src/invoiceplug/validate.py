@@ -1,0 +1,79 @@
+"""Is it invoice.v1, is it reading.v1? JSON Schema 2020-12 against the packaged schemas, never the network."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from invoiceplug.errors import InvoiceplugError
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
+
+PACKAGED = ("invoice.v1", "reading.v1")
+MOST_QUOTED = 80  # characters of a wrong value in a message
+
+
+def validate_invoice(data: dict[str, Any]) -> None:
+    """Does nothing for a valid invoice.v1; SCHEMA_INVALID names the place and the rule."""
+    _validate(_validator("invoice.v1"), data)
+
+
+def validate_reading(data: dict[str, Any], *, invoice_is_valid: bool = False) -> None:
+    """Does nothing for a valid reading.v1; SCHEMA_INVALID names the place and the rule.
+
+    `invoice_is_valid` spares the second look at an invoice that `validate_invoice` passed.
+    """
+    _validate(_validator("reading.v1", without_invoice=invoice_is_valid), data)
+
+
+@cache
+def schema(name: str) -> dict[str, Any]:
+    """The packaged schema: "invoice.v1", "reading.v1" or "template.v1"."""
+    text = (files("invoiceplug") / "schema" / f"{name}.json").read_text(encoding="utf-8")
+    data: dict[str, Any] = json.loads(text)
+    return data
+
+
+@cache
+def _validator(name: str, *, without_invoice: bool = False) -> Draft202012Validator:
+    from jsonschema import Draft202012Validator
+    from referencing import Registry
+    from referencing.jsonschema import DRAFT202012
+
+    own = schema(name)
+    if without_invoice:
+        own = {**own, "properties": {**own["properties"], "invoice": True}}
+    packaged = [(f"urn:invoiceplug:{each}", DRAFT202012.create_resource(schema(each))) for each in PACKAGED]
+    registry: Registry[Any] = Registry().with_resources(packaged)
+    return Draft202012Validator(own, registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def _validate(validator: Draft202012Validator, data: dict[str, Any]) -> None:
+    errors = sorted(validator.iter_errors(data), key=lambda error: [str(part) for part in error.absolute_path])
+    if not errors:
+        return
+    error = _deepest(errors[0])
+    pointer = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in error.absolute_path)
+    more = f", and {len(errors) - 1} more" if len(errors) > 1 else ""
+    raise InvoiceplugError(
+        "SCHEMA_INVALID", f"{pointer or 'The document'}: {_rule(error)}{more}.", pointer=pointer, rule=error.validator
+    )
+
+
+def _deepest(error: ValidationError) -> ValidationError:
+    """Of alternatives that all failed, the reason of the one that came furthest."""
+    from jsonschema.exceptions import best_match
+
+    return best_match([error]) or error
+
+
+def _rule(error: ValidationError) -> str:
+    value = json.dumps(error.instance, ensure_ascii=False, default=str)
+    quoted = value if len(value) <= MOST_QUOTED else f"{value[:MOST_QUOTED]}…"
+    if error.validator in ("required", "additionalProperties", "type", "enum", "const"):
+        return error.message[:200].rstrip(".")
+    return f"{quoted} breaks the rule {error.validator} {json.dumps(error.validator_value, default=str)[:200]}"

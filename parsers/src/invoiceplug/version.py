@@ -1,0 +1,5 @@
+"""The installed version of this package."""
+
+from importlib import metadata
+
+__version__ = metadata.version("invoiceplug")
