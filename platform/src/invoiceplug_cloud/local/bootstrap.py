@@ -1,8 +1,11 @@
-"""Makes the tables and the bucket of the local stack, or leaves them as they are; run at every start."""
+"""Makes the tables and the bucket of the local stack, or leaves them as they are; run at every start.
+
+`python -m invoiceplug_cloud.local.bootstrap`, in a process of its own: whoever starts the stack may have a profile, an
+endpoint or a proxy of their own in their environment, and here only the stack's may count.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from invoiceplug_cloud.domain.tables import TABLES, Table
@@ -13,20 +16,15 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 
-def bootstrap(variables: Mapping[str, str]) -> None:
-    """Everything the application finds in a fresh cloud account after Terraform has run."""
+def main() -> None:
+    """Makes everything the application finds in a fresh cloud account after Terraform has run."""
     import boto3
     from botocore.config import Config
 
-    session = boto3.Session(
-        aws_access_key_id=variables["AWS_ACCESS_KEY_ID"],
-        aws_secret_access_key=variables["AWS_SECRET_ACCESS_KEY"],
-        region_name=variables["AWS_REGION"],
-    )
-    endpoint = variables["AWS_ENDPOINT_URL"]
-    config = Config(proxies={}, connect_timeout=5, read_timeout=30, retries={"max_attempts": 1})
-    make_tables(session.client("dynamodb", endpoint_url=endpoint, config=config))
-    make_bucket(session.client("s3", endpoint_url=endpoint, config=config))
+    # The emulator may still be replaying its log; it answers when it is done.
+    config = Config(read_timeout=600, retries={"total_max_attempts": 1})
+    make_tables(boto3.client("dynamodb", config=config))
+    make_bucket(boto3.client("s3", config=config))
 
 
 def make_tables(dynamodb: DynamoDBClient) -> None:
@@ -69,3 +67,7 @@ def table_request(name: str, table: Table) -> dict[str, Any]:
 
 def _key_schema(partition: str, sort: str) -> list[dict[str, str]]:
     return [{"AttributeName": partition, "KeyType": "HASH"}, {"AttributeName": sort, "KeyType": "RANGE"}]
+
+
+if __name__ == "__main__":
+    main()

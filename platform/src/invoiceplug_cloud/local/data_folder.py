@@ -28,9 +28,8 @@ class DataFolder:
         try:
             self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as problem:
-            raise DataFolderError(
-                f"{self.path} cannot be created ({problem.strerror}); choose another --data."
-            ) from None
+            message = f"{self.path} cannot be created ({problem.strerror}); choose another --data."
+            raise DataFolderError(message) from None
         self._require_ours()
         self._take_lock()
         return self
@@ -94,10 +93,8 @@ class DataFolder:
         except BlockingIOError:
             owner = os.read(lock, 20).decode(errors="replace").strip()
             os.close(lock)
-            message = (
-                f"{self.path} is in use by another local stack (process {owner}); stop it, or choose another --data."
-            )
-            raise DataFolderError(message) from None
+            message = f"{self.path} is in use by another local stack (process {owner})."
+            raise DataFolderError(f"{message} Stop it, or choose another --data.") from None
         os.ftruncate(lock, 0)
         os.pwrite(lock, f"{os.getpid()}\n".encode(), 0)
         self._lock = lock

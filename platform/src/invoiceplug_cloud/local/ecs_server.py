@@ -15,7 +15,7 @@ CONTENT_TYPE = "application/x-amz-json-1.1"
 def ecs_responder(ecs: Ecs) -> Respond:
     """Answers HTTP requests by the endpoint's operations.
 
-    The required X-Amz-Target keeps web pages out: with it a browser asks first, and is never answered with CORS headers.
+    The required X-Amz-Target keeps web pages out: with it a browser asks first, and never gets CORS headers back.
     """
 
     def respond(request: Request) -> Response:

@@ -27,8 +27,11 @@ REWRITE_ENTRIES = 5000
 class Emulator:
     """The ASGI application: replays the log at start, then lets requests through the door."""
 
-    def __init__(self, ministack: Application, data: Path, origins: frozenset[str]) -> None:
+    def __init__(
+        self, ministack: Application, data: Path, origins: frozenset[str], rewrite_after: int = REWRITE_ENTRIES
+    ) -> None:
         self._ministack = ministack
+        self._rewrite_after = rewrite_after
         self._log = Log(data / "dynamodb")
         self._tables = DurableTables(ministack, self._log)
         self._objects = DurableObjects(ministack, self._log, data / "objects")
@@ -61,7 +64,7 @@ class Emulator:
                 if entry["operation"] in SCHEMA_WRITES:
                     schema.append(entry)
                 await self._tables.replay(entry)
-        if self._log.sequence - self._log.snapshot_entries > REWRITE_ENTRIES:
+        if self._log.sequence - self._log.snapshot_entries > self._rewrite_after:
             self._log.replace([*schema, *settings.values(), *await self._tables.snapshot()])
 
 
@@ -71,7 +74,7 @@ def main() -> None:
     heal(options.data / "objects")
     _configure_ministack(options.data)
     try:
-        asyncio.run(_serve(options.fd, options.data, frozenset(options.origin)))
+        asyncio.run(_serve(options))
     except Exception as problem:
         print(f"{type(problem).__name__}: {problem}", file=sys.stderr, flush=True)
         sys.exit(70)
@@ -82,6 +85,7 @@ def _parse_arguments() -> argparse.Namespace:
     parser.add_argument("--fd", type=int, required=True, help="a listening socket")
     parser.add_argument("--data", type=Path, required=True, help="the folder that everything is kept in")
     parser.add_argument("--origin", action="append", default=[], help="an origin whose page may use the bucket")
+    parser.add_argument("--rewrite-after", type=int, default=REWRITE_ENTRIES, help="log entries beyond the snapshot")
     return parser.parse_args()
 
 
@@ -99,19 +103,19 @@ def _configure_ministack(data: Path) -> None:
     )
 
 
-async def _serve(fd: int, data: Path, origins: frozenset[str]) -> None:
+async def _serve(options: argparse.Namespace) -> None:
     import hypercorn.asyncio
     import hypercorn.config
     import ministack.app
 
     config = hypercorn.config.Config()
-    config.bind = [f"fd://{fd}"]
+    config.bind = [f"fd://{options.fd}"]
     config.keep_alive_timeout = 75
     config.graceful_timeout = 0.2
     config.loglevel = "WARNING"
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-    application = Emulator(ministack.app.app, data, origins)
+    application = Emulator(ministack.app.app, options.data, frozenset(options.origin), options.rewrite_after)
     await hypercorn.asyncio.serve(application, config, shutdown_trigger=stop.wait)  # type: ignore[arg-type]
 
 

@@ -25,7 +25,12 @@ class EmulatorProcess:
     """Starts at once; `wait_until_ready` before using it. Calls `on_death` when it ends without having been closed."""
 
     def __init__(
-        self, children: Children, data: DataFolder, origins: Iterable[str], on_death: Callable[[], None]
+        self,
+        children: Children,
+        data: DataFolder,
+        origins: Iterable[str],
+        on_death: Callable[[], None],
+        *arguments: str,
     ) -> None:
         listener = _listen_as_before(data)
         self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
@@ -35,6 +40,7 @@ class EmulatorProcess:
         command = [sys.executable, "-m", "invoiceplug_cloud.local.emulator"]
         command += ["--fd", str(listener.fileno()), "--data", str(data.path)]
         command += [f"--origin={origin}" for origin in sorted(origins)]
+        command += arguments
         env = process_environment(sdk_variables(self.url, self.url))
         with listener, self._log.open("ab") as log:
             self._process = children.spawn(

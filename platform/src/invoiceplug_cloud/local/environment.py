@@ -12,7 +12,7 @@ BUCKET = "invoiceplug-documents"
 CLUSTER = "invoiceplug"
 TASK_FAMILY = "invoiceplug-task"
 TASK_CONTAINER = "task"
-MAX_UPLOAD_BYTES = 25 * 1024 * 1024
+MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 UPLOAD_SECONDS = 300
 
 
@@ -22,7 +22,7 @@ def table_name(table: str) -> str:
 
 
 def sdk_variables(aws_endpoint: str, ecs_endpoint: str) -> dict[str, str]:
-    """What points an AWS SDK at the stack. A profile, a config file or a proxy of the user's cannot lead it elsewhere."""
+    """What points an AWS SDK at the stack; a profile, config file or proxy of the user's cannot lead it elsewhere."""
     return {
         "AWS_ENDPOINT_URL": aws_endpoint,
         "AWS_ENDPOINT_URL_ECS": ecs_endpoint,

@@ -42,7 +42,7 @@ class Functions:
         self._handlers = dict(handlers)
         self._env = dict(env)
         self._log = log
-        self._timeout = timeout
+        self.timeout = timeout
         self._lock = threading.Lock()
         self._closed = False
         self._instances: set[Instance] = set()
@@ -61,7 +61,7 @@ class Functions:
         """What the handler returned. Raises FunctionTimeoutError, FunctionCrashError."""
         instance = self._take()
         try:
-            answer = instance.invoke(function, event, self._timeout)
+            answer = instance.invoke(function, event, self.timeout)
         except BaseException:
             self._discard(instance)
             raise
@@ -89,7 +89,7 @@ class Functions:
             if len(self._instances) < MOST_INSTANCES:
                 return self._new_instance()
         try:
-            return self._free.get(timeout=self._timeout)
+            return self._free.get(timeout=self.timeout)
         except queue.Empty:
             raise FunctionTimeoutError from None
 

@@ -1,7 +1,7 @@
 """API Gateway's HTTP API on this machine: HTTP in, payload 2.0 to a function, HTTP out.
 
-Like the gateway it answers by itself what never reaches a function: 404 for no route, 413 over 10 MB (in the server), 429
-when throttled, 503 when a function takes too long, 500 when it crashes.
+Like the gateway it answers by itself what never reaches a function: 404 for no route, 413 over 10 MB (in the server),
+429 when throttled, 503 when a function takes too long, 500 when it crashes.
 """
 
 from __future__ import annotations

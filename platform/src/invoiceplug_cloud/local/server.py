@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import sys
 import threading
@@ -9,6 +10,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 LOOPBACK = "127.0.0.1"
 IDLE_SECONDS = 75
@@ -76,10 +78,8 @@ class Server:
         self.port: int = listener.getsockname()[1]
         self.origins = origins_of(self.port)
         self._respond = respond
-        self._server = _HttpServer((LOOPBACK, self.port), _handler_for(self), bind_and_activate=False)
-        self._server.socket.close()
-        self._server.socket = listener
-        self._thread = threading.Thread(target=self._server.serve_forever, name=f"http:{self.port}", daemon=True)
+        self._http = _HttpServer(listener, _handler_for(self))
+        self._thread = threading.Thread(target=self._http.accept_until_closed, name=f"http:{self.port}", daemon=True)
         self._thread.start()
 
     @property
@@ -88,9 +88,8 @@ class Server:
         return f"http://{LOOPBACK}:{self.port}"
 
     def close(self) -> None:
-        """Stops taking requests; those under way are not waited for."""
-        self._server.shutdown()
-        self._server.server_close()
+        """Takes no more requests and closes every connection; answers under way are lost."""
+        self._http.close()
         self._thread.join()
 
     def answer(self, request: Request) -> Response:
@@ -104,8 +103,44 @@ class Server:
 
 
 class _HttpServer(ThreadingHTTPServer):
+    """Blocks in accept instead of looking twice a second whether it shall stop, as `serve_forever` does."""
+
     daemon_threads = True
     block_on_close = False
+
+    def __init__(self, listener: socket.socket, handler: type[BaseHTTPRequestHandler]) -> None:
+        super().__init__(listener.getsockname(), handler, bind_and_activate=False)
+        self.socket.close()
+        self.socket = listener
+        self._closed = threading.Event()
+        self._lock = threading.Lock()
+        self._open: set[socket.socket] = set()
+
+    def accept_until_closed(self) -> None:
+        while not self._closed.is_set():
+            try:
+                connection, address = self.socket.accept()
+            except OSError:
+                self._closed.wait(0.1)  # closed, or out of file handles for a moment
+                continue
+            with self._lock:
+                self._open.add(connection)
+            self.process_request(connection, address)
+
+    def close(self) -> None:
+        self._closed.set()
+        with contextlib.suppress(OSError):
+            self.socket.shutdown(socket.SHUT_RDWR)  # wakes accept
+        self.socket.close()
+        with self._lock:
+            for connection in self._open:
+                with contextlib.suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
+
+    def close_request(self, request: Any) -> None:
+        with self._lock:
+            self._open.discard(request)
+        super().close_request(request)
 
     def handle_error(self, request: object, client_address: object) -> None:
         if not isinstance(sys.exc_info()[1], ConnectionError | TimeoutError):
@@ -138,7 +173,7 @@ def _handler_for(server: Server) -> type[BaseHTTPRequestHandler]:
                 response = Response(500, [("content-type", "application/json")], b'{"message":"Internal Server Error"}')
             self._send(response)
 
-        do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = handle_any
+        do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = handle_any  # noqa: N815
 
         def _refuse(self, status: int, message: str) -> None:
             self.close_connection = True  # the body stays unread

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from types import TracebackType
 
-from invoiceplug_cloud.local.children import Children
+from invoiceplug_cloud.local.children import Children, end
 from invoiceplug_cloud.local.data_folder import DataFolder
 from invoiceplug_cloud.local.ecs import Ecs, TaskDefinition
 from invoiceplug_cloud.local.ecs_server import ecs_responder
-from invoiceplug_cloud.local.emulator_process import EmulatorProcess
+from invoiceplug_cloud.local.emulator_process import EmulatorError, EmulatorProcess
 from invoiceplug_cloud.local.environment import (
     CLUSTER,
     REGION,
@@ -33,7 +35,26 @@ from invoiceplug_cloud.local.site import Site, built_page
 from invoiceplug_cloud.local.task_store import TaskStore
 
 PACKAGE = "invoiceplug_cloud"
-TASK_COMMAND = (sys.executable, "-m", f"{PACKAGE}.task")
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What a stack runs: routes by function, each function's handler (`module:attribute`), the task's command, the page.
+
+    Without a page the API works, and everything else says how to build it.
+    """
+
+    routes: Mapping[str, Sequence[str]]
+    handlers: Mapping[str, str]
+    task_command: Sequence[str]
+    page: Path | None = None
+
+
+def invoiceplug_application() -> Application:
+    """The application of this package."""
+    routes = json.loads(resources.files(PACKAGE).joinpath("routes.json").read_text(encoding="utf-8"))
+    handlers = {name: f"{PACKAGE}.handlers.{name}:handler" for name in routes}
+    return Application(routes, handlers, (sys.executable, "-m", f"{PACKAGE}.task"), built_page())
 
 
 class LocalStack:
@@ -44,7 +65,15 @@ class LocalStack:
     same), `ecs_endpoint`, and `environment`, the variables that point a client of the application at it.
     """
 
-    def __init__(self, data_dir: Path, port: int = 8080, plugins_dir: Path | None = None) -> None:
+    def __init__(
+        self,
+        data_dir: Path,
+        port: int = 8080,
+        plugins_dir: Path | None = None,
+        *,
+        application: Application | None = None,
+    ) -> None:
+        self._application = application or invoiceplug_application()
         self._data = DataFolder(data_dir)
         self._port = port
         self._plugins = plugins_dir.absolute() if plugins_dir is not None else None
@@ -96,9 +125,12 @@ class LocalStack:
         functions = self._functions(children)
         cleanup.callback(functions.close)
         functions.start()
+        bootstrap = self._start_bootstrap(children)
+        cleanup.callback(end, bootstrap, 0)
         self._write_vendors()
         emulator.wait_until_ready()
-        self._bootstrap()
+        if bootstrap.wait() != 0:
+            raise EmulatorError(f"The tables could not be made; {self.logs / 'bootstrap.log'} says why.")
 
         ecs = self._ecs()
         cleanup.callback(ecs.close)
@@ -109,8 +141,8 @@ class LocalStack:
         self.url = server.url
 
     def _functions(self, children: Children) -> Functions:
-        handlers = {name: f"{PACKAGE}.handlers.{name}:handler" for name in _routes()}
-        return Functions(children, handlers, process_environment(self.environment), self._data.log("functions"))
+        env = process_environment(self.environment)
+        return Functions(children, self._application.handlers, env, self._data.log("functions"))
 
     def _ecs(self) -> Ecs:
         variables = dict(self.environment)
@@ -118,7 +150,7 @@ class LocalStack:
             variables["INVOICEPLUG_PLUGINS"] = str(self._plugins)
         return Ecs(
             TaskStore(self._data.tasks),
-            TaskDefinition(TASK_FAMILY, TASK_CONTAINER, TASK_COMMAND),
+            TaskDefinition(TASK_FAMILY, TASK_CONTAINER, self._application.task_command),
             process_environment(variables),
             self._data.task_logs,
             cluster=CLUSTER,
@@ -127,9 +159,9 @@ class LocalStack:
         )
 
     def _respond(self, functions: Functions) -> Callable[[Request], Response]:
-        gateway = Gateway(_routes(), functions.invoke)
-        page = built_page()
-        site = Site(page, self.s3_endpoint) if page is not None else None
+        gateway = Gateway(self._application.routes, functions.invoke)
+        page = self._application.page
+        site = None if page is None else Site(page, self.s3_endpoint)
 
         def respond(request: Request) -> Response:
             if request.target == gateway.prefix or request.target.startswith(f"{gateway.prefix}/"):
@@ -149,13 +181,9 @@ class LocalStack:
         unfinished.write_text(json.dumps(vendors, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         unfinished.replace(self._data.vendors)
 
-    def _bootstrap(self) -> None:
-        from invoiceplug_cloud.local.bootstrap import bootstrap
-
-        bootstrap(self.environment)
-
-
-def _routes() -> dict[str, list[str]]:
-    text = resources.files(PACKAGE).joinpath("routes.json").read_text(encoding="utf-8")
-    routes: dict[str, list[str]] = json.loads(text)
-    return routes
+    def _start_bootstrap(self, children: Children) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", f"{PACKAGE}.local.bootstrap"]
+        with self._data.log("bootstrap").open("ab") as log:
+            return children.spawn(
+                command, env=process_environment(self.environment), stdout=log, stderr=subprocess.STDOUT
+            )
