@@ -13,6 +13,10 @@ class SettingsInvalidError(Exception):
     """A variable of the environment is missing or not usable; the message names every such variable."""
 
 
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
 def _text(name: str) -> Any:
     return dataclasses.field(metadata={"variable": name, "read": str})
 
@@ -95,7 +99,3 @@ def read(kind: type[S], environment: Mapping[str, str] = os.environ) -> S:
     if wrong:
         raise SettingsInvalidError(f"{kind.__name__}: {'; '.join(wrong)}.")
     return kind(**values)
-
-
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())

@@ -102,6 +102,7 @@ class S3Objects:
                 Key=key,
                 Body=body,
                 ContentType=content_type,
+                ChecksumAlgorithm="SHA256",
                 ChecksumSHA256=_to_base64(sha256),
                 IfNoneMatch="*",
             )

@@ -10,8 +10,8 @@ from typing import Any
 class VendorsFile:
     """The port `Vendors` on a file with a list of the HTTP body `vendor`; read at every call, so it may be renewed."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: str) -> None:
+        self._path = Path(path)
 
     def all(self) -> list[dict[str, Any]]:
         """Each as the HTTP body `vendor`."""

@@ -1,0 +1,63 @@
+"""The function apply: the only one that may change the stock."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+
+from invoiceplug_cloud import wiring
+from invoiceplug_cloud.domain.schemas import check_body
+from invoiceplug_cloud.handlers import http
+from invoiceplug_cloud.usecases.apply import ApplyRequest
+
+app = http.make_app()
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Answers one request."""
+    return http.handle(app, event, context)
+
+
+@app.post("/jobs/<id>/preview")
+def preview(id: str) -> Response[str]:
+    """What applying the named review would change."""
+    job_id, body = http.check_job_id(id), http.read_body(app, "preview_request")
+    return http.answer(wiring.apply_cases().preview(job_id, body["review_sha256"]))
+
+
+@app.post("/jobs/<id>/apply")
+def apply(id: str) -> Response[str]:
+    """The receipt; sent again, the same one, and stock does not change again."""
+    job_id, body = http.check_job_id(id), http.read_body(app, "apply_request")
+    return http.answer(wiring.apply_cases().apply(ApplyRequest(job_id, **body)))
+
+
+@app.get("/jobs/<id>/receipt")
+def receipt(id: str) -> Response[str]:
+    """The receipt of an applied job."""
+    return http.answer(wiring.apply_cases().receipt(http.check_job_id(id)))
+
+
+@app.get("/inventory")
+def list_items() -> Response[str]:
+    """A page of the stock, by item; `?q=` searches, `?limit=`, `?after=`."""
+    wanted = http.query(app, "q") or ""
+    found = wiring.apply_cases().list_items(wanted, limit=http.limit(app, 100), after=http.query(app, "after"))
+    return http.answer(found)
+
+
+@app.get("/inventory/<item>")
+def get_item(item: str) -> Response[str]:
+    """An item and its movements."""
+    with http.named_by_path():
+        check_body("item_id", item)
+        found = wiring.apply_cases().get_item(item)
+    return http.answer(found)
+
+
+@app.put("/inventory/<item>")
+def put_item(item: str) -> Response[str]:
+    """Creates the item, or changes its name and unit."""
+    check_body("item_id", item)
+    return http.answer(wiring.apply_cases().put_item(item, **http.read_body(app, "put_item")))

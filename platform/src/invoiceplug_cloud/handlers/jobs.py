@@ -1,0 +1,97 @@
+"""The function jobs: everything about a job but its upload and its apply."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+
+from invoiceplug_cloud import wiring
+from invoiceplug_cloud.handlers import http, problems
+from invoiceplug_cloud.handlers.problems import HttpError
+
+app = http.make_app()
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Answers one request."""
+    return http.handle(app, event, context)
+
+
+@app.post("/jobs/<id>/start")
+def start(id: str) -> Response[str]:
+    """202: the task was asked for; the job tells the rest."""
+    return http.answer(wiring.jobs_cases().start(http.check_job_id(id)), http.ACCEPTED)
+
+
+@app.get("/jobs")
+def list_jobs() -> Response[str]:
+    """A page of jobs, newest first; `?status=parsed,failed`, `?limit=`, `?after=`."""
+    statuses = http.query(app, "status")
+    named = {"statuses": tuple(statuses.split(","))} if statuses else {}
+    page = wiring.jobs_cases().list(limit=http.limit(app, 50), after=http.query(app, "after"), **named)
+    return http.answer(page)
+
+
+@app.get("/jobs/<id>")
+def get_job(id: str) -> Response[str]:
+    """One job."""
+    return http.answer(wiring.jobs_cases().get(http.check_job_id(id)))
+
+
+@app.get("/jobs/<id>/events")
+def events(id: str) -> Response[str]:
+    """What happened to it."""
+    return http.answer(wiring.jobs_cases().events(http.check_job_id(id)))
+
+
+@app.get("/jobs/<id>/reading")
+def reading(id: str) -> Response[str]:
+    """A link to the reading."""
+    return http.answer(wiring.jobs_cases().links.reading(http.check_job_id(id)))
+
+
+@app.get("/jobs/<id>/source")
+def source(id: str) -> Response[str]:
+    """A link to the PDF."""
+    return http.answer(wiring.jobs_cases().links.source(http.check_job_id(id)))
+
+
+@app.get("/jobs/<id>/draft")
+def draft(id: str) -> Response[str]:
+    """What a review begins with; the ETag is the version to send back as If-Match."""
+    found = wiring.jobs_cases().draft(http.check_job_id(id))
+    return http.answer(found, etag=f'"{found["version"]}"')
+
+
+@app.put("/jobs/<id>/review")
+def save_review(id: str) -> Response[str]:
+    """The saved review; the ETag is its version."""
+    job_id, base_version = http.check_job_id(id), http.if_match(app)
+    decisions = http.read_body(app, "review_input", most=http.MAX_REVIEW_BYTES)
+    saved = wiring.jobs_cases().save_review(job_id, base_version, decisions)
+    return http.answer(saved, etag=f'"{saved["version"]}"')
+
+
+@app.get("/jobs/<id>/reviews/<version>")
+def get_review(id: str, version: str) -> Response[str]:
+    """One saved version."""
+    job_id = http.check_job_id(id)
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", version):
+        raise HttpError(problems.NOT_FOUND, "There is no such version.")
+    with http.named_by_path():
+        found = wiring.jobs_cases().get_review(job_id, int(version))
+    return http.answer(found, etag=f'"{version}"')
+
+
+@app.get("/vendors")
+def vendors() -> Response[str]:
+    """Who is installed where tasks run."""
+    return http.answer({"vendors": wiring.jobs_cases().vendors.all()})
+
+
+@app.get("/healthz")
+def healthz() -> Response[str]:
+    """That the function runs; it asks nobody else."""
+    return http.answer({"ok": True})

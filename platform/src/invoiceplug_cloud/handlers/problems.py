@@ -1,0 +1,57 @@
+"""Errors as HTTP tells them: problem+json (RFC 9457), the status by the code's own entry."""
+
+from __future__ import annotations
+
+import traceback
+from typing import Any
+
+from invoiceplug.errors import InvoiceplugError
+
+NOT_FOUND, TOO_LARGE, UNSUPPORTED, PRECONDITION_REQUIRED = 404, 413, 415, 428
+TYPE = "urn:invoiceplug:error:"
+RETRY_SECONDS = 2
+
+
+class HttpError(Exception):
+    """A refusal that is HTTP's own matter: REQUEST_INVALID under another status than the code's."""
+
+    def __init__(self, status: int, detail: str, **facts: Any) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.error = InvoiceplugError("REQUEST_INVALID", detail, **facts)
+
+
+def problem(error: InvoiceplugError, request_id: str, status: int | None = None) -> dict[str, Any]:
+    """The HTTP body `problem`. `retryable` says that the same request may succeed later."""
+    status = status or error.known.http
+    facts = {"facts": _plain(error.facts)} if error.facts else {}
+    return {
+        "type": f"{TYPE}{error.code}",
+        "title": error.known.title,
+        "status": status,
+        "detail": error.detail,
+        "instance": request_id,
+        "code": error.code,
+        "hint": error.known.hint,
+        "retryable": status >= 500 and error.code != "MISSING_EXTRA",
+        **facts,
+    }
+
+
+def headers(status: int) -> dict[str, str]:
+    """The headers that go with a status."""
+    return {"retry-after": str(RETRY_SECONDS)} if status == 503 else {}
+
+
+def where(error: BaseException) -> list[str]:
+    """What a log may say of an unknown error: its kind and where it happened. Its text may quote a document."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return [type(error).__name__, *(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-8:])]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(name): _plain(member) for name, member in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(member) for member in value]
+    return value if value is None or isinstance(value, str | int | bool) else str(value)

@@ -1,0 +1,101 @@
+"""The port Runner: against the local stack's ECS endpoint, and against answers that only real AWS gives."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from botocore.stub import ANY, Stubber
+from made import new_id
+
+from invoiceplug.errors import InvoiceplugError
+from invoiceplug_cloud.domain.records import Task
+from invoiceplug_cloud.gateways.runner import EcsRunner
+from invoiceplug_cloud.local.ecs import Ecs, TaskDefinition
+from invoiceplug_cloud.local.ecs_server import ecs_responder
+from invoiceplug_cloud.local.server import Server, listen
+from invoiceplug_cloud.local.task_store import TaskStore
+from invoiceplug_cloud.wiring import make_client
+
+CREDENTIALS = {"region_name": "us-east-1", "aws_access_key_id": "local", "aws_secret_access_key": "local"}
+WHERE = {"cluster": "invoices", "task_definition": "reader", "container": "task"}
+ARN = "arn:aws:ecs:us-east-1:000000000000:task/invoices/0123456789abcdef0123456789abcdef"
+
+
+@pytest.fixture
+def endpoint(tmp_path: Path) -> Iterator[str]:
+    definition = TaskDefinition("reader", "task", [sys.executable, "-c", "pass"])
+    ecs = Ecs(TaskStore(tmp_path / "tasks.sqlite"), definition, {}, tmp_path / "logs", cluster="invoices",
+              region="us-east-1", places=1)  # fmt: skip
+    server = Server(listen(0), ecs_responder(ecs))
+    yield server.url
+    server.close()
+    ecs.close()
+
+
+def test_an_attempt_starts_one_task_however_often_it_is_asked_for(endpoint):
+    client = make_client("ecs", endpoint_url=endpoint, **CREDENTIALS)
+    runner = EcsRunner(client, **WHERE, subnets=("subnet-1",), security_groups=("sg-1",))
+    job_id = new_id()
+    task = runner.run(job_id, 1)
+    assert runner.run(job_id, 1) == task
+    assert runner.run(job_id, 2) != task
+    (described,) = client.describe_tasks(cluster="invoices", tasks=[task.arn])["tasks"]
+    assert described["startedBy"] == f"{job_id}-1"
+    (override,) = described["overrides"]["containerOverrides"]
+    assert override["environment"] == [{"name": "JOB_ID", "value": job_id}, {"name": "ATTEMPT", "value": "1"}]
+    client.close()
+
+
+@pytest.fixture
+def stubbed() -> Iterator[tuple[EcsRunner, Stubber]]:
+    client = make_client("ecs", **CREDENTIALS)
+    with Stubber(client) as stubber:
+        yield EcsRunner(client, **WHERE), stubber
+        stubber.assert_no_pending_responses()
+
+
+def test_without_subnets_no_network_is_asked_for(stubbed):
+    runner, ecs = stubbed
+    job_id = new_id()
+    expected = {"cluster": "invoices", "taskDefinition": "reader", "launchType": "FARGATE", "count": 1,
+                "clientToken": f"{job_id}-12", "startedBy": f"{job_id}-12", "overrides": ANY}  # fmt: skip
+    ecs.add_response("run_task", {"tasks": [{"taskArn": ARN}], "failures": []}, expected)
+    assert runner.run(job_id, 12) == Task(ARN)
+
+
+def test_a_failure_that_is_answered_with_success_is_a_failure_with_its_reason(stubbed):
+    runner, ecs = stubbed
+    reason = "Capacity is unavailable at this time. Please try again later or in a different availability zone"
+    ecs.add_response("run_task", {"tasks": [], "failures": [{"reason": reason}]})
+    assert refusal(runner).facts == {"reason": reason}
+
+
+def test_a_token_used_before_a_deployment_leads_to_the_task_it_started(stubbed):
+    runner, ecs = stubbed
+    ecs.add_client_error("run_task", "ConflictException", modeled_fields={"resourceIds": [ARN]})
+    assert runner.run(new_id(), 1) == Task(ARN)
+
+
+@pytest.mark.parametrize("code", ["AccessDeniedException", "ClusterNotFoundException", "ConflictException"])
+def test_a_refusal_is_told_by_its_name(stubbed, code):
+    runner, ecs = stubbed
+    ecs.add_client_error("run_task", code)
+    assert refusal(runner).facts == {"reason": code}
+
+
+def test_an_endpoint_that_is_not_there_is_a_task_that_did_not_start():
+    listener = listen(0)
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    listener.close()
+    client = make_client("ecs", endpoint_url=url, **CREDENTIALS)
+    assert refusal(EcsRunner(client, **WHERE)).facts == {"reason": "EndpointConnectionError"}
+
+
+def refusal(runner: EcsRunner) -> InvoiceplugError:
+    with pytest.raises(InvoiceplugError) as refused:
+        runner.run(new_id(), 1)
+    assert refused.value.code == "TASK_START_FAILED"
+    return refused.value

@@ -1,0 +1,35 @@
+"""What the environment must hold, and what is said when it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from invoiceplug_cloud import settings
+
+JOBS = {"JOBS_TABLE": "j", "INVENTORY_TABLE": "i", "DOCUMENTS_BUCKET": "d", "VENDORS_FILE": "/opt/vendors.json"}
+RUNNER = {"ECS_CLUSTER": "c", "TASK_DEFINITION": "t", "TASK_CONTAINER": "task"}
+
+
+def test_each_function_needs_only_what_it_uses():
+    presign = settings.read(settings.PresignSettings, {"JOBS_TABLE": "j", "DOCUMENTS_BUCKET": "d"})
+    assert presign == settings.PresignSettings("j", "d", 20971520, 300)
+    assert settings.read(settings.JobsSettings, JOBS).link_seconds == 300
+
+
+def test_lists_may_be_empty_and_have_spaces():
+    assert settings.read(settings.RunnerSettings, RUNNER).subnets == ()
+    some = settings.read(settings.RunnerSettings, {**RUNNER, "TASK_SUBNETS": "subnet-a, subnet-b,"})
+    assert some.subnets == ("subnet-a", "subnet-b")
+
+
+def test_everything_that_is_missing_is_named_at_once():
+    with pytest.raises(settings.SettingsInvalidError) as refused:
+        settings.read(settings.ApplySettings, {"JOBS_TABLE": "j", "LEDGER_TABLE": " "})
+    assert str(refused.value) == (
+        "ApplySettings: INVENTORY_TABLE is not set; LEDGER_TABLE is not set; DOCUMENTS_BUCKET is not set."
+    )
+
+
+def test_a_number_that_is_none_is_named_with_its_text():
+    with pytest.raises(settings.SettingsInvalidError, match="UPLOAD_SECONDS is not a number: '5 min'"):
+        settings.read(settings.PresignSettings, {**JOBS, "UPLOAD_SECONDS": "5 min"})

@@ -1,0 +1,118 @@
+"""Records for tests: valid by themselves, every member can be set."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from invoiceplug_cloud.domain.records import (
+    Commit,
+    InvoiceKey,
+    Item,
+    Job,
+    JobEvent,
+    LedgerEntry,
+    Movement,
+    StockChange,
+    StockSeq,
+)
+
+NOON = "2026-03-04T12:00:00.000Z"
+LATER = "2026-03-04T12:05:00.000Z"
+SHA = "ab" * 32
+OTHER_SHA = "cd" * 32
+SUMMARY = {
+    "vendor_id": "nordkontor",
+    "vendor_name": "Nordkontor GmbH",
+    "document_type": "invoice",
+    "invoice_number": "RE-2026-0815",
+    "invoice_date": "2026-03-01",
+    "grand_total": "1190.00",
+    "currency": "EUR",
+    "findings": {"error": 0, "warning": 1, "info": 0},
+    "unmapped": 2,
+}
+
+
+def new_id() -> str:
+    return str(uuid.uuid4())
+
+
+def a_job(**members: Any) -> Job:
+    """A job that awaits its upload."""
+    fresh = {
+        "job_id": new_id(),
+        "status": "awaiting_upload",
+        "attempt": 0,
+        "name": "invoice.pdf",
+        "size": 12345,
+        "sha256": SHA,
+        "created_at": NOON,
+        "updated_at": NOON,
+    }
+    return Job(**{**fresh, **members})
+
+
+def an_event(seq: int = 1, what: str = "created", **members: Any) -> JobEvent:
+    return JobEvent(seq, NOON, what, **members)
+
+
+def a_parsed_job(**members: Any) -> Job:
+    """A job with a reading and its first review."""
+    parsed = {
+        "status": "parsed",
+        "attempt": 1,
+        "events": 4,
+        "reading_sha256": OTHER_SHA,
+        "review_version": 1,
+        "review_key": "reviews/default/x/1-abab.json",
+        "review_object_version": "v1",
+        "review_sha256": SHA,
+        "summary": SUMMARY,
+        "times": {"queued_at": NOON, "parsed_at": NOON},
+    }
+    return a_job(**{**parsed, **members})
+
+
+def an_item(item: str = "BOLT-8", on_hand: str = "10.00", **members: Any) -> Item:
+    number = Decimal(on_hand)
+    scale = -int(number.as_tuple().exponent)
+    return Item(**{"item": item, "name": f"{item} by name", "unit": "EA", "scale": scale, "on_hand": number,
+                   "updated_at": NOON, **members})  # fmt: skip
+
+
+def an_opening(item: Item, seq: int = 1) -> Movement:
+    return Movement(item.item, seq, "opening", "opening", item.on_hand, NOON)
+
+
+def a_movement(item: str, delta: str, *, seq: int, job_id: str, **members: Any) -> Movement:
+    return Movement(item, seq, job_id, "apply", Decimal(delta), LATER, lines=("1",), **members)
+
+
+def a_commit(job: Job, changes: list[tuple[str, str, str]], *, seq: int, **members: Any) -> Commit:
+    """The apply of a parsed job; a change is (item, before, delta), `seq` is the stock's as read."""
+    entry = LedgerEntry(job.job_id, new_id(), "applied", seq + 1, LATER, SHA, OTHER_SHA, "plans/default/x.json", "v1")
+    applied = replace(job, status="applied", apply_id=entry.apply_id, updated_at=LATER, events=job.events + 1,
+                      times={**job.times, "applied_at": LATER})  # fmt: skip
+    moved = tuple(
+        StockChange(Decimal(before), a_movement(item, delta, seq=seq + 1, job_id=job.job_id))
+        for item, before, delta in changes
+    )
+    commit = {
+        "entry": entry,
+        "job": applied,
+        "expected_review_sha256": SHA,
+        "expected_attempt": job.attempt,
+        "event": JobEvent(job.events + 1, LATER, "applied", "parsed", "applied", job.attempt),
+        "vendor_id": "nordkontor",
+        "document_type": "invoice",
+        "invoice_number": "RE-2026-0815",
+        "invoice_key": InvoiceKey(job.job_id, "applied", LATER, SHA, "2026-03-01", "1190.00", "EUR"),
+        "replaces": None,
+        "stock": StockSeq(seq),
+        "changes": moved,
+        "token": new_id(),
+    }
+    return Commit(**{**commit, **members})
