@@ -122,12 +122,12 @@ def _utf16(fetch: Callable[[Any, int], int]) -> str:
 
 
 def _refuse_without_text(pages: list[Page], texts: list[PageText]) -> None:
-    if not any(page.words for page in pages):
-        numbers = [page.number for page in pages]
-        where = "Its only page holds" if len(numbers) == 1 else f"Pages 1 to {len(numbers)} hold"
-        raise InvoiceplugError("SCANNED_NO_TEXT", f"{where} no text, only pictures of it.", pages=numbers)
     asked, nameless = sum(text.asked for text in texts), sum(text.nameless for text in texts)
     if nameless * 2 > asked:
         detail = f"The fonts do not say which letters they draw ({nameless} of {asked} characters asked)."
         numbers = [page.number for page, text in zip(pages, texts, strict=True) if text.nameless * 2 > text.asked]
         raise InvoiceplugError("UNREADABLE_TEXT", detail, pages=numbers)
+    if not any(page.words for page in pages):
+        numbers = [page.number for page in pages]
+        where = "Its only page holds" if len(numbers) == 1 else f"Pages 1 to {len(numbers)} hold"
+        raise InvoiceplugError("SCANNED_NO_TEXT", f"{where} no text, only pictures of it.", pages=numbers)

@@ -48,10 +48,11 @@ def read_words(raw: Any, page: Any, number: int, displayed: Displayed) -> PageTe
 
 
 def _text(raw: Any, text_page: Any, count: int) -> str:
-    """One Python character for each of the engine's text indices, lone surrogates included."""
-    buffer = (ctypes.c_ushort * (count * 2 + 1))()
-    written = raw.FPDFText_GetText(text_page, 0, count, buffer) - 1
-    return bytes(buffer)[: 2 * max(written, 0)].decode("utf-16-le", "surrogatepass")
+    """One Python character for each of the engine's text indices, which count UTF-16 units: emoji take two."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = max(raw.FPDFText_GetText(text_page, 0, count, buffer) - 1, 0)
+    text = bytes(buffer)[: 2 * written].decode("utf-16-le", "surrogatepass")
+    return text if len(text) == written else "".join(map(chr, buffer[:written]))
 
 
 def _words(raw: Any, text_page: Any, text: str, count: int, number: int, displayed: Displayed) -> tuple[Word, ...]:
@@ -103,7 +104,7 @@ class _BoxReader:
 
 
 def _clean(printed: str) -> str:
-    """The word as it is drawn: hyphens as hyphens, no invisible characters, lone surrogates as U+FFFD."""
+    """The word as it is drawn: hyphens as hyphens, no invisible ones, surrogates as pairs or U+FFFD."""
     if printed.isascii():
         return printed
     drawn = printed.translate(_DRAWN_AS).translate(_INVISIBLE)
