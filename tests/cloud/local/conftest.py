@@ -80,9 +80,16 @@ def start_emulator(children: Children, data: DataFolder) -> Iterator[Callable[..
         process.close()
 
 
-@pytest.fixture
-def emulator(start_emulator: Callable[..., RunningEmulator]) -> RunningEmulator:
-    return start_emulator()
+@pytest.fixture(scope="module")
+def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningEmulator]:
+    """One emulator for all tests of a file; give tables, buckets and keys names of their own."""
+    parts, died = Children(), threading.Event()
+    with DataFolder(tmp_path_factory.mktemp("emulator") / "data") as data:
+        process = EmulatorProcess(parts, data, [PAGE_ORIGIN], died.set)
+        process.wait_until_ready()
+        yield RunningEmulator(process, died)
+        process.close()
+    parts.close()
 
 
 @pytest.fixture

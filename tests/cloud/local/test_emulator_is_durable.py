@@ -39,16 +39,11 @@ def kill(running: Any) -> None:
 
 def count_up(dynamodb: Any, row: str) -> None:
     """One transaction: a new row, and the total that counts the rows."""
+    new_row = {"Item": {"id": {"S": row}}, "ConditionExpression": "attribute_not_exists(id)"}
     total = {"Key": {"id": {"S": "total"}}, "UpdateExpression": "ADD rows_ :one"}
     dynamodb.transact_write_items(
         TransactItems=[
-            {
-                "Put": {
-                    "TableName": "stock",
-                    "Item": {"id": {"S": row}},
-                    "ConditionExpression": "attribute_not_exists(id)",
-                }
-            },
+            {"Put": {"TableName": "stock", **new_row}},
             {"Update": {"TableName": "stock", **total, "ExpressionAttributeValues": {":one": {"N": "1"}}}},
         ],
         ClientRequestToken=row,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import http.client
+import uuid
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,18 +28,18 @@ HEADERS = {
 
 
 @pytest.fixture
-def upload_url(emulator: Any) -> str:
+def key() -> str:
+    return f"raw/{uuid.uuid4()}/source.pdf"
+
+
+@pytest.fixture
+def upload_url(emulator: Any, key: str) -> str:
     s3 = emulator.client("s3")
     s3.create_bucket(Bucket="docs")
     s3.put_bucket_versioning(Bucket="docs", VersioningConfiguration={"Status": "Enabled"})
-    bound = {
-        "ContentType": "application/pdf",
-        "ContentLength": len(BODY),
-        "ChecksumSHA256": checksum(BODY),
-        "IfNoneMatch": "*",
-    }
+    announced = {"ContentType": "application/pdf", "ContentLength": len(BODY), "ChecksumSHA256": checksum(BODY)}
     url: str = s3.generate_presigned_url(
-        "put_object", Params={"Bucket": "docs", "Key": "raw/a/source.pdf", **bound}, ExpiresIn=60
+        "put_object", Params={"Bucket": "docs", "Key": key, "IfNoneMatch": "*", **announced}, ExpiresIn=60
     )
     return url
 
@@ -70,11 +71,11 @@ def test_sent_again_it_answers_412_readably_for_the_page(upload_url: str) -> Non
     assert response.getheader("access-control-allow-origin") == PAGE
 
 
-def test_another_length_type_hash_or_a_missing_condition_is_refused(emulator: Any, upload_url: str) -> None:
+def test_another_length_type_hash_or_a_missing_condition_is_refused(emulator: Any, upload_url: str, key: str) -> None:
     other = b"%PDF-1.7 an Invoice"
     assert put(upload_url, BODY + b"x").status == 403
     assert put(upload_url, content_type="text/html").status == 403
     assert put(upload_url, other).status == 400
     assert put(upload_url, other, x_amz_checksum_sha256=checksum(other)).status == 403
     assert put(upload_url, if_none_match=None).status == 403
-    assert "Contents" not in emulator.client("s3").list_objects_v2(Bucket="docs")
+    assert "Contents" not in emulator.client("s3").list_objects_v2(Bucket="docs", Prefix=key)

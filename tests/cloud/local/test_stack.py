@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
-import threading
 import urllib.request
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -74,9 +73,8 @@ def test_page_api_tables_bucket_and_tasks_are_there_and_stay_there(application: 
         assert len(dynamodb.list_tables()["TableNames"]) == len(TABLES)
         row = {"job_id": {"S": "T#default#1"}, "entry": {"S": "job"}}
         dynamodb.put_item(TableName=env["JOBS_TABLE"], Item=row)
-        version = s3.put_object(Bucket=env["DOCUMENTS_BUCKET"], Key="raw/default/1/source.pdf", Body=b"%PDF")[
-            "VersionId"
-        ]
+        key = {"Bucket": env["DOCUMENTS_BUCKET"], "Key": "raw/default/1/source.pdf"}
+        version = s3.put_object(**key, Body=b"%PDF")["VersionId"]
         task = run_task(ecs, env)
         bucket_endpoint = stack.s3_endpoint
         wait_until_stopped(ecs, env["ECS_CLUSTER"], task)
@@ -86,7 +84,6 @@ def test_page_api_tables_bucket_and_tasks_are_there_and_stay_there(application: 
         assert stack.s3_endpoint == bucket_endpoint  # a page that is still open may go on
         dynamodb, s3, ecs = (client(stack, service) for service in ("dynamodb", "s3", "ecs"))
         assert dynamodb.get_item(TableName=env["JOBS_TABLE"], Key=row)["Item"] == row
-        key = {"Bucket": env["DOCUMENTS_BUCKET"], "Key": "raw/default/1/source.pdf"}
         assert s3.get_object(**key, VersionId=version)["Body"].read() == b"%PDF"
         (known,) = ecs.describe_tasks(cluster=env["ECS_CLUSTER"], tasks=[task])["tasks"]
         assert known["containers"][0]["exitCode"] == 0
@@ -147,9 +144,8 @@ def test_a_stack_whose_emulator_dies_says_that_it_is_lost(application: Applicati
         assert stack.lost.wait(30)
 
 
-def test_when_the_stack_is_killed_all_its_processes_end(
-    application: Application, tmp_path: Path, wait_for_end: Callable[[list[int]], None]
-) -> None:
+@pytest.mark.usefixtures("application")
+def test_when_the_stack_is_killed_all_its_processes_end(tmp_path: Path) -> None:
     program = (
         "import sys, signal; from pathlib import Path; from invoiceplug_cloud.local.stack import *\n"
         "application = Application({'echo': ['GET /echo']}, {'echo': 'small_handlers:echo'}, sys.argv[2:])\n"
@@ -182,21 +178,11 @@ def test_when_the_stack_is_killed_all_its_processes_end(
         waiter.wait(cluster="invoiceplug", tasks=ecs.list_tasks(cluster="invoiceplug")["taskArns"])
         processes = children_of(stack.pid)
         assert len(processes) == 3  # emulator, function instance, task
+        ends = [os.pidfd_open(pid) for pid in processes]  # readable once the process has ended
         stack.kill()
-    wait_for_end(processes)
-
-
-@pytest.fixture
-def wait_for_end() -> Callable[[list[int]], None]:
-    def wait(pids: list[int]) -> None:
-        tick = threading.Event()
-        for _ in range(600):
-            if not any(Path(f"/proc/{pid}").exists() and state_of(pid) != "Z" for pid in pids):
-                return
-            tick.wait(0.05)
-        raise AssertionError(f"still alive: {[command_of(pid) for pid in pids if Path(f'/proc/{pid}').exists()]}")
-
-    return wait
+    for end in ends:
+        assert select.select([end], [], [], 30)[0], "a process has outlived the stack"
+        os.close(end)
 
 
 def children_of(pid: int) -> list[int]:
@@ -204,13 +190,6 @@ def children_of(pid: int) -> list[int]:
     for thread in Path(f"/proc/{pid}/task").iterdir():
         found += [int(child) for child in (thread / "children").read_text().split()]
     return sorted(found)
-
-
-def state_of(pid: int) -> str:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0]
-    except (FileNotFoundError, ProcessLookupError):
-        return "Z"
 
 
 def command_of(pid: int) -> str:

@@ -24,7 +24,7 @@ LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
 # What the page's presigned requests need of the bucket's CORS; ministack would allow everything to everybody.
 CORS_METHODS = "GET, HEAD, PUT"
 CORS_HEADERS = "content-type, x-amz-checksum-sha256, if-none-match"
-CORS_EXPOSED = "ETag, x-amz-version-id, x-amz-checksum-sha256"
+CORS_EXPOSED = "ETag, x-amz-version-id"
 
 
 class Door:

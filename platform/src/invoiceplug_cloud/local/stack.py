@@ -39,7 +39,7 @@ PACKAGE = "invoiceplug_cloud"
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """What a stack runs: routes by function, each function's handler (`module:attribute`), the task's command, the page.
+    """What a stack runs: routes and handlers (`module:attribute`) by function, the task's command, the built page.
 
     Without a page the API works, and everything else says how to build it.
     """

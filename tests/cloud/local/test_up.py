@@ -1,0 +1,89 @@
+"""`invoiceplug up`, run as a person runs it: ready, one URL, a clean stop, and a clear word when it cannot."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from invoiceplug_cloud.local.data_folder import DataFolder
+from invoiceplug_cloud.local.server import listen
+
+COMMAND = [sys.executable, "-c", "from invoiceplug.cli import main; main()", "up", "--no-browser"]
+Up = Callable[..., subprocess.Popen[str]]
+
+
+@pytest.fixture
+def up(tmp_path: Path) -> Iterator[Up]:
+    """Starts the command with its own data folder and any free port, unless told otherwise."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(*arguments: str) -> subprocess.Popen[str]:
+        command = [*COMMAND, "--port", "0", "--data", str(tmp_path / "data"), *arguments]
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def url_of(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    found = re.search(r"http://127\.0\.0\.1:\d+", line)
+    if found is None:
+        raise AssertionError(f"{line}{process.communicate()[1]}")
+    return found[0]
+
+
+def children_of(pid: int) -> list[int]:
+    found = [(thread / "children").read_text().split() for thread in Path(f"/proc/{pid}/task").iterdir()]
+    return [int(child) for children in found for child in children]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_prints_one_url_serves_and_stops_without_a_trace(up: Up, number: signal.Signals) -> None:
+    process = up()
+    url = url_of(process)
+    with urllib.request.urlopen(f"{url}/api/healthz", timeout=30) as response:
+        assert response.status == 200
+    children = children_of(process.pid)
+    assert len(children) >= 2
+    os.killpg(process.pid, number)  # as a terminal does: to the whole group
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (0, "", "Stopping …\n")
+    assert [pid for pid in children if Path(f"/proc/{pid}").exists()] == []
+
+
+def test_a_taken_port_is_said_with_what_to_do(up: Up) -> None:
+    with listen(0) as taken:
+        port = taken.getsockname()[1]
+        process = up("--port", str(port))
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (2, "")
+    assert err == (
+        f"Port {port} is taken by another program. "
+        f"Stop that program, or choose another port: invoiceplug up --port {port + 1}\n"
+    )
+
+
+def test_a_data_folder_in_use_is_said_with_the_process_that_uses_it(up: Up, tmp_path: Path) -> None:
+    with DataFolder(tmp_path / "data"):
+        process = up()
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (2, "")
+    assert err.startswith(f"{tmp_path / 'data'} is in use by another local stack (process {os.getpid()}).")
+    assert err.count("\n") == 1
