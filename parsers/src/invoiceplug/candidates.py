@@ -41,12 +41,15 @@ def installed_candidates() -> Iterator[Candidate]:
         yield Candidate(point.name, version, _origin(point.module), point.load)
 
 
-def loose_candidates(folder: Path) -> Iterator[Candidate]:
-    """The plugins in a folder, by name: modules, packages, templates, projects with `src/`; or the folder itself."""
+def loose_candidates(folder: Path, *, instead: bool = False) -> Iterator[Candidate]:
+    """The plugins in a folder, by name: modules, packages, templates, projects with `src/`; or the folder itself.
+
+    `instead` lets their packages have the name of an installed one that is not imported.
+    """
     if not folder.is_dir():
         yield Candidate(folder.name, "", None, lambda: _refuse_missing(folder))
         return
-    whole = list(_in_folder(folder.resolve()))
+    whole = list(_in_folder(folder.resolve(), instead))
     if whole:
         yield from whole
         return
@@ -54,33 +57,33 @@ def loose_candidates(folder: Path) -> Iterator[Candidate]:
         if path.name.startswith((".", "_")):
             continue
         if path.is_dir():
-            yield from _in_folder(path)
+            yield from _in_folder(path, instead)
         elif path.suffix == ".py":
-            yield _module(path.stem, path, "")
+            yield _module(path.stem, path, "", instead)
         elif path.suffix in (".yaml", ".yml"):
             yield _template(path.stem, path)
 
 
-def _in_folder(folder: Path) -> Iterator[Candidate]:
+def _in_folder(folder: Path, instead: bool) -> Iterator[Candidate]:
     """The plugins that this one folder is: a project, a package, or a template with its samples."""
     project = _project(folder)
     version = str(project.get("version", ""))
     points: dict[str, str] = project.get("entry-points", {}).get(PROJECT, {})
     for name, module in sorted(points.items()):
-        yield _module(name, _source_of(folder, module.partition(":")[0]), version)
+        yield _module(name, _source_of(folder, module.partition(":")[0]), version, instead)
     if points:
         return
     if (folder / "__init__.py").is_file():
-        yield _module(folder.name.removeprefix(PREFIX), folder / "__init__.py", version)
+        yield _module(folder.name.removeprefix(PREFIX), folder / "__init__.py", version, instead)
     elif packages := sorted((folder / "src").glob("*/__init__.py")):
         for init in packages:
-            yield _module(init.parent.name.removeprefix(PREFIX), init, version)
+            yield _module(init.parent.name.removeprefix(PREFIX), init, version, instead)
     elif (folder / "template.yaml").is_file():
         yield _template(folder.name, folder / "template.yaml")
 
 
-def _module(name: str, file: Path, version: str) -> Candidate:
-    return Candidate(name, version, file, lambda: import_loose(file))
+def _module(name: str, file: Path, version: str, instead: bool) -> Candidate:
+    return Candidate(name, version, file, lambda: import_loose(file, instead=instead))
 
 
 def _template(name: str, file: Path) -> Candidate:

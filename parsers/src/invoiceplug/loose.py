@@ -30,14 +30,15 @@ class TemplatePlugin:
         register(self._extractor)
 
 
-def import_loose(file: Path) -> ModuleType:
+def import_loose(file: Path, *, instead: bool = False) -> ModuleType:
     """The module in the file, imported anew; a package keeps its name, so that its modules can import each other.
 
-    PluginRefusedError when a package's name belongs to another module already.
+    PluginRefusedError when a package's name belongs to another module already; with `instead`, only when that one is
+    imported.
     """
     is_package = file.name == "__init__.py"
     name = file.parent.name if is_package else f"_invoiceplug_loose_{_short_hash(file)}_{file.stem}"
-    _make_room(name)
+    _make_room(name, instead)
     where = [str(file.parent)] if is_package else None
     spec = importlib.util.spec_from_file_location(name, file, submodule_search_locations=where)
     if spec is None or spec.loader is None:
@@ -53,14 +54,14 @@ def import_loose(file: Path) -> ModuleType:
     return module
 
 
-def _make_room(name: str) -> None:
+def _make_room(name: str, instead: bool) -> None:
     """Drops an earlier loose import of that name; another tool's module is never touched."""
     known = sys.modules.get(name)
     if known is not None and not hasattr(known, LOOSE):
         raise PluginRefusedError(
             f"the package name {name!r} is taken by {getattr(known, '__file__', 'a built-in module')}"
         )
-    if known is None and importlib.util.find_spec(name) is not None:
+    if known is None and not instead and importlib.util.find_spec(name) is not None:
         raise PluginRefusedError(f"the package name {name!r} is taken by an installed package")
     _drop(name)
 

@@ -96,19 +96,25 @@ class Plugins:
         return tuple(failure for each in self.commands if (failure := _add_commands(cli, each)))
 
 
-def load_plugins(folder: Path | None = None, *, environ: Mapping[str, str] = os.environ) -> Plugins:
+def load_plugins(
+    folder: Path | None = None, *, instead: bool = False, environ: Mapping[str, str] = os.environ
+) -> Plugins:
     """The built-in plugin, those installed (entry points `invoiceplug`) and those of a loose folder.
 
     Without `folder` the environment variable INVOICEPLUG_PLUGINS names it. A loose plugin that is the very file of
-    an installed one is not loaded twice.
+    an installed one is not loaded twice. With `instead` the folder's plugins take the place of installed ones of the
+    same name (an author tries a copy); else such a name is taken.
     """
     if folder is None and environ.get(PLUGINS_VARIABLE):
         folder = Path(environ[PLUGINS_VARIABLE])
+    installed = tuple(installed_candidates())
+    loose = tuple(loose_candidates(folder, instead=instead)) if folder else ()
+    origins = {candidate.origin for candidate in installed}
+    replaced = {candidate.name for candidate in loose if instead and candidate.origin not in origins}
     host = _Host()
-    for candidate in (builtin_candidate(), *installed_candidates()):
-        host.add(candidate)
-    for candidate in loose_candidates(folder) if folder else ():
-        host.add(candidate)
+    for candidate in (builtin_candidate(), *installed, *loose):
+        if candidate.name not in replaced or candidate in loose:
+            host.add(candidate)
     return host.result()
 
 

@@ -91,6 +91,8 @@ class Builder:
         if len({"text", "regex", "tax_id"} & set(data)) != 1:
             self._problem(path, "a mark is one of text, regex and tax_id")
         pattern = self._pattern(data["regex"], (*path, "regex")) if "regex" in data else None
+        if "tax_id" in data:
+            pattern = self._pattern(_however_spaced(str(data["tax_id"])), (*path, "tax_id"))
         return Mark(at, data.get("text"), pattern, data.get("tax_id"), data.get("pages", "all"))
 
     def _rules(self, part: str) -> dict[str, Rule]:
@@ -193,6 +195,12 @@ def _texts(value: str | list[str] | None) -> tuple[str, ...]:
     if value is None:
         return ()
     return (str(value),) if isinstance(value, str) else tuple(map(str, value))
+
+
+def _however_spaced(tax_id: str) -> str:
+    """A regex for the tax id whatever stands between its characters, but not inside a longer number."""
+    marks = [regex.escape(ch) for ch in tax_id if ch.isalnum()]
+    return r"(?i)(?<![A-Z0-9])" + r"[\s.\-/]*".join(marks) + r"(?![A-Z0-9])"
 
 
 def _date_format(tokens: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from invoiceplug.document import Document
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.extractor import Extract, Match, Miss, Vendor
@@ -31,6 +33,11 @@ class TemplateExtractor:
     def template_name(self) -> str:
         """Name and version, as readings carry them."""
         return f"{self.vendor.id} {self.version}"
+
+    @property
+    def path(self) -> Path | None:
+        """The template's file."""
+        return self.template.path
 
     def identify(self, document: Document) -> Match | Miss:
         """A Match when the marks are there, else a Miss that names those that were not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from invoiceplug.errors import InvoiceplugError
@@ -18,7 +19,7 @@ def load_template(path: Path) -> Template:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InvoiceplugError("TEMPLATE_INVALID", f"{file}:1: cannot be read: {error}.", at=f"{file}:1") from None
-    return parse_template(text, file)
+    return replace(parse_template(text, file), path=path)
 
 
 def parse_template(text: str, file: str = "vendor.yaml") -> Template:

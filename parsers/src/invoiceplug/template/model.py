@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from invoiceplug.extractor import Vendor
@@ -17,7 +18,7 @@ RowKind = Literal["item", "charge", "deposit", "note", "carried_forward", "subto
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something printed by which a document or a text line is recognised; exactly one of text, regex and tax_id."""
+    """Something printed by which a document or a text line is recognised: a text, or a regex (of a tax id too)."""
 
     at: str
     text: str | None = None
@@ -113,7 +114,7 @@ class ChargeRule:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """One vendor's template; `file` is where it was loaded from, as shown to people."""
+    """One vendor's template; `file` is its name as shown to people, `path` the file where there is one."""
 
     file: str
     vendor: Vendor
@@ -126,3 +127,4 @@ class Template:
     charges: tuple[ChargeRule, ...]
     taxes: tuple[Pattern, ...]
     totals: dict[str, Rule]
+    path: Path | None = None

@@ -103,8 +103,6 @@ def marked(mark: Mark, line: TextLine) -> bool:
     """Whether the mark stands in this line."""
     if mark.regex:
         return search(mark.regex, line) is not None
-    if mark.tax_id:
-        return _bare(mark.tax_id) in _bare(line.text)
     return holds(line.text, mark.text or "")
 
 
@@ -118,7 +116,3 @@ def holds(text: str, phrase: str) -> bool:
             return True
         at = text.find(phrase, at + 1)
     return False
-
-
-def _bare(text: str) -> str:
-    return "".join(ch for ch in text if ch.isalnum()).casefold()

@@ -1,0 +1,1 @@
+"""What plugin authors use: samples with their expected files, and what differs."""

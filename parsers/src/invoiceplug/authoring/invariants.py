@@ -1,0 +1,45 @@
+"""What must hold for every reading, whatever was expected of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from invoiceplug.document import Document, Page, row_text
+from invoiceplug.geometry import Box, contains
+from invoiceplug.invoice_json import clean_text
+
+SLACK = 0.00002  # stored boxes are rounded to five decimals
+
+
+def broken(reading: dict[str, Any], again: dict[str, Any], document: Document) -> Iterator[str]:
+    """A sentence for each thing that does not hold: error findings, text that is not at its box, unequal runs."""
+    for finding in reading["findings"]:
+        if finding["severity"] == "error":
+            yield f"{finding['code']}: {finding['message']}"
+    for pointer, sources in reading["sources"].items():
+        for source in sources:
+            if "page" in source:
+                yield from _misplaced(pointer, source, document)
+    if reading != again:
+        yield "two readings of the same file differ"
+
+
+def _misplaced(pointer: str, source: dict[str, Any], document: Document) -> Iterator[str]:
+    if not 1 <= source["page"] <= len(document.pages):
+        yield f"{pointer}: it names page {source['page']} of {len(document.pages)}"
+        return
+    printed = text_in(document.pages[source["page"] - 1], Box(*source["box"]))
+    if _bare(source["text"]) != _bare(printed):
+        yield f'{pointer}: its place on page {source["page"]} holds "{printed}", not "{source["text"]}"'
+
+
+def text_in(page: Page, box: Box) -> str:
+    """The words whose middle lies in the box, row by row."""
+    wider = Box(box.x0 - SLACK, box.y0 - SLACK, box.x1 + SLACK, box.y1 + SLACK)
+    rows = [tuple(word for word in row if contains(wider, word.box.middle)) for row in page.lines()]
+    return clean_text(" ".join(row_text(row) for row in rows if row))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())

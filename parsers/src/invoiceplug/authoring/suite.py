@@ -1,0 +1,91 @@
+"""Which vendors' samples a run of `invoiceplug test` is about, and what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from invoiceplug.authoring.samples import Sample, VendorSamples, homes_within, samples_in, vendor_samples
+from invoiceplug.authoring.trial import Trial, try_sample
+from invoiceplug.errors import InvoiceplugError
+from invoiceplug.plugins import Failure, InstalledExtractor, Plugins, load_plugins
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """The vendors to test, each with its samples and the plugins it must hold its own among."""
+
+    vendors: tuple[tuple[VendorSamples, Plugins], ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VendorTrials:
+    """What came of one vendor's samples."""
+
+    vendor: VendorSamples
+    trials: tuple[Trial, ...] = field(default=())
+
+
+def find_suite(paths: Iterable[Path], folder: Path | None) -> Suite:
+    """The vendors under the paths: folders of plugins, one plugin, a folder of samples, or one sample PDF.
+
+    Without paths: all vendors whose files lie in the current folder. `folder` is that of --plugins. A path with no
+    vendor in it is REQUEST_INVALID.
+    """
+    named = list(paths)
+    suites = [_under(path, folder) for path in named] if named else [_here(folder)]
+    vendors = {each[0].installed.vendor.id: each for suite in suites for each in suite.vendors}
+    failures = {failure.plugin: failure for suite in suites for failure in suite.failures}
+    return Suite(tuple(vendors.values()), tuple(failures.values()))
+
+
+def run(vendor: VendorSamples, plugins: Plugins, chosen: str = "") -> VendorTrials:
+    """The trials of the vendor's samples; with `chosen`, of those whose `vendor/name` holds it."""
+    vendor_id = vendor.installed.vendor.id
+    samples = [each for each in vendor.samples if chosen in f"{vendor_id}/{each.name}"]
+    return VendorTrials(vendor, tuple(try_sample(each, vendor.installed, plugins) for each in samples))
+
+
+def _here(folder: Path | None) -> Suite:
+    plugins = load_plugins(folder, instead=True)
+    found = homes_within(plugins.extractors, Path.cwd())
+    if folder:
+        found += [each for each in homes_within(plugins.extractors, folder) if each not in found]
+    return Suite(tuple((vendor_samples(each), plugins) for each in found), plugins.failures)
+
+
+def _under(path: Path, folder: Path | None) -> Suite:
+    samples = _samples_at(path)
+    if samples:
+        return _of_samples(path if path.is_dir() else path.parent, samples, folder)
+    plugins = load_plugins(folder or path, instead=True)
+    found = homes_within(plugins.extractors, path)
+    if not found and not plugins.failures:
+        raise InvoiceplugError("REQUEST_INVALID", f"there is no vendor plugin and no sample PDF in {path}.")
+    return Suite(tuple((vendor_samples(each), plugins) for each in found), plugins.failures)
+
+
+def _samples_at(path: Path) -> tuple[Sample, ...]:
+    return samples_in(path) if path.is_dir() else (Sample(path),)
+
+
+def _of_samples(place: Path, samples: tuple[Sample, ...], folder: Path | None) -> Suite:
+    """The samples of a folder that is named after a vendor, or lies beside one."""
+    beside = place.parent if place.name == "samples" else None
+    plugins = load_plugins(folder or beside, instead=True)
+    for installed in _owners(plugins.extractors, place, beside):
+        vendor = VendorSamples(installed, vendor_samples(installed).home, place, samples)
+        return Suite(((vendor, plugins),), plugins.failures)
+    if plugins.failures:
+        return Suite((), plugins.failures)
+    known = ", ".join(sorted(each.vendor.id for each in plugins.extractors)) or "none"
+    detail = f"{place}: no vendor is named {place.resolve().name!r} (known: {known}); name its folder with --plugins."
+    raise InvoiceplugError("REQUEST_INVALID", detail)
+
+
+def _owners(extractors: Iterable[InstalledExtractor], place: Path, beside: Path | None) -> Iterator[InstalledExtractor]:
+    everyone = list(extractors)
+    yield from (each for each in everyone if each.vendor.id == place.resolve().name)
+    yield from homes_within(everyone, beside) if beside else ()

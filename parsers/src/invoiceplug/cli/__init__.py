@@ -1,0 +1,38 @@
+"""The command line: data on stdout, everything else on stderr; the exit status is the code's own."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from invoiceplug.cli.group import Commands
+from invoiceplug.version import __version__
+
+COMMANDS = {
+    "read": "invoiceplug.cli.read",
+    "identify": "invoiceplug.cli.identify",
+    "test": "invoiceplug.cli.test",
+    "plugins": "invoiceplug.cli.plugins",
+}
+
+
+@click.group(
+    cls=Commands,
+    own=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit status: 0 ok, 1 differences, 2 wrong usage, 3 plugin or template invalid, 4 input cannot be read, "
+    "5 no vendor or several, 6 does not add up, 70 internal error.",
+)
+@click.version_option(__version__, "--version", "-V", package_name="invoiceplug", prog_name="invoiceplug")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours and boxes.")
+@click.pass_context
+def cli(ctx: click.Context, color: str) -> None:
+    """Read vendors' PDF invoices into checked line items, every value with its place on the page."""
+    wanted = {"auto": None, "always": True, "never": False}[color]
+    ctx.color = False if wanted is None and os.environ.get("NO_COLOR") else wanted
+
+
+def main() -> None:
+    """The console script `invoiceplug`."""
+    cli(prog_name="invoiceplug")

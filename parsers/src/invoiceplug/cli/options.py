@@ -1,0 +1,59 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from invoiceplug.cli.output import warn
+
+if TYPE_CHECKING:
+    from invoiceplug.plugins import Plugins
+
+STDIN = "-"
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def files_argument() -> Decorator:
+    """FILE…: at least one PDF that is there, or `-` for stdin."""
+    kind = click.Path(exists=True, dir_okay=False, allow_dash=True)
+    return click.argument("files", metavar="FILE…", nargs=-1, required=True, type=kind)
+
+
+def plugins_option() -> Decorator:
+    """--plugins DIR."""
+    return click.option(
+        "--plugins",
+        "folder",
+        metavar="DIR",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="Folder of vendors to use beside the installed ones: packages, modules or bare YAML templates.",
+    )
+
+
+def loaded(folder: Path | None) -> Plugins:
+    """The installed plugins and those of the folder; what was left out is said on stderr."""
+    from invoiceplug.plugins import load_plugins
+
+    plugins = load_plugins(folder, instead=True)
+    for failure in plugins.failures:
+        first, *more = failure.reason.splitlines()
+        warn(f"plugin {failure.plugin} was left out: {first}")
+        for line in more:
+            click.echo(f"  {line}", err=True)
+    return plugins
+
+
+def content(file: str) -> bytes:
+    """The bytes of a file or of stdin, at most one more than the size limit."""
+    from invoiceplug.toolkit.open import MAX_BYTES
+
+    if file == STDIN:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    with Path(file).open("rb") as opened:
+        return opened.read(MAX_BYTES + 1)

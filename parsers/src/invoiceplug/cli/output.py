@@ -1,0 +1,68 @@
+"""How the command line speaks: errors and warnings on stderr, data on stdout or into a file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from invoiceplug.errors import InvoiceplugError
+
+OK, BAD, ODD = "✓", "✗", "?"
+
+
+def good(text: str) -> str:
+    return click.style(text, fg="green")
+
+
+def bad(text: str) -> str:
+    return click.style(text, fg="red")
+
+
+def odd(text: str) -> str:
+    return click.style(text, fg="yellow")
+
+
+def dim(text: str) -> str:
+    return click.style(text, dim=True)
+
+
+def strong(text: str) -> str:
+    return click.style(text, bold=True)
+
+
+def on_terminal() -> bool:
+    """Whether people read stdout, not another program."""
+    return sys.stdout.isatty()
+
+
+def warn(sentence: str) -> None:
+    """One line on stderr about something that did not stop the work."""
+    click.echo(f"{odd('warning:')} {sentence}", err=True)
+
+
+def print_error(error: InvoiceplugError, file: str | None = None, *, hint: str | None = None) -> None:
+    """`file: CODE: sentence` and what to do next, on stderr."""
+    named = f"{file}: " if file else ""
+    first, *more = error.detail.splitlines()
+    click.echo(f"{named}{bad(error.code)}: {first}", err=True)
+    for line in more:
+        click.echo(f"  {line}", err=True)
+    for line in _facts(error):
+        click.echo(f"  {line}", err=True)
+    click.echo(f"  {dim(hint or error.known.hint)}", err=True)
+
+
+def write_out(text: str, path: Path | None) -> None:
+    """The text on stdout, or in the file."""
+    if path is None:
+        click.echo(text, nl=not text.endswith("\n") and bool(text))
+    else:
+        path.write_text(text if text.endswith("\n") or not text else f"{text}\n", encoding="utf-8")
+
+
+def _facts(error: InvoiceplugError) -> list[str]:
+    """What the sentence leaves out and a person needs: who claims the invoice, and why."""
+    claimants = error.facts.get("claimants", [])
+    return [f"{each['vendor']} ({each['plugin']}): {'; '.join(each['reasons'])}" for each in claimants]

@@ -1,0 +1,100 @@
+"""`invoiceplug read`: invoices as tables, JSON or CSV."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from invoiceplug.cli.options import content, files_argument, loaded, plugins_option
+from invoiceplug.cli.output import on_terminal, print_error, write_out
+from invoiceplug.errors import CODES, InvoiceplugError
+
+if TYPE_CHECKING:
+    from invoiceplug.plugins import Plugins
+
+FORMATS = ("table", "json", "jsonl", "csv")
+STRICT_STATUS = 6
+PLUGIN_STATUS = 3
+
+
+@click.command()
+@files_argument()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    help="table (when piped: tab-separated), json (one FILE: the reading itself), jsonl (a line a FILE), csv (a row a "
+    "line item).  [default: table, or as the name after -o ends]",
+)
+@plugins_option()
+@click.option("--vendor", metavar="ID", help="Read as this vendor, whatever the marks on the page say.")
+@click.option("--strict", is_flag=True, help="Exit with 6 when an invoice does not add up.")
+@click.option("-o", "--output", "path", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@click.pass_context
+def read(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    form: str | None,
+    folder: Path | None,
+    vendor: str | None,
+    strict: bool,
+    path: Path | None,
+) -> None:
+    """Read invoices: header, line items, totals, and what does not add up.
+
+    FILE is a PDF, or - for stdin. A file that cannot be read does not stop the others; the exit status is the worst.
+    """
+    plugins = loaded(folder)
+    results, status = [], 0
+    for file in files:
+        data, code = _read_one(file, plugins, vendor)
+        results.append(data)
+        status = max(status, code, STRICT_STATUS if strict and _has_errors(data) else 0)
+    write_out(_formatted(results, form or _form_of(path), path), path)
+    ctx.exit(status)
+
+
+def _read_one(file: str, plugins: Plugins, vendor: str | None) -> tuple[dict[str, Any], int]:
+    """{file, reading} or {file, error}, and the exit status."""
+    from invoiceplug.pipeline import read_invoice
+
+    try:
+        return {"file": file, "reading": read_invoice(content(file), plugins=plugins, vendor=vendor).to_json()}, 0
+    except InvoiceplugError as error:
+        print_error(error, file)
+        status = error.known.exit
+        if error.code == "NO_VENDOR_MATCH" and plugins.failures:
+            status = PLUGIN_STATUS  # perhaps one of those that were left out would have known it
+        said = {"code": error.code, "message": error.detail, "hint": error.known.hint}
+        return {"file": file, "error": said}, status
+    except OSError as error:
+        failed = InvoiceplugError("NOT_A_PDF", f"it cannot be read: {error.strerror}.")
+        print_error(failed, file, hint="Check the file and its permissions.")
+        return {"file": file, "error": {"code": failed.code, "message": failed.detail}}, CODES["NOT_A_PDF"].exit
+
+
+def _formatted(results: list[dict[str, Any]], form: str, path: Path | None) -> str:
+    from invoiceplug.cli import formats
+
+    if form == "json":
+        return formats.as_json(results)
+    if form == "jsonl":
+        return formats.as_jsonl(results)
+    if form == "csv":
+        return formats.as_csv(results)
+    if path is not None or not on_terminal():
+        return formats.as_tsv(results)
+    from invoiceplug.cli.screen import reading_screen
+
+    return "\n".join(reading_screen(result["file"], result["reading"]) for result in results if "reading" in result)
+
+
+def _form_of(path: Path | None) -> str:
+    ending = path.suffix.lstrip(".") if path else ""
+    return ending if ending in FORMATS else "table"
+
+
+def _has_errors(data: dict[str, Any]) -> bool:
+    return any(finding["severity"] == "error" for finding in data.get("reading", {}).get("findings", ()))

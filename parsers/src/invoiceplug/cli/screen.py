@@ -1,0 +1,139 @@
+"""A reading as a screen: header, line items, totals, and what does not add up."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from invoiceplug.cli.output import BAD, ODD, OK, bad, dim, good, odd, strong
+from invoiceplug.cli.table import GAP, columns, fit, width
+
+Data = dict[str, Any]
+
+_COLUMNS = (  # title, member, right-aligned
+    ("#", "line_id", True),
+    ("SKU", "vendor_sku", False),
+    ("Description", "description", False),
+    ("Ordered", "qty_ordered", True),
+    ("Qty", "qty_shipped", True),
+    ("Back-ordered", "qty_backordered", True),
+    ("Unit", "uom_raw", False),
+    ("Weight", "weight", True),
+    ("Price", "unit_price", True),
+    ("per", "price_qty", True),
+    ("Tax %", "tax_rate", True),
+    ("Amount", "line_total", True),
+)
+_ALWAYS = ("line_id", "description", "line_total")
+_FACTS = (
+    ("customer", "customer_number"),
+    ("order", "purchase_order"),
+    ("due", "due_date"),
+    ("delivered", "delivery_date"),
+)
+_TOTALS = (
+    ("Lines", "lines_net"),
+    ("Allowances", "allowances"),
+    ("Charges", "charges"),
+    ("Tax", "tax"),
+    ("Total", "grand"),
+    ("Prepaid", "prepaid"),
+    ("Rounding", "rounding"),
+    ("Due", "amount_due"),
+)
+
+
+def reading_screen(file: str, reading: Data) -> str:
+    """The reading of one file for a terminal, with a line feed at its end."""
+    room = shutil.get_terminal_size((100, 24)).columns
+    invoice = reading["invoice"]
+    table = _lines(invoice, room)
+    parts = [
+        *_head(file, reading),
+        "",
+        *table,
+        *_totals(invoice, max(width(click.unstyle(line)) for line in table)),
+        "",
+        *_findings(reading),
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _head(file: str, reading: Data) -> Iterator[str]:
+    invoice, reader = reading["invoice"], reading["reader"]
+    vendor = invoice.get("vendor", {})
+    title = "   ".join(
+        (
+            vendor.get("name", vendor.get("id", "")),
+            invoice["invoice_number"],
+            invoice["invoice_date"],
+            invoice["currency"],
+        )
+    )
+    read_by = f"({reader['plugin']} {reader['version']})"
+    yield f"{strong(title)}   {dim(read_by)}"
+    kind = "credit note" if invoice["document_type"] == "credit_note" else "invoice"
+    facts = [f"{word} {invoice[name]}" for word, name in _FACTS if name in invoice]
+    pages = reading["document"]["pages"]
+    yield dim(" · ".join([kind, *facts, f"{pages} page{'s'[: pages > 1]}", file]))
+
+
+def _lines(invoice: Data, room: int) -> list[str]:
+    lines = invoice["lines"]
+    used = [each for each in _COLUMNS if each[1] in _ALWAYS or any(each[1] in line for line in lines)]
+    rows = [[title for title, _, _ in used]]
+    rows += [[_cell(line, member) for _, member, _ in used] for line in lines]
+    give = [member for _, member, _ in used].index("description")
+    first, *rest = columns(rows, [right for _, _, right in used], room - len(GAP), give)
+    return [f"{GAP}{strong(first)}", *(f"{GAP}{line}" for line in rest)]
+
+
+def _cell(line: Data, member: str) -> str:
+    if member == "description" and line["kind"] != "item":
+        return f"{line.get(member, '')} [{line['kind']}]".strip()
+    return str(line.get(member, ""))
+
+
+def _totals(invoice: Data, edge: int) -> Iterator[str]:
+    """The amounts under the amount column, each with its label to the left."""
+    totals = invoice["totals"]
+    rows = [(label, totals[name]) for label, name in _TOTALS if name in totals]
+    before = [each for each in rows if each[0] in ("Lines",)]
+    after = [each for each in rows if each[0] not in ("Lines",)]
+    charges = [(each.get("description", each["kind"]), each["amount"]) for each in invoice.get("charges", ())]
+    taxes = [
+        (f"Tax {each.get('rate', '')} % on {each['basis']}" if "basis" in each else "Tax", each["amount"])
+        for each in invoice.get("taxes", ())
+    ]
+    every = [*before, *charges, *taxes, *after]
+    size = max(width(amount) for _, amount in every)
+    yield fit("-" * size, edge, right=True)
+    for label, amount in every:
+        line = f"{label}{GAP}{fit(amount, size, right=True)}"
+        yield (
+            strong(fit(line, edge, right=True, cut=False))
+            if label == "Total"
+            else fit(line, edge, right=True, cut=False)
+        )
+
+
+def _findings(reading: Data) -> Iterator[str]:
+    findings = reading["findings"]
+    if not findings:
+        count = len(reading["invoice"]["lines"])
+        yield f"{good(OK)} {count} lines read, everything adds up."
+        return
+    for finding in findings:
+        mark = bad(BAD) if finding["severity"] == "error" else odd(ODD)
+        yield f"{mark} {finding['code']}: {finding['message']}{_where(finding)}"
+    errors = sum(finding["severity"] == "error" for finding in findings)
+    if errors:
+        yield dim(f"{errors} problem{'s'[: errors > 1]}: --strict makes this fail.")
+
+
+def _where(finding: Data) -> str:
+    pages = sorted({source["page"] for source in finding["sources"] if "page" in source})
+    return dim(f" (page {', '.join(map(str, pages))})") if pages else ""
