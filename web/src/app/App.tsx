@@ -1,0 +1,37 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
+import { Route, Switch } from "wouter";
+import { Loading } from "../components/Notice";
+import { InboxPage } from "../features/inbox/InboxPage";
+import type { createQueryClient } from "../lib/queries";
+import { CrashGuard } from "./CrashGuard";
+import { NotFoundPage } from "./NotFoundPage";
+import { Shell } from "./Shell";
+
+const ReviewPage = lazy(() => import("../features/review/ReviewPage"));
+const ApplyPage = lazy(() => import("../features/apply/ApplyPage"));
+const InventoryPage = lazy(() => import("../features/inventory/InventoryPage"));
+const ItemPage = lazy(() => import("../features/inventory/ItemPage"));
+
+export function App({ client }: { client: ReturnType<typeof createQueryClient> }) {
+  return (
+    <QueryClientProvider client={client}>
+      <Shell>
+        <CrashGuard>
+          <Suspense fallback={<Loading />}>
+            <Switch>
+              <Route path="/" component={InboxPage} />
+              <Route path="/invoices/:id">{({ id }) => <ReviewPage key={id} id={id} />}</Route>
+              <Route path="/invoices/:id/apply">{({ id }) => <ApplyPage key={id} id={id} />}</Route>
+              <Route path="/inventory" component={InventoryPage} />
+              <Route path="/inventory/:item">
+                {({ item }) => <ItemPage key={item} item={decodeURIComponent(item)} />}
+              </Route>
+              <Route component={NotFoundPage} />
+            </Switch>
+          </Suspense>
+        </CrashGuard>
+      </Shell>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,75 @@
+import type { ReactNode } from "react";
+import { problemOf } from "../lib/http";
+import { texts } from "../lib/texts";
+import { Icon, type IconName } from "./Icon";
+
+export type Tone = "error" | "warning" | "good" | "info";
+
+const ICONS: Record<Tone, IconName> = { error: "error", warning: "warning", good: "check", info: "info" };
+
+interface NoticeProps {
+  tone: Tone;
+  title: ReactNode;
+  children?: ReactNode;
+  actions?: ReactNode;
+}
+
+/** A message with an icon and a word; failures are announced at once, the rest when the reader is free. */
+export function Notice({ tone, title, children, actions }: NoticeProps) {
+  return (
+    <div className={`notice ${tone}`} role={tone === "error" ? "alert" : "status"}>
+      <Icon name={ICONS[tone]} />
+      <div>
+        <strong>{title}</strong>
+        {children}
+        {actions && <div className="actions">{actions}</div>}
+      </div>
+    </div>
+  );
+}
+
+interface ProblemNoticeProps {
+  error: unknown;
+  /** What was being done: "The version was not saved". */
+  title: string;
+  onRetry?: (() => void) | undefined;
+  actions?: ReactNode;
+}
+
+/** Anything that was thrown: what happened, what it means for stock, what to do, and the code. */
+export function ProblemNotice({ error, title, onRetry, actions }: ProblemNoticeProps) {
+  const problem = problemOf(error);
+  const meaning = texts.codes.meaning(problem.code);
+  return (
+    <Notice
+      tone="error"
+      title={title}
+      actions={
+        (onRetry || actions) && (
+          <>
+            {onRetry && (
+              <button type="button" className="button slim" onClick={onRetry}>
+                {texts.app.retry}
+              </button>
+            )}
+            {actions}
+          </>
+        )
+      }
+    >
+      <p>{problem.detail}</p>
+      {meaning && <p>{meaning}</p>}
+      <p className="soft small">
+        {problem.hint} {texts.errors.code}: <code>{problem.code}</code>
+      </p>
+    </Notice>
+  );
+}
+
+export function Loading({ what = texts.app.loading }: { what?: string }) {
+  return (
+    <p className="loading" role="status">
+      {what}
+    </p>
+  );
+}

@@ -1,0 +1,27 @@
+/** The states a person looks for, each a few of the job's own. */
+import { shownState } from "../../lib/job";
+import type { Job } from "../../types/contracts";
+
+export const FILTERS = ["all", "review", "ready", "working", "applied", "failed"] as const;
+export type Filter = (typeof FILTERS)[number];
+
+export function filterOf(job: Pick<Job, "status" | "needs_review">): Exclude<Filter, "all"> {
+  switch (shownState(job)) {
+    case "needs_review":
+      return "review";
+    case "parsed":
+      return "ready";
+    case "applied":
+    case "reversed":
+      return "applied";
+    case "failed":
+    case "discarded":
+      return "failed";
+    default:
+      return "working";
+  }
+}
+
+export function inFilter(jobs: readonly Job[], filter: Filter): Job[] {
+  return jobs.filter((job) => filter === "all" || filterOf(job) === filter);
+}

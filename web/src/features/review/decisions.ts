@@ -1,0 +1,99 @@
+/** A person's decisions about a reading, as plain data: every function gives a new review and changes none. */
+import { compare, isNegative, multiply } from "../../lib/decimal";
+import type { Pointer } from "../../lib/pointer";
+import type { Decimal, InvoiceLine, ReadingFinding, Review, ReviewInput, ReviewLine } from "../../types/contracts";
+
+export const SHORTEST_REASON = 3;
+
+/** The decisions alone, of a stored review. */
+export function decisionsOf(review: Review | ReviewInput): ReviewInput {
+  const { reading_sha256, vendor_id, corrections, lines, confirmed, overrides } = review;
+  return { reading_sha256, ...(vendor_id !== undefined && { vendor_id }), corrections, lines, confirmed, overrides };
+}
+
+export function decisionOn(review: ReviewInput, lineId: string): ReviewLine {
+  return review.lines[lineId] ?? {};
+}
+
+/** What a change of one line says: a value sets, undefined takes away. */
+export type LineChange = { [K in keyof ReviewLine]?: ReviewLine[K] | undefined };
+
+export function changeLine(review: ReviewInput, lineId: string, change: LineChange): ReviewInput {
+  const merged = Object.entries({ ...decisionOn(review, lineId), ...change }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return { ...review, lines: { ...review.lines, [lineId]: Object.fromEntries(merged) as ReviewLine } };
+}
+
+/** Sets a value to what the person says; undefined goes back to what was read. */
+export function correct(review: ReviewInput, at: Pointer, value: string | undefined): ReviewInput {
+  const { [at]: _, ...others } = review.corrections;
+  return { ...review, corrections: value === undefined ? others : { ...others, [at]: value } };
+}
+
+export function override(review: ReviewInput, finding: ReadingFinding, reason: string | null): ReviewInput {
+  const others = review.overrides.filter((entry) => !isAbout(entry, finding));
+  const entry = { code: finding.code, line_ids: finding.line_ids, reason: reason ?? "" };
+  return { ...review, overrides: reason === null ? others : [...others, entry] };
+}
+
+export function overrideOf(review: ReviewInput, finding: ReadingFinding) {
+  return review.overrides.find((entry) => isAbout(entry, finding));
+}
+
+/** The quantity printed for the source that moves stock, or undefined when the invoice has none. */
+export function printedQuantity(line: InvoiceLine, decision: ReviewLine): Decimal | undefined {
+  if (decision.quantity_source === "weight") return line.weight;
+  if (decision.quantity_source === "billed") return line.qty_billed ?? line.qty_shipped;
+  return line.qty_shipped ?? line.qty_billed;
+}
+
+/** Quantities of the line that can move stock, when there is more than one to choose from. */
+export function quantitySources(line: InvoiceLine): ("shipped" | "billed" | "weight")[] {
+  const present = { shipped: line.qty_shipped, billed: line.qty_billed, weight: line.weight };
+  return (["shipped", "billed", "weight"] as const).filter((name) => present[name] !== undefined);
+}
+
+/** Whether only the person can say what the line does to stock. */
+export function isNegativeLine(line: InvoiceLine): boolean {
+  return [line.qty_shipped, line.qty_billed, line.line_total].some((value) => value !== undefined && isNegative(value));
+}
+
+export function movesStock(line: InvoiceLine, decision: ReviewLine): boolean {
+  return line.kind === "item" && !decision.exclude && decision.stock_effect !== "none";
+}
+
+export function needsMapping(line: InvoiceLine, decision: ReviewLine): boolean {
+  return movesStock(line, decision) && !(decision.item && decision.factor);
+}
+
+/** What would come into stock, in the item's unit; null as long as something is missing. */
+export function stockChange(line: InvoiceLine, decision: ReviewLine): Decimal | null {
+  const quantity = decision.received ?? printedQuantity(line, decision);
+  if (!movesStock(line, decision) || !decision.item || !decision.factor || quantity === undefined) return null;
+  const change = multiply(quantity, decision.factor);
+  if (decision.stock_effect === undefined) return change;
+  const size = change.replace("-", "");
+  return decision.stock_effect === "out" && compare(size, "0") !== 0 ? `-${size}` : size;
+}
+
+/** Whether the line waits for a reason that a person must give. */
+export function lacksReason({ received, exclude, reason = "" }: ReviewLine): boolean {
+  return (received !== undefined || exclude === true) && reason.trim().length < SHORTEST_REASON;
+}
+
+export function sameDecisions(a: ReviewInput, b: ReviewInput): boolean {
+  return sorted(a) === sorted(b);
+}
+
+function isAbout(entry: { code: string; line_ids: string[] }, finding: ReadingFinding): boolean {
+  return entry.code === finding.code && [...entry.line_ids].sort().join() === [...finding.line_ids].sort().join();
+}
+
+function sorted(value: unknown): string {
+  return JSON.stringify(value, (_, inner) =>
+    inner !== null && typeof inner === "object" && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}

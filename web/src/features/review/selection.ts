@@ -1,0 +1,46 @@
+/** What is selected on the review page: a value, a finding or an unread row, each with its boxes. */
+import { createContext, useContext } from "react";
+import { isOnPage } from "../../lib/boxes";
+import type { Pointer } from "../../lib/pointer";
+import type { Reading, ReadingFinding, ReadingPageSource, ReadingSource, ReadingUnread } from "../../types/contracts";
+
+export interface Selection {
+  /** A JSON Pointer for a value, another name for the rest. */
+  key: string;
+  pointer?: Pointer;
+  sources: readonly ReadingSource[];
+}
+
+export interface SelectionContext {
+  selected: Selection | null;
+  sources: Reading["sources"];
+  select: (selection: Selection) => void;
+}
+
+export const SelectionScope = createContext<SelectionContext>({ selected: null, sources: {}, select: () => {} });
+
+export function useSelection(): SelectionContext {
+  return useContext(SelectionScope);
+}
+
+export function ofValue(pointer: Pointer, sources: Reading["sources"]): Selection {
+  return { key: pointer, pointer, sources: sources[pointer] ?? [] };
+}
+
+/** The finding's own boxes, else those of the value it is about. */
+export function ofFinding(finding: ReadingFinding, sources: Reading["sources"]): Selection {
+  const own = finding.sources.length > 0 ? finding.sources : (sources[finding.path ?? ""] ?? []);
+  return {
+    key: `finding ${finding.code} ${finding.path ?? ""} ${finding.line_ids.join()}`,
+    ...(finding.path && { pointer: finding.path }),
+    sources: own,
+  };
+}
+
+export function ofUnread({ page, box, text }: ReadingUnread): Selection {
+  return { key: `unread ${page} ${box.join()}`, sources: [{ page, box, text }] };
+}
+
+export function boxesOf(selection: Selection | null): ReadingPageSource[] {
+  return selection?.sources.filter(isOnPage) ?? [];
+}

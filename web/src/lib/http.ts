@@ -1,0 +1,99 @@
+/** One request to the API: the parsed answer, or an ApiProblem that says what happened. Nothing else knows fetch. */
+import type { Problem } from "../types/contracts";
+import { texts } from "./texts";
+
+/** What the API refused, or that no answer came (`status` 0): always with a code, a sentence and a hint. */
+export class ApiProblem extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.name = "ApiProblem";
+    this.problem = problem;
+  }
+
+  /** Whether the server may or may not have done what was asked: no answer, or an answer from in between. */
+  get outcomeUnknown(): boolean {
+    return this.problem.status === 0 || (this.problem.status >= 500 && this.problem.code !== "BUSY");
+  }
+}
+
+export interface Call {
+  method?: "GET" | "POST" | "PUT";
+  body?: unknown;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+}
+
+/** The answer's JSON, of the type the route is documented to have. */
+export async function request<T>(path: string, call: Call = {}): Promise<T> {
+  const base = await apiBase();
+  const answer = await send(base + path, call);
+  const body = await readJson(answer);
+  if (!answer.ok) throw new ApiProblem(asProblem(body, answer.status));
+  return body as T;
+}
+
+/** A stored file by its presigned link; the link itself says everything, no header of ours is sent. */
+export async function fetchStored(url: string, signal?: AbortSignal): Promise<Response> {
+  const answer = await send(url, signal ? { signal } : {});
+  if (!answer.ok)
+    throw new ApiProblem(local("STORAGE_REFUSED", answer.status, texts.errors.storageRefused(answer.status)));
+  return answer;
+}
+
+/** Whatever was thrown, as a problem that can be shown. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ApiProblem) return error.problem;
+  return local("PAGE_ERROR", 0, error instanceof Error ? error.message : String(error), texts.errors.reloadHint);
+}
+
+/** A problem that arose in the page itself. */
+export function local(code: string, status: number, detail: string, hint: string = texts.errors.tryAgainHint): Problem {
+  return { type: "about:blank", title: detail, status, detail, code, hint, retryable: true };
+}
+
+let config: Promise<{ api: string }> | null = null;
+
+async function apiBase(): Promise<string> {
+  config ??= loadConfig().catch((error) => {
+    config = null;
+    throw error;
+  });
+  return (await config).api;
+}
+
+async function loadConfig(): Promise<{ api: string }> {
+  const answer = await send("/config.json", {});
+  const body = await readJson(answer);
+  if (!answer.ok || typeof (body as { api?: unknown } | null)?.api !== "string") {
+    throw new ApiProblem(local("CONFIG_MISSING", answer.status, texts.errors.configMissing));
+  }
+  return body as { api: string };
+}
+
+async function send(url: string, { method = "GET", body, headers = {}, signal }: Call): Promise<Response> {
+  const json: Record<string, string> = body === undefined ? {} : { "Content-Type": "application/json" };
+  const init: RequestInit = { method, headers: { ...json, ...headers } };
+  if (body !== undefined) init.body = JSON.stringify(body);
+  if (signal) init.signal = signal;
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiProblem(local("UNREACHABLE", 0, texts.errors.unreachable));
+  }
+}
+
+async function readJson(answer: Response): Promise<unknown> {
+  try {
+    return await answer.json();
+  } catch {
+    return null;
+  }
+}
+
+function asProblem(body: unknown, status: number): Problem {
+  if (body !== null && typeof body === "object" && "code" in body && "detail" in body) return body as Problem;
+  return local("UNEXPECTED_ANSWER", status, texts.errors.unexpectedAnswer(status));
+}

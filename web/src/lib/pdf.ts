@@ -1,0 +1,51 @@
+/** The only door to pdf.js: a chunk of its own, loaded when the first page is drawn. */
+import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy, type RenderTask } from "pdfjs-dist";
+import workerUrl from "pdfjs-dist/build/pdf.worker.min.mjs?url";
+
+GlobalWorkerOptions.workerSrc = workerUrl;
+
+export type { PDFDocumentProxy };
+
+/** The opened document; the bytes are copied, since the worker takes them away. */
+export function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
+  return getDocument({
+    data: bytes.slice(),
+    enableXfa: false,
+    cMapUrl: "/pdfjs/cmaps/",
+    standardFontDataUrl: "/pdfjs/standard_fonts/",
+    wasmUrl: "/pdfjs/wasm/",
+    iccUrl: "/pdfjs/iccs/",
+  }).promise;
+}
+
+export interface Drawing {
+  done: Promise<void>;
+  cancel: () => void;
+}
+
+/** Draws a page into the canvas at `width` CSS pixels, sharp on any screen. */
+export function drawPage(pdf: PDFDocumentProxy, number: number, canvas: HTMLCanvasElement, width: number): Drawing {
+  let task: RenderTask | null = null;
+  let cancelled = false;
+  const draw = async () => {
+    const page = await pdf.getPage(number);
+    if (cancelled) return;
+    const scale = width / page.getViewport({ scale: 1 }).width;
+    const viewport = page.getViewport({ scale: scale * Math.min(globalThis.devicePixelRatio || 1, 3) });
+    canvas.width = Math.round(viewport.width);
+    canvas.height = Math.round(viewport.height);
+    task = page.render({ canvas, viewport });
+    await task.promise;
+  };
+  const cancel = () => {
+    cancelled = true;
+    task?.cancel();
+  };
+  return { done: draw().catch((error) => (cancelled ? undefined : Promise.reject(error))), cancel };
+}
+
+/** Width divided by height of a page as displayed. */
+export async function pageRatio(pdf: PDFDocumentProxy, number: number): Promise<number> {
+  const { width, height } = (await pdf.getPage(number)).getViewport({ scale: 1 });
+  return width / height;
+}

@@ -1,0 +1,24 @@
+/** Names of what is kept in the query cache, and how long it may be trusted. */
+import { QueryClient } from "@tanstack/react-query";
+import { ApiProblem } from "./http";
+
+export const keys = {
+  jobs: ["jobs"] as const,
+  draft: (id: string) => ["draft", id] as const,
+  reading: (id: string) => ["reading", id] as const,
+  source: (id: string) => ["source", id] as const,
+  preview: (id: string, review: string) => ["preview", id, review] as const,
+  receipt: (id: string) => ["receipt", id] as const,
+  items: (query: string) => ["items", query] as const,
+  allItems: ["items"] as const,
+  item: (item: string) => ["item", item] as const,
+};
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({ defaultOptions: { queries: { staleTime: 2000, retry: shouldRetry } } });
+}
+
+/** A refusal stays a refusal; only a lost or broken answer is worth another try. */
+function shouldRetry(failures: number, error: Error): boolean {
+  return error instanceof ApiProblem && error.outcomeUnknown && failures < 2;
+}

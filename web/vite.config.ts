@@ -1,0 +1,53 @@
+import { createReadStream } from "node:fs";
+import { copyFile, cp } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+
+const SAMPLE = path("../tests/fixtures/nordkontor/2026-04-rechnung.pdf");
+const PDFJS = path("node_modules/pdfjs-dist/");
+/** What pdf.js fetches while it draws: image decoders, character maps, stand-ins for fonts that a PDF leaves out. */
+const PDFJS_FOLDERS = ["wasm", "cmaps", "standard_fonts", "iccs"];
+
+export default defineConfig({
+  plugins: [react(), sampleInvoice(), pdfjsFiles()],
+  build: {
+    target: "es2023",
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1000,
+    rollupOptions: {
+      output: {
+        // A server may send .mjs as octet-stream, which no browser runs as a worker.
+        assetFileNames: ({ names }) =>
+          names.some((name) => name.endsWith(".mjs")) ? "assets/[name]-[hash].js" : "assets/[name]-[hash][extname]",
+      },
+    },
+  },
+});
+
+/** dist/sample-invoice.pdf, which the empty inbox offers: the tests' own fixture, so that it always reads. */
+function sampleInvoice(): Plugin {
+  return {
+    name: "sample-invoice",
+    configureServer(server) {
+      server.middlewares.use("/sample-invoice.pdf", (_, answer) => void createReadStream(SAMPLE).pipe(answer));
+    },
+    async writeBundle({ dir = "dist" }) {
+      await copyFile(SAMPLE, `${dir}/sample-invoice.pdf`);
+    },
+  };
+}
+
+function pdfjsFiles(): Plugin {
+  return {
+    name: "pdfjs-files",
+    async writeBundle({ dir = "dist" }) {
+      await Promise.all(PDFJS_FOLDERS.map((name) => cp(PDFJS + name, `${dir}/pdfjs/${name}`, { recursive: true })));
+    },
+  };
+}
+
+function path(relative: string): string {
+  return fileURLToPath(new URL(relative, import.meta.url));
+}
