@@ -99,25 +99,29 @@ def _cell(line: Data, member: str) -> str:
 
 def _totals(invoice: Data, edge: int) -> Iterator[str]:
     """The amounts under the amount column, each with its label to the left."""
-    totals = invoice["totals"]
-    rows = [(label, totals[name]) for label, name in _TOTALS if name in totals]
-    before = [each for each in rows if each[0] in ("Lines",)]
-    after = [each for each in rows if each[0] not in ("Lines",)]
-    charges = [(each.get("description", each["kind"]), each["amount"]) for each in invoice.get("charges", ())]
-    taxes = [
-        (f"Tax {each.get('rate', '')} % on {each['basis']}" if "basis" in each else "Tax", each["amount"])
-        for each in invoice.get("taxes", ())
-    ]
-    every = [*before, *charges, *taxes, *after]
-    size = max(width(amount) for _, amount in every)
+    rows = list(_amounts(invoice))
+    size = max(width(amount) for _, amount in rows)
     yield fit("-" * size, edge, right=True)
-    for label, amount in every:
-        line = f"{label}{GAP}{fit(amount, size, right=True)}"
-        yield (
-            strong(fit(line, edge, right=True, cut=False))
-            if label == "Total"
-            else fit(line, edge, right=True, cut=False)
-        )
+    for label, amount in rows:
+        line = fit(f"{label}{GAP}{fit(amount, size, right=True)}", edge, right=True, cut=False)
+        yield strong(line) if label == "Total" else line
+
+
+def _amounts(invoice: Data) -> Iterator[tuple[str, str]]:
+    """Label and amount from the lines' sum to what is due; charges and taxes one by one where they are known."""
+    totals, taxes = invoice["totals"], invoice.get("taxes", ())
+    for label, name in _TOTALS:
+        if name == "charges":
+            yield from ((each.get("description", each["kind"]), each["amount"]) for each in invoice.get("charges", ()))
+        if name == "tax":
+            yield from ((_tax_label(each), each["amount"]) for each in taxes)
+        if name in totals and not (name == "tax" and taxes) and not (name == "charges" and invoice.get("charges")):
+            yield label, totals[name]
+
+
+def _tax_label(tax: Data) -> str:
+    rate = f"Tax {tax['rate']} %" if "rate" in tax else "Tax"
+    return f"{rate} on {tax['basis']}" if "basis" in tax else rate
 
 
 def _findings(reading: Data) -> Iterator[str]:
