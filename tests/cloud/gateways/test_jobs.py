@@ -75,7 +75,9 @@ def test_the_task_that_claims_its_job_does_not_forget_the_arn_stored_meanwhile(w
 
 
 def test_a_new_attempt_forgets_what_belonged_to_the_old_one(world):
-    failed = a_job(status="failed", attempt=1, task_arn="arn:task/1", run_requested_at=NOON, error={"code": "TASK_LOST"})
+    failed = a_job(
+        status="failed", attempt=1, task_arn="arn:task/1", run_requested_at=NOON, error={"code": "TASK_LOST"}
+    )
     stored(world, failed)
     again = replace(failed, status="queued", attempt=2, task_arn=None, run_requested_at=None, error=None, events=2)
     world.jobs.move(again, expected_status="failed", expected_attempt=1, event=an_event(2))
@@ -120,7 +122,9 @@ def test_reading_again_does_not_take_back_a_review_saved_in_between(world):
 
 
 def test_jobs_are_listed_newest_first_and_page_by_page(world):
-    made = [stored(world, a_job(created_at=f"2026-03-0{day}T12:00:00.000Z", status=STATUSES[day])) for day in range(1, 8)]
+    made = [
+        stored(world, a_job(created_at=f"2026-03-0{day}T12:00:00.000Z", status=STATUSES[day])) for day in range(1, 8)
+    ]
     pages, after = [], None
     while True:
         page, after = world.jobs.list(STATUSES, limit=3, after=after)

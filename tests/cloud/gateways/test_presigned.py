@@ -20,11 +20,11 @@ SHA = hashlib.sha256(PDF).hexdigest()
 
 
 @pytest.fixture
-def objects(emulator) -> S3Objects:
+def objects(emulated) -> S3Objects:
     bucket = f"b-{new_id()}"
-    emulator.s3.create_bucket(Bucket=bucket)
-    emulator.s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
-    return S3Objects(emulator.s3, bucket)
+    emulated.s3.create_bucket(Bucket=bucket)
+    emulated.s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    return S3Objects(emulated.s3, bucket)
 
 
 @pytest.fixture

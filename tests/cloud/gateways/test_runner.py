@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from aws_worlds import CREDENTIALS
 from botocore.stub import ANY, Stubber
 from made import new_id
 
@@ -19,7 +20,6 @@ from invoiceplug_cloud.local.server import Server, listen
 from invoiceplug_cloud.local.task_store import TaskStore
 from invoiceplug_cloud.wiring import make_client
 
-CREDENTIALS = {"region_name": "us-east-1", "aws_access_key_id": "local", "aws_secret_access_key": "local"}
 WHERE = {"cluster": "invoices", "task_definition": "reader", "container": "task"}
 ARN = "arn:aws:ecs:us-east-1:000000000000:task/invoices/0123456789abcdef0123456789abcdef"
 

@@ -21,8 +21,8 @@ class Scripted:
         self.outcomes = list(outcomes)
         self.tokens: list[str] = []
 
-    def transact_write_items(self, *, TransactItems: list[Any], ClientRequestToken: str) -> None:
-        self.tokens.append(ClientRequestToken)
+    def transact_write_items(self, **parameters: Any) -> None:
+        self.tokens.append(parameters["ClientRequestToken"])
         if self.outcomes:
             raise self.outcomes.pop(0)
 

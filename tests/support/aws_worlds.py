@@ -1,0 +1,65 @@
+"""Implementations of the ports to test against, each over tables and a bucket of its own."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from fake_aws.world import FakeAws
+
+from invoiceplug_cloud.domain.ports import Inventory, Jobs, Ledger, Objects
+from invoiceplug_cloud.domain.tables import TABLES
+from invoiceplug_cloud.gateways.inventory import DynamoInventory
+from invoiceplug_cloud.gateways.jobs import DynamoJobs
+from invoiceplug_cloud.gateways.ledger import DynamoLedger
+from invoiceplug_cloud.gateways.objects import S3Objects
+from invoiceplug_cloud.local.bootstrap import table_request
+
+CREDENTIALS = {"region_name": "us-east-1", "aws_access_key_id": "local", "aws_secret_access_key": "local"}
+
+
+@dataclass(frozen=True, slots=True)
+class Clients:
+    """Clients of one AWS."""
+
+    s3: Any
+    dynamodb: Any
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The ports of one AWS."""
+
+    objects: Objects
+    jobs: Jobs
+    ledger: Ledger
+    inventory: Inventory
+
+
+def fake_world() -> World:
+    """The fakes."""
+    aws = FakeAws()
+    return World(aws.objects, aws.jobs, aws.ledger, aws.inventory)
+
+
+def real_world(clients: Clients) -> World:
+    """The gateways."""
+    prefix = make_storage(clients)
+    names = {"inventory": f"{prefix}-inventory", "ledger": f"{prefix}-apply-ledger"}
+    return World(
+        S3Objects(clients.s3, prefix),
+        DynamoJobs(clients.dynamodb, f"{prefix}-jobs"),
+        DynamoLedger(clients.dynamodb, jobs=f"{prefix}-jobs", **names),
+        DynamoInventory(clients.dynamodb, **names),
+    )
+
+
+def make_storage(clients: Clients) -> str:
+    """Makes the tables and a bucket; the bucket's name, which the tables' names start with."""
+    prefix = f"t-{uuid.uuid4().hex[:12]}"
+    for name, table in TABLES.items():
+        clients.dynamodb.create_table(**table_request(f"{prefix}-{name}", table))
+    clients.s3.create_bucket(Bucket=prefix)
+    clients.s3.put_bucket_versioning(Bucket=prefix, VersioningConfiguration={"Status": "Enabled"})
+    return prefix
