@@ -26,21 +26,35 @@ _SIGNED: dict[NegativeStyle, re.Pattern[str]] = {
 
 def read_decimal(text: str, locale: Locale) -> Decimal:
     """The number with its printed scale; VALUE_UNREADABLE when the text is anything else under this locale."""
-    bare = text.strip()
-    for style in locale.negative:
-        if signed := _SIGNED[style].fullmatch(bare):
-            return -_unsigned(signed[1], text, locale)
-    return _unsigned(bare, text, locale)
+    bare, negative = _sign(text.strip(), locale)
+    value = _unsigned(bare, text, locale)
+    return -value if negative else value
 
 
 def read_money(text: str, locale: Locale) -> Decimal:
-    """The amount, with or without the locale's own currency (code or symbol) before or after it."""
-    return read_decimal(_without_currency(text.strip(), locale), locale)
+    """The amount, with or without the locale's own currency (code or symbol) before or after it, in or out of its sign.
+
+    "$ -5.00", "-$5.00", "(5.00) USD" and "($5.00)" under a locale in USD; another currency is VALUE_UNREADABLE.
+    """
+    outer = _without_currency(text.strip(), locale)
+    bare, negative = _sign(outer, locale)
+    if outer == text.strip():
+        bare = _without_currency(bare, locale)
+    value = _unsigned(bare, text, locale)
+    return -value if negative else value
 
 
 def read_percent(text: str, locale: Locale) -> Decimal:
     """The rate in percent, with or without the percent sign: "19,0 %" is 19.0."""
     return read_decimal(text.strip().removesuffix("%"), locale)
+
+
+def _sign(bare: str, locale: Locale) -> tuple[str, bool]:
+    """The text without its sign, and whether that was one of the stated negative styles."""
+    for style in locale.negative:
+        if signed := _SIGNED[style].fullmatch(bare):
+            return signed[1], True
+    return bare, False
 
 
 def _unsigned(bare: str, text: str, locale: Locale) -> Decimal:
@@ -84,7 +98,4 @@ def _without_currency(text: str, locale: Locale) -> str:
             return text[len(mark) :].strip()
         if text.endswith(mark):
             return text[: -len(mark)].strip()
-        for minus in MINUS:  # -€ 5.00
-            if text.startswith(minus + mark):
-                return minus + text[len(minus + mark) :].strip()
     return text
