@@ -1,0 +1,64 @@
+"""The container's entry: reads the one job that JOB_ID and ATTEMPT name, and says by its exit status what is next."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from invoiceplug.errors import CODES, InvoiceplugError
+from invoiceplug_cloud import wiring
+from invoiceplug_cloud.settings import SettingsInvalidError, TaskSettings, read
+from invoiceplug_cloud.usecases.run import RunJob
+
+DONE = 0  # the job says how it went, also when it failed with a code, or belongs to a newer attempt by now
+BAD_PDF = 65  # the input itself cannot be read: never try it again
+TRY_AGAIN = 75  # nothing was decided: storage or network failed
+USAGE = 64
+
+CANNOT_BE_READ = 4  # exit status of the command line for codes of that kind
+
+
+def main(environment: Mapping[str, str] = os.environ) -> int:
+    """The exit status: 0 done, 64 wrong call, 65 the PDF cannot be read, 75 try again."""
+    job_id, attempt = environment.get("JOB_ID", ""), environment.get("ATTEMPT", "")
+    if not job_id or not attempt.isdecimal():
+        _log(outcome="usage", detail="JOB_ID and ATTEMPT must be set.")
+        return USAGE
+    try:
+        ports = wiring.task_ports(read(TaskSettings, environment))
+    except SettingsInvalidError as error:
+        _log(outcome="usage", detail=str(error))
+        return USAGE
+    return run(RunJob(ports.objects, ports.jobs, read_pdf, lambda: datetime.now(UTC)), job_id, int(attempt))
+
+
+def run(run_job: RunJob, job_id: str, attempt: int) -> int:
+    """Runs the job and logs one line of ids and codes, never a word of the document."""
+    try:
+        answer = run_job(job_id, attempt)
+    except Exception as error:
+        code = error.code if isinstance(error, InvoiceplugError) else type(error).__name__
+        _log(job_id=job_id, attempt=attempt, outcome="interrupted", code=code)
+        return TRY_AGAIN
+    _log(**answer)
+    return BAD_PDF if "code" in answer and CODES[answer["code"]].exit == CANNOT_BE_READ else DONE
+
+
+def read_pdf(data: bytes) -> dict[str, Any]:
+    """reading.v1 of the PDF by the installed vendors; the PDF engine is loaded here, with the first PDF."""
+    from invoiceplug.pipeline import read_invoice
+
+    return read_invoice(data).to_json()
+
+
+def _log(**members: Any) -> None:
+    sys.stdout.write(json.dumps(members) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,82 @@
+"""The container's exit status says what is next, and its log says nothing of the document."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+from desk import sha
+from readings import a_reading, an_invoice
+
+from invoiceplug.errors import InvoiceplugError
+from invoiceplug_cloud import task
+
+
+def raising(error):
+    def read(data):
+        raise error
+
+    return read
+
+
+def logged(capsys):
+    (line,) = capsys.readouterr().out.splitlines()
+    return json.loads(line)
+
+
+def test_a_parsed_job_is_done(desk, capsys):
+    job_id = desk.queued()
+    assert task.run(desk.task(lambda data: a_reading(an_invoice(), sha(data))), job_id, 1) == 0
+    assert logged(capsys) == {"job_id": job_id, "attempt": 1, "outcome": "parsed"}
+
+
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [("NOT_A_PDF", 65), ("ENCRYPTED_PDF", 65), ("PARSER_CRASHED", 65), ("NO_VENDOR_MATCH", 0), ("PLUGIN_ERROR", 0)],
+)
+def test_a_coded_failure_stands_in_the_job_and_only_its_code_in_the_log(desk, capsys, code, status):
+    job_id = desk.queued()
+    assert task.run(desk.task(raising(InvoiceplugError(code, "IBAN DE00 secret"))), job_id, 1) == status
+    assert logged(capsys) == {"job_id": job_id, "attempt": 1, "outcome": "failed", "code": code}
+    assert desk.job(job_id)["job"]["error"]["code"] == code
+
+
+def test_a_stale_task_is_done(desk, capsys):
+    job_id = desk.queued()
+    assert task.run(desk.task(raising(AssertionError())), job_id, 2) == 0
+    assert logged(capsys)["outcome"] == "stale"
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(ConnectionError("host secret"), "ConnectionError"), (InvoiceplugError("BUSY"), "BUSY")]
+)
+def test_a_task_that_storage_interrupted_may_be_tried_again(desk, aws, capsys, error, code):
+    job_id = desk.queued()
+    aws.faults.before("objects.get", error)
+    assert task.run(desk.task(raising(AssertionError())), job_id, 1) == 75
+    assert logged(capsys) == {"job_id": job_id, "attempt": 1, "outcome": "interrupted", "code": code}
+    assert desk.job(job_id)["job"]["status"] == "running"
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [{}, {"JOB_ID": "x"}, {"JOB_ID": "x", "ATTEMPT": "one"}, {"ATTEMPT": "1"}, {"JOB_ID": "x", "ATTEMPT": "1"}],
+)
+def test_a_task_that_was_called_wrongly_is_never_tried_again(capsys, environment):
+    assert task.main(environment) == 64
+    assert logged(capsys)["outcome"] == "usage"
+
+
+def test_a_file_that_is_no_pdf_is_refused_by_the_real_reader(desk):
+    job_id = desk.queued(b"Dear customer,")
+    assert desk.task(task.read_pdf)(job_id, 1)["code"] == "NOT_A_PDF"
+
+
+def test_domain_and_use_cases_need_no_pdf_library():
+    modules = "apply draft inventory jobs planning preview receipt review run start upload"
+    imports = "".join(f"import invoiceplug_cloud.usecases.{name}\n" for name in modules.split())
+    check = "import sys; print(sorted({'pypdfium2', 'pdfplumber', 'camelot', 'numpy', 'boto3'} & set(sys.modules)))"
+    answer = subprocess.run([sys.executable, "-c", imports + check], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "[]"
