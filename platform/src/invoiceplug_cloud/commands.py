@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 import threading
+import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from invoiceplug import hookimpl
+from invoiceplug_cloud.local.environment import default_data_folder, may_open_browser
 
 if TYPE_CHECKING:
     from invoiceplug_cloud.local.stack import LocalStack
@@ -58,12 +59,6 @@ def up(data: Path | None, port: int, plugins: Path | None, no_browser: bool) -> 
             signal.signal(number, handler)
 
 
-def default_data_folder() -> Path:
-    """Where data go on this platform when nobody says otherwise."""
-    base = os.environ.get("XDG_DATA_HOME")
-    return (Path(base) if base else Path.home() / ".local" / "share") / "invoiceplug"
-
-
 def _run(data: Path, port: int, plugins: Path | None, stopped: threading.Event, *, browser: bool) -> int:
     try:
         from invoiceplug_cloud.local.data_folder import DataFolderError
@@ -103,23 +98,13 @@ def _serve(stack: LocalStack, data: Path, stopped: threading.Event, *, browser: 
     threading.Thread(target=_pass_on, args=(stack.lost, stopped), daemon=True).start()
     if not stopped.is_set():
         click.echo(f"invoiceplug is running at {stack.url} (Ctrl+C stops it; data in {data})")
-        if browser:
-            open_browser(stack.url)
+        if browser and may_open_browser():
+            webbrowser.open(stack.url)
     stopped.wait()
     if stack.lost.is_set():
         return _fail(f"The local stack has stopped by itself; {stack.logs / 'emulator.log'} says why.", EXIT_INTERNAL)
     click.echo("Stopping …", err=True)
     return 0
-
-
-def open_browser(url: str) -> None:
-    """Opens the page where somebody can see it: not without a display, not as root, not in CI."""
-    has_display = sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    if not has_display or os.environ.get("CI") or os.geteuid() == 0:
-        return
-    import webbrowser
-
-    webbrowser.open(url)
 
 
 def _pass_on(source: threading.Event, target: threading.Event) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import select
@@ -186,9 +187,11 @@ def test_when_the_stack_is_killed_all_its_processes_end(tmp_path: Path) -> None:
 
 
 def children_of(pid: int) -> list[int]:
-    found = []
+    """The processes that a process has started and that have not been reaped."""
+    found: list[int] = []
     for thread in Path(f"/proc/{pid}/task").iterdir():
-        found += [int(child) for child in (thread / "children").read_text().split()]
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # the thread has just ended
+            found += [int(child) for child in (thread / "children").read_text().split()]
     return sorted(found)
 
 

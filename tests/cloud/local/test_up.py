@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
@@ -50,8 +51,12 @@ def url_of(process: subprocess.Popen[str]) -> str:
 
 
 def children_of(pid: int) -> list[int]:
-    found = [(thread / "children").read_text().split() for thread in Path(f"/proc/{pid}/task").iterdir()]
-    return [int(child) for children in found for child in children]
+    """The processes that a process has started and that have not been reaped."""
+    found: list[int] = []
+    for thread in Path(f"/proc/{pid}/task").iterdir():
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # the thread has just ended
+            found += [int(child) for child in (thread / "children").read_text().split()]
+    return sorted(found)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -63,3 +64,15 @@ def process_environment(variables: Mapping[str, str]) -> dict[str, str]:
     """The user's environment without any AWS setting, and with these variables: what the stack's processes run in."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
     return {**kept, **variables}
+
+
+def default_data_folder() -> Path:
+    """Where data go when nobody says otherwise: the XDG base directory specification's place for a user's data."""
+    base = os.environ.get("XDG_DATA_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "invoiceplug"
+
+
+def may_open_browser() -> bool:
+    """Whether somebody would see a browser window: not without a display, not as root, not in CI."""
+    display = sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return bool(display) and not os.environ.get("CI") and os.geteuid() != 0
