@@ -116,12 +116,24 @@ def test_a_job_that_is_discarded_in_the_middle_is_not_applied(stocked, aws, refu
 
 
 def test_contention_without_end_is_busy_and_changes_nothing(stocked, aws, refuses, bill):
-    aws.faults.before("ledger.commit", *(InvoiceplugError("BUSY") for _ in range(12)))
+    aws.faults.before("ledger.commit", *(InvoiceplugError("STALE_PREVIEW") for _ in range(12)))
     with refuses("BUSY"):
         stocked.apply(*bill)
     assert (len(stocked.waits), aws.on_hand("WINE")) == (11, 10)
     assert all(0 <= wait <= 0.8 for wait in stocked.waits)
     assert stocked.apply(*bill)["already_applied"] is False
+
+
+def test_a_gateway_that_gave_up_is_busy_at_once(stocked, aws, refuses, bill):
+    aws.faults.before("ledger.commit", InvoiceplugError("BUSY"))
+    with refuses("BUSY"):
+        stocked.apply(*bill)
+    assert (stocked.waits, aws.on_hand("WINE")) == ([], 10)
+
+
+def test_a_gateway_that_gave_up_after_all_was_done_is_answered_from_the_ledger(stocked, aws, bill):
+    aws.faults.after("ledger.commit", InvoiceplugError("BUSY"))
+    assert stocked.apply(*bill)["already_applied"] is True
 
 
 def test_while_another_job_holds_the_stock_nothing_moves(stocked, aws, refuses, bill):

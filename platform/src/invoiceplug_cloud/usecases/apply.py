@@ -20,7 +20,8 @@ from invoiceplug_cloud.usecases.patience import Patience
 from invoiceplug_cloud.usecases.planning import Planning, duplicate_facts, is_duplicate, preview_body
 from invoiceplug_cloud.usecases.receipt import applied_plan
 
-FOUGHT_OVER = ("STALE_PREVIEW", "BUSY", "DUPLICATE_INVOICE", "ILLEGAL_MOVE", "ALREADY_APPLIED")
+# Not BUSY: the gateway was patient already, and a request has half a minute.
+FOUGHT_OVER = ("STALE_PREVIEW", "DUPLICATE_INVOICE", "ILLEGAL_MOVE", "ALREADY_APPLIED")
 
 
 @dataclass(frozen=True, slots=True)

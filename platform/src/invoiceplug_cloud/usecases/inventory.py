@@ -81,7 +81,7 @@ class PutItem:
         try:
             return new if self._inventory.create(new, opening, stock) else None
         except InvoiceplugError as error:
-            if error.code not in ("STALE_PREVIEW", "BUSY"):
+            if error.code != "STALE_PREVIEW":
                 raise
             return None
 
