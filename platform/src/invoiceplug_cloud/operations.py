@@ -1,0 +1,103 @@
+"""What the OpenAPI document says of each route beside its schemas: summary, bodies, parameters, errors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One route: bodies are names of `$defs` in http.v1; `errors` are codes, told as `problem` under their status."""
+
+    summary: str
+    answer: str
+    request: str | None = None
+    statuses: tuple[int, ...] = (200,)
+    errors: tuple[str, ...] = ()
+    query: tuple[str, ...] = ()
+    http_errors: tuple[int, ...] = ()  # REQUEST_INVALID under another status than its own
+    versioned: bool = False  # answers with an ETag
+    if_match: bool = False
+
+
+BODY_REFUSED = (413, 415)
+PLANNING = (
+    "JOB_NOT_FOUND", "ILLEGAL_MOVE", "STALE_READING", "STALE_PREVIEW", "UNRESOLVED_FINDINGS", "UNMAPPED_LINES",
+    "NEGATIVE_STOCK", "TOO_MANY_ITEMS", "SOURCE_EXPIRED",
+)  # fmt: skip
+ALWAYS = ("REQUEST_INVALID", "INTERNAL", "BUSY")
+
+QUERY = {
+    "status": "States, separated by commas; absent: all but discarded.",
+    "limit": "How many at most.",
+    "after": "What the page before answered as `next`.",
+    "q": "Text to find in item or name, whatever the case.",
+}
+
+OPERATIONS = {
+    "POST /jobs": Operation(
+        "Create a job under a client-made id and get the PUT for its file; 200 when the same was sent before",
+        "job_created",
+        "create_job",
+        (201, 200),
+        ("EMPTY_FILE", "FILE_TOO_LARGE"),
+        http_errors=BODY_REFUSED,
+    ),
+    "POST /jobs/{id}/upload-url": Operation(
+        "A fresh PUT for a job whose file has not come", "upload_answer", errors=("JOB_NOT_FOUND", "ILLEGAL_MOVE")
+    ),
+    "POST /jobs/{id}/start": Operation(
+        "Read the uploaded file; the job tells how it goes",
+        "job_answer",
+        statuses=(202,),
+        errors=("JOB_NOT_FOUND", "UPLOAD_MISSING", "ILLEGAL_MOVE"),
+    ),
+    "GET /jobs": Operation("Jobs, newest first", "job_list", query=("status", "limit", "after")),
+    "GET /jobs/{id}": Operation("One job", "job_answer", errors=("JOB_NOT_FOUND",)),
+    "GET /jobs/{id}/events": Operation("What happened to the job", "event_list", errors=("JOB_NOT_FOUND",)),
+    "GET /jobs/{id}/reading": Operation(
+        "A link to the reading (reading.v1)", "link", errors=("JOB_NOT_FOUND", "ILLEGAL_MOVE")
+    ),
+    "GET /jobs/{id}/source": Operation(
+        "A link to the PDF that was read", "link", errors=("JOB_NOT_FOUND", "UPLOAD_MISSING", "SOURCE_EXPIRED")
+    ),
+    "GET /jobs/{id}/draft": Operation(
+        "What a review begins with: the newest one, or a proposal",
+        "draft",
+        errors=("JOB_NOT_FOUND", "ILLEGAL_MOVE", "SOURCE_EXPIRED"),
+        versioned=True,
+    ),
+    "PUT /jobs/{id}/review": Operation(
+        "Save a review over the version named by If-Match",
+        "review_saved",
+        "review_input",
+        errors=("JOB_NOT_FOUND", "ILLEGAL_MOVE", "STALE_READING", "REVIEW_CONFLICT"),
+        http_errors=(*BODY_REFUSED, 428),
+        versioned=True,
+        if_match=True,
+    ),
+    "GET /jobs/{id}/reviews/{version}": Operation(
+        "One saved review", "review_answer", errors=("JOB_NOT_FOUND",), http_errors=(404,), versioned=True
+    ),
+    "GET /vendors": Operation("Vendors that invoices are read of", "vendor_list"),
+    "GET /healthz": Operation("That the function runs", "health"),
+    "POST /jobs/{id}/preview": Operation(
+        "What applying the named review would change", "preview", "preview_request", errors=PLANNING,
+        http_errors=BODY_REFUSED,
+    ),
+    "POST /jobs/{id}/apply": Operation(
+        "Change the stock, at most once a job; sent again, the same receipt",
+        "receipt",
+        "apply_request",
+        errors=(*PLANNING, "ALREADY_APPLIED", "DUPLICATE_INVOICE"),
+        http_errors=BODY_REFUSED,
+    ),
+    "GET /jobs/{id}/receipt": Operation(
+        "The receipt of an applied job", "receipt", errors=("JOB_NOT_FOUND", "ILLEGAL_MOVE")
+    ),
+    "GET /inventory": Operation("Stock items, by id", "item_list", query=("q", "limit", "after")),
+    "GET /inventory/{item}": Operation("An item and its movements", "item_detail", http_errors=(404,)),
+    "PUT /inventory/{item}": Operation(
+        "Create an item, or change its name and unit", "item", "put_item", http_errors=BODY_REFUSED
+    ),
+}  # fmt: skip
