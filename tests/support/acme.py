@@ -10,6 +10,7 @@ from typing import Any
 from pdfs import drawn
 
 from invoiceplug import Document, Extract, Field, Invoice, Line, Match, Miss, Totals, Unread, Vendor
+from invoiceplug.checks import STANDARD_CHECKS
 from invoiceplug.plugins import InstalledCheck, InstalledExtractor, Plugins
 from invoiceplug.toolkit.columns import assign_columns, columns_of
 from invoiceplug.toolkit.fields import date_field, decimal_field, money_field, text_field
@@ -91,8 +92,8 @@ class Raising:
         return Invoice()
 
 
-def plugins_of(*extractors: Any, checks: tuple[Any, ...] = ()) -> Plugins:
-    """Plugins that hold just these, each named after its vendor."""
+def plugins_of(*extractors: Any, checks: tuple[Any, ...] = STANDARD_CHECKS) -> Plugins:
+    """Plugins that hold just these, each named after its vendor, and the standard checks."""
     return Plugins(
         tuple(InstalledExtractor(each, f"{each.vendor.id}-plugin", "9.9") for each in extractors),
         checks=tuple(InstalledCheck(check, "checking-plugin") for check in checks),
@@ -102,5 +103,3 @@ def plugins_of(*extractors: Any, checks: tuple[Any, ...] = ()) -> Plugins:
 def decimal(text: str) -> Field[Decimal]:
     """A constant number."""
     return Field(Decimal(text))
-
-

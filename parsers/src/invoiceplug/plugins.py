@@ -166,14 +166,18 @@ class _Host:
 
     def _ask(self, plugin: object) -> Offers:
         offers = Offers()
-        others = [each for each in self.manager.get_plugins() if each is not plugin]
-        self.manager.subset_hook_caller("register_extractors", others)(register=offers.add_extractor)
-        self.manager.subset_hook_caller("register_embedded", others)(register=offers.add_reader)
-        self.manager.subset_hook_caller("register_checks", others)(register=offers.add_check)
-        commands = self.manager.subset_hook_caller("register_commands", others)
-        if commands.get_hookimpls():
-            offers.commands.append(lambda cli: commands(cli=cli))
+        self._hook("register_extractors", plugin)(register=offers.add_extractor)
+        self._hook("register_embedded", plugin)(register=offers.add_reader)
+        self._hook("register_checks", plugin)(register=offers.add_check)
+        if self._hook("register_commands", plugin).get_hookimpls():
+            offers.commands.append(lambda cli: self._hook("register_commands", plugin)(cli=cli))
         return offers
+
+    def _hook(self, name: str, plugin: object) -> pluggy.HookCaller:
+        """The hook for this plugin alone; made for each call, since it would gain those that register later."""
+        return self.manager.subset_hook_caller(
+            name, [each for each in self.manager.get_plugins() if each is not plugin]
+        )
 
     def result(self) -> Plugins:
         return Plugins(

@@ -35,12 +35,20 @@ def test_words_under_a_header_belong_to_it_and_empty_columns_are_left_out() -> N
 
 
 def test_a_long_description_runs_up_to_the_quantity() -> None:
-    row = [word("Hex", 0.2, 0.23), word("bolt,", 0.31, 0.35), word("galvanised", 0.36, 0.46), word("DIN933", 0.47, 0.54)]
+    row = [
+        word("Hex", 0.2, 0.23),
+        word("bolt,", 0.31, 0.35),
+        word("galvanised", 0.36, 0.46),
+        word("DIN933", 0.47, 0.54),
+    ]
     assert cells(*row, word("1,000", 0.6, 0.64)) == {"description": "Hex bolt, galvanised DIN933", "quantity": "1,000"}
 
 
 def test_a_wide_number_grows_to_the_left_of_its_header() -> None:
-    assert cells(word("1,234,567.00", 0.8, 0.845), word("x", 0.2, 0.21)) == {"description": "x", "total": "1,234,567.00"}
+    assert cells(word("1,234,567.00", 0.8, 0.845), word("x", 0.2, 0.21)) == {
+        "description": "x",
+        "total": "1,234,567.00",
+    }
     row = [word("Bolt", 0.2, 0.24), word("1", 0.57, 0.575), word("000", 0.58, 0.64)]
     assert cells(*row) == {"description": "Bolt", "quantity": "1 000"}
 

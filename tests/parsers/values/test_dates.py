@@ -82,7 +82,8 @@ def test_without_a_stated_format_nothing_is_guessed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "language"), [("%d.%m", "en"), ("%d %d %Y", "en"), ("%d.%m.%H", "en"), ("%d %B %Y", "xx"), ("%m %b %Y", "en")]
+    ("form", "language"),
+    [("%d.%m", "en"), ("%d %d %Y", "en"), ("%d.%m.%H", "en"), ("%d %B %Y", "xx"), ("%m %b %Y", "en")],
 )
 def test_a_format_that_names_no_day_is_refused_when_it_is_stated(form: str, language: str) -> None:
     with pytest.raises(ValueError, match="date format|month names"):

@@ -56,7 +56,9 @@ def test_what_prints_under_a_locale_reads_back_with_its_scale(value: Decimal, lo
 
 
 @given(NUMBERS, LOCALES, st.sampled_from(["-1", "1-", "(1)", "1 CR"]))
-def test_a_negative_style_that_is_not_stated_is_never_read(value: Decimal, locale: Locale, style: NegativeStyle) -> None:
+def test_a_negative_style_that_is_not_stated_is_never_read(
+    value: Decimal, locale: Locale, style: NegativeStyle
+) -> None:
     if style not in locale.negative:
         refusal(negated(printed(value, locale), style), locale)
 
@@ -86,7 +88,8 @@ def test_a_comma_under_a_dot_locale_is_refused_with_both_readings() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "-", "()", "1 2", "1,23,456", "0,123", "12.", "1.2.3", "1e3", "+5", "٣", "½", "1 .5", "--1", "(-1)"]
+    "text",
+    ["", " ", "-", "()", "1 2", "1,23,456", "0,123", "12.", "1.2.3", "1e3", "+5", "٣", "½", "1 .5", "--1", "(-1)"],
 )
 def test_what_is_no_number_is_refused(text: str) -> None:
     refusal(text, US)
