@@ -59,8 +59,8 @@ function ambiguous(...readings: Decimal[]): Parsed {
 
 function canonical(text: string, { group, decimal }: Separators): Decimal {
   const plain = text.replaceAll(group, "").replace(decimal, ".");
-  const [whole = "", fraction] = plain.replace("-", "").split(".");
-  const digits = whole.replace(/^0+(?=\d)/, "") + (fraction === undefined ? "" : `.${fraction}`);
+  const [whole = "", ...fraction] = plain.replace("-", "").split(".");
+  const digits = [whole.replace(/^0+(?=\d)/, ""), ...fraction].join(".");
   return plain.startsWith("-") && /[1-9]/.test(digits) ? `-${digits}` : digits;
 }
 

@@ -33,6 +33,16 @@ export const reviewTexts = {
   expected: (expected: string, actual: string) => `Expected ${expected}, found ${actual}.`,
   facts: "Invoice",
   totals: "Totals",
+  charges: {
+    freight: "Freight",
+    packing: "Packing",
+    deposit: "Deposit",
+    surcharge: "Surcharge",
+    discount: "Discount",
+    other: "Other charge",
+  },
+  taxOn: (rate: string | undefined, basis: string | undefined) =>
+    ["Tax", rate && `${rate} %`, basis && `on ${basis}`].filter(Boolean).join(" "),
   lines: "Lines",
   linesCount: (count: number, excluded: number, open: number) =>
     `${plural(count, "line", "lines")} · ${excluded} excluded · ${open} without stock item`,
@@ -78,7 +88,7 @@ export const reviewTexts = {
   },
   exclude: "Exclude",
   excludeLine: (line: string) => `Exclude line ${line}`,
-  include: "Include again",
+  include: "Include",
   includeLine: (line: string) => `Include line ${line} again`,
   excludeReason: (line: string) => `Why line ${line} is excluded`,
   excludeHint: "Excluded. Why?",

@@ -79,6 +79,14 @@ function NoJobs() {
           </button>
         }
       />
+      <ol className="steps">
+        {texts.inbox.steps.map(([what, how]) => (
+          <li key={what}>
+            <strong>{what}</strong>
+            <span className="soft small">{how}</span>
+          </li>
+        ))}
+      </ol>
       {sample.isError && <ProblemNotice error={sample.error} title={texts.inbox.sampleFailed} />}
     </div>
   );

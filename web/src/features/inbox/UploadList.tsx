@@ -56,7 +56,7 @@ function EndButton({ entry: { id, file, state } }: { entry: UploadEntry }) {
   if (state.step === "asking") return null;
   const [label, word, act] = underWay
     ? [texts.upload.cancel(file.name), texts.app.cancel, uploads.cancel]
-    : [texts.upload.dismiss(file.name), texts.app.close, uploads.remove];
+    : [texts.upload.dismiss(file.name), texts.app.remove, uploads.remove];
   return (
     <button type="button" className="button slim quiet" aria-label={label} onClick={() => act(id)}>
       {word}

@@ -71,7 +71,7 @@ function Items({ list, query }: { list: ItemList; query: string }) {
   return (
     <>
       <div className="card">
-        <table className="table stacks" role="table" aria-label={texts.inventory.title}>
+        <table className="table stacks items" role="table" aria-label={texts.inventory.title}>
           <thead role="rowgroup">
             <tr role="row">
               <th scope="col">{columns.item}</th>

@@ -6,13 +6,23 @@ import { texts } from "../../lib/texts";
 import { changeLine } from "./decisions";
 import type { LineProps } from "./LineGrid";
 
+interface FactorProps extends LineProps {
+  info: ItemInfo;
+  /** What the line itself calls the goods: an item of the same name need not be named again. */
+  described: string | undefined;
+}
+
 /** "1 Kt = 12 Fl": how many stock units one unit of the invoice is. Never guessed. */
-export function Factor({ line, decision, change, report, locked, info }: LineProps & { info: ItemInfo }) {
+export function Factor({ line, decision, change, report, locked, info, described }: FactorProps) {
   const help = useId();
   const unit = invoiceUnit(line, decision.quantity_source);
   return (
     <span className="factor">
-      <span className="name">{info.name}</span>
+      {info.name !== described && (
+        <span className="name" title={info.name}>
+          {info.name}
+        </span>
+      )}
       <span className="equation">
         1 {unit} =
         <NumberField

@@ -1,5 +1,5 @@
-import { formatDate, formatMoney } from "../../lib/format";
-import { lastPart, textAt } from "../../lib/pointer";
+import { formatDate, formatMoney, formatNumber } from "../../lib/format";
+import { lastPart, pointer, textAt } from "../../lib/pointer";
 import { texts } from "../../lib/texts";
 import type { Invoice } from "../../types/contracts";
 import { Value } from "./Value";
@@ -13,9 +13,8 @@ const FACTS = [
   "/purchase_order",
   "/customer_number",
 ];
-const TOTALS = ["lines_net", "allowances", "charges", "tax", "rounding", "prepaid", "grand", "amount_due"].map(
-  (name) => `/totals/${name}`,
-);
+const BEFORE_TAX = ["/totals/lines_net", "/totals/allowances", "/totals/charges"];
+const AFTER_TAX = ["tax", "rounding", "grand", "prepaid", "amount_due"].map((name) => `/totals/${name}`);
 
 /** Who, which, when: the head of the invoice. */
 export function Facts({ invoice }: { invoice: Invoice }) {
@@ -33,24 +32,43 @@ export function Facts({ invoice }: { invoice: Invoice }) {
   );
 }
 
-/** The sums as printed. */
+/** The sums as printed, with each charge and tax that leads from the lines to the total. */
 export function Totals({ invoice }: { invoice: Invoice }) {
+  const { currency, charges = [], taxes = [] } = invoice;
+  const sum = (at: string) => {
+    const value = textAt(invoice, at);
+    return <Fact key={at} at={at} text={value && formatMoney(value, currency)} />;
+  };
   return (
     <section className="totals" aria-labelledby="totals">
       <h2 id="totals">{texts.review.totals}</h2>
       <dl>
-        {TOTALS.map((at) => {
-          const value = textAt(invoice, at);
-          return <Fact key={at} at={at} text={value && formatMoney(value, invoice.currency)} />;
+        {BEFORE_TAX.map(sum)}
+        {charges.map(({ kind, description, amount }, index) => {
+          const at = pointer("charges", index, "amount");
+          return (
+            <Fact
+              key={at}
+              at={at}
+              name={description ?? texts.review.charges[kind]}
+              text={formatMoney(amount, currency)}
+            />
+          );
         })}
+        {taxes.map(({ rate, basis, amount }, index) => {
+          const at = pointer("taxes", index, "amount");
+          const name = texts.review.taxOn(rate && formatNumber(rate), basis && formatMoney(basis, currency));
+          return <Fact key={at} at={at} name={name} text={formatMoney(amount, currency)} />;
+        })}
+        {AFTER_TAX.map(sum)}
       </dl>
     </section>
   );
 }
 
-function Fact({ at, text }: { at: string; text: string | undefined }) {
+function Fact({ at, text, name }: { at: string; text: string | undefined; name?: string }) {
   if (text === undefined) return null;
-  const field = fieldName(at);
+  const field = name ?? fieldName(at);
   return (
     <div data-field={lastPart(at)}>
       <dt>{field}</dt>

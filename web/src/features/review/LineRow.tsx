@@ -6,7 +6,7 @@ import { texts } from "../../lib/texts";
 import type { Decimal, InvoiceLine } from "../../types/contracts";
 import { changeLine, isNegativeLine, movesStock, printedQuantity } from "./decisions";
 import type { LineProps } from "./LineGrid";
-import { ofValue, useSelection } from "./selection";
+import { ofValue, splitDescription, useSelection } from "./selection";
 import { Value } from "./Value";
 
 const { columns } = texts.review;
@@ -27,16 +27,16 @@ export function LineRow(props: LineProps) {
         {value("vendor_sku", columns.sku, line.vendor_sku ?? line.gtin)}
       </td>
       <td role="cell" className="description">
-        {value("description", columns.description, line.description)}
+        <Description at={at("description")} line={line} />
         <LineNotes line={line} />
       </td>
-      <td role="cell" className="number qty">
+      <td role="cell" className="number qty" data-label={columns.qty}>
         <Quantity {...props} at={at} />
       </td>
       <td role="cell" className="unit">
         {value(line.uom_raw ? "uom_raw" : "uom", columns.unit, line.uom_raw ?? line.uom)}
       </td>
-      <td role="cell" className="number price">
+      <td role="cell" className="number price" data-label={columns.price}>
         {value("unit_price", columns.price, line.unit_price && formatNumber(line.unit_price))}
         {line.price_qty && (
           <span className="sub">{texts.review.perQuantity(formatNumber(line.price_qty), line.price_uom ?? "")}</span>
@@ -46,6 +46,18 @@ export function LineRow(props: LineProps) {
         {value("line_total", columns.amount, line.line_total && formatNumber(line.line_total))}
       </td>
     </tr>
+  );
+}
+
+/** The first printed line names the goods; what was joined to it stands smaller. */
+function Description({ at, line }: { at: string; line: InvoiceLine }) {
+  const { sources } = useSelection();
+  const [name, rest] = splitDescription(line.description, sources[at]);
+  return (
+    <>
+      <Value at={at} field={columns.description} line={line.line_id} text={name} />
+      {rest && <span className="sub">{rest}</span>}
+    </>
   );
 }
 

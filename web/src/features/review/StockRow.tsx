@@ -4,12 +4,14 @@ import { Icon } from "../../components/Icon";
 import { type Choice, ItemPicker } from "../../components/ItemPicker";
 import { useItemInfo } from "../../components/itemInfo";
 import { formatChange } from "../../lib/format";
+import { pointer } from "../../lib/pointer";
 import { texts } from "../../lib/texts";
 import type { InvoiceLine } from "../../types/contracts";
 import { changeLine, type LineChange, stockChange } from "./decisions";
 import { Factor } from "./Factor";
 import type { LineProps } from "./LineGrid";
 import { QuantitySource, ReasonField, ReceivedReason, StockEffect } from "./LineQuestions";
+import { splitDescription, useSelection } from "./selection";
 
 /** What the line means for the stock: which item, how many of it, or why nothing. */
 export function StockRow(props: LineProps) {
@@ -31,12 +33,14 @@ function Band({ children, tone = "" }: { children: React.ReactNode; tone?: strin
 }
 
 function Mapping(props: LineProps) {
-  const { line, draftLine, decision, change, locked } = props;
+  const { line, index, draftLine, decision, change, locked } = props;
+  const { sources } = useSelection();
   const [creating, setCreating] = useState<string | null>(null);
   const candidates = draftLine?.candidates ?? [];
   const info = useItemInfo(decision.item, candidates);
   const set = (patch: LineChange) => change((review) => changeLine(review, line.line_id, patch));
   const choose = (choice: Choice) => set(mappingFor(choice, line));
+  const [name] = splitDescription(line.description, sources[pointer("lines", index, "description")]);
   const moves = decision.stock_effect !== "none";
   return (
     <Band>
@@ -51,7 +55,7 @@ function Mapping(props: LineProps) {
             onChoose={choose}
             onCreate={setCreating}
           />
-          {decision.item && info && <Factor {...props} info={info} />}
+          {decision.item && info && <Factor {...props} info={info} described={name} />}
           <Outcome {...props} unit={info?.unit} />
         </>
       )}
@@ -70,7 +74,7 @@ function Mapping(props: LineProps) {
       <ReceivedReason {...props} />
       {creating !== null && (
         <CreateItemDialog
-          suggestion={suggestionFor(line, creating)}
+          suggestion={suggestionFor(line, creating, name ?? "")}
           onClose={() => setCreating(null)}
           onCreated={(item) => {
             choose(item);
@@ -121,12 +125,12 @@ function mappingFor({ item, unit, candidate }: Choice, line: InvoiceLine): LineC
   return { item, factor: sameUnit ? "1" : undefined, quantity_source: undefined };
 }
 
-function suggestionFor(line: InvoiceLine, typed: string) {
+function suggestionFor(line: InvoiceLine, typed: string, described: string) {
   const unit = line.uom_raw ?? line.uom;
   const places = Math.max(0, ...[line.qty_shipped, line.weight].map((value) => value?.split(".")[1]?.length ?? 0));
   return {
     ...(line.vendor_sku && { item: line.vendor_sku }),
-    name: typed.trim() || (line.description ?? "").slice(0, 200),
+    name: typed.trim() || described.slice(0, 200),
     ...(unit && { unit: unit.slice(0, 16) }),
     scale: Math.min(places, 6),
   };

@@ -44,3 +44,10 @@ export function ofUnread({ page, box, text }: ReadingUnread): Selection {
 export function boxesOf(selection: Selection | null): ReadingPageSource[] {
   return selection?.sources.filter(isOnPage) ?? [];
 }
+
+/** The first printed line of a description, and what follows it: ["Comté AOP, Viertellaib", "Herkunft: Frankreich"]. */
+export function splitDescription(text = "", sources: readonly ReadingSource[] = []): [string | undefined, string] {
+  const first = sources[0]?.text.trim() ?? "";
+  if (!first || !text.startsWith(first)) return [text || undefined, ""];
+  return [first, text.slice(first.length).trim()];
+}

@@ -1,0 +1,83 @@
+import { expect, test } from "vitest";
+import { submitApply, type Wire } from "../src/features/apply/submit";
+import { ApiProblem, local } from "../src/lib/http";
+import type { ApplyRequest, Receipt } from "../src/types/contracts";
+
+const REQUEST: ApplyRequest = { apply_id: "a", review_sha256: "r", plan_sha256: "p" };
+const RECEIPT = { apply_id: "a", job_id: "j", seq: 1 } as Receipt;
+const LOST = () => new ApiProblem(local("UNREACHABLE", 0, "lost"));
+const refusal = (code: string, status: number) => new ApiProblem(local(code, status, code));
+
+/** A server whose answers are given in advance; what it was asked is written down. */
+function wire(answers: (Receipt | Error)[]) {
+  const asked: string[] = [];
+  const sent: ApplyRequest[] = [];
+  const answer = async () => {
+    const next = answers.shift();
+    if (next === undefined) throw new Error("asked more often than expected");
+    if (next instanceof Error) throw next;
+    return next;
+  };
+  const fake: Wire = {
+    send: (request) => {
+      asked.push("send");
+      sent.push(request);
+      return answer();
+    },
+    receipt: () => {
+      asked.push("receipt");
+      return answer();
+    },
+    pause: async (ms) => void asked.push(`pause ${ms}`),
+    onUnknown: () => asked.push("unknown"),
+  };
+  return { fake, asked, sent };
+}
+
+test("an answered apply is sent once", async () => {
+  const { fake, asked } = wire([RECEIPT]);
+  expect(await submitApply(REQUEST, fake)).toBe(RECEIPT);
+  expect(asked).toEqual(["send"]);
+});
+
+test("a refusal is final: nothing is sent again", async () => {
+  const { fake, asked } = wire([refusal("STALE_PREVIEW", 409)]);
+  await expect(submitApply(REQUEST, fake)).rejects.toMatchObject({ problem: { code: "STALE_PREVIEW" } });
+  expect(asked).toEqual(["send"]);
+});
+
+test("BUSY says that nothing was changed, so it is a refusal too", async () => {
+  const { fake, asked } = wire([refusal("BUSY", 503)]);
+  await expect(submitApply(REQUEST, fake)).rejects.toMatchObject({ problem: { code: "BUSY" } });
+  expect(asked).toEqual(["send"]);
+});
+
+test("after a lost answer the receipt is asked for before anything is sent", async () => {
+  const { fake, asked } = wire([LOST(), RECEIPT]);
+  expect(await submitApply(REQUEST, fake)).toBe(RECEIPT);
+  expect(asked).toEqual(["send", "unknown", "pause 1000", "receipt"]);
+});
+
+test("without a receipt the very same request is sent again, never a new one", async () => {
+  const { fake, asked, sent } = wire([LOST(), refusal("JOB_NOT_FOUND", 404), RECEIPT]);
+  expect(await submitApply(REQUEST, fake)).toBe(RECEIPT);
+  expect(asked).toEqual(["send", "unknown", "pause 1000", "receipt", "send"]);
+  expect(sent).toEqual([REQUEST, REQUEST]);
+});
+
+test("it keeps asking, ever more patiently, as long as nobody answers", async () => {
+  const { fake, asked } = wire([LOST(), refusal("INTERNAL", 500), LOST(), LOST(), RECEIPT]);
+  await submitApply(REQUEST, fake);
+  expect(asked.filter((what) => what.startsWith("pause"))).toEqual([
+    "pause 1000",
+    "pause 2000",
+    "pause 5000",
+    "pause 5000",
+  ]);
+});
+
+test("a request left over from a closed window is asked about first", async () => {
+  const { fake, asked } = wire([RECEIPT]);
+  await submitApply(REQUEST, fake, true);
+  expect(asked).toEqual(["receipt"]);
+});
