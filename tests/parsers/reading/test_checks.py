@@ -89,8 +89,12 @@ def test_a_line_without_price_or_quantity_is_not_multiplied() -> None:
     assert lines_only(bare) == []
 
 
-@given(st.integers(1, 10**6), st.integers(1, 10**8), st.integers(0, 4), st.sampled_from([ROUND_HALF_UP, ROUND_HALF_EVEN]))
-def test_an_honest_line_is_never_a_finding_and_a_cent_off_always(quantity: int, price: int, places: int, mode: str) -> None:
+@given(
+    st.integers(1, 10**6), st.integers(1, 10**8), st.integers(0, 4), st.sampled_from([ROUND_HALF_UP, ROUND_HALF_EVEN])
+)
+def test_an_honest_line_is_never_a_finding_and_a_cent_off_always(
+    quantity: int, price: int, places: int, mode: str
+) -> None:
     unit_price = Decimal(price).scaleb(-places)
     total = (quantity * unit_price).quantize(Decimal("0.01"), mode)
     honest = line(qty_shipped=str(quantity), unit_price=f"{unit_price:f}", line_total=f"{total:f}")
@@ -113,7 +117,9 @@ def test_the_grand_total_is_lines_less_allowances_plus_charges_plus_tax() -> Non
     totals = {"lines_net": "10.00", "allowances": "1.00", "charges": "5.00", "tax": "2.66", "grand": "16.66"}
     assert found(invoice(totals=totals)) == []
     assert found(invoice(totals={**totals, "grand": "16.67"})) == [("GRAND_TOTAL", "/totals/grand", "16.66", "16.67")]
-    assert found(invoice(totals={"tax": "1.90", "grand": "10.00"})) == [("GRAND_TOTAL", "/totals/grand", "11.90", "10.00")]
+    assert found(invoice(totals={"tax": "1.90", "grand": "10.00"})) == [
+        ("GRAND_TOTAL", "/totals/grand", "11.90", "10.00")
+    ]
 
 
 def test_listed_charges_and_taxes_stand_in_for_totals_that_are_not_printed() -> None:
@@ -125,7 +131,9 @@ def test_listed_charges_and_taxes_stand_in_for_totals_that_are_not_printed() -> 
 def test_what_was_paid_and_rounded_makes_the_amount_due() -> None:
     totals = {"grand": "10.00", "prepaid": "4.00", "rounding": "0.02", "amount_due": "6.02"}
     assert found(invoice(totals=totals)) == []
-    assert found(invoice(totals={**totals, "amount_due": "6.10"})) == [("GRAND_TOTAL", "/totals/amount_due", "6.02", "6.10")]
+    assert found(invoice(totals={**totals, "amount_due": "6.10"})) == [
+        ("GRAND_TOTAL", "/totals/amount_due", "6.02", "6.10")
+    ]
 
 
 def test_a_rounding_may_be_in_the_grand_total_already() -> None:
@@ -148,7 +156,9 @@ def test_listed_charges_must_sum_to_the_printed_ones() -> None:
 def test_tax_rows_and_their_sum() -> None:
     taxes = [{"rate": "19", "basis": "10.00", "amount": "1.90"}]
     assert found(invoice(totals={"tax": "1.90", "grand": "11.90"}, taxes=taxes)) == []
-    assert found(invoice(totals={"tax": "2.00", "grand": "12.00"}, taxes=taxes)) == [("TAX", "/totals/tax", "1.90", "2.00")]
+    assert found(invoice(totals={"tax": "2.00", "grand": "12.00"}, taxes=taxes)) == [
+        ("TAX", "/totals/tax", "1.90", "2.00")
+    ]
     off = [{"rate": "19", "basis": "10.00", "amount": "2.90"}]
     assert found(invoice(totals={"grand": "12.90"}, taxes=off)) == [("TAX", "/taxes/0/amount", "1.90", "2.90")]
 

@@ -25,11 +25,16 @@ def test_values_and_places_part() -> None:
     data, sources = invoice_to_json(invoice)
     assert data["invoice_date"] == "2026-04-03"
     assert data["lines"] == [{"kind": "item", "vendor_sku": "B-7", "qty_shipped": "1.50", "line_id": "1"}]
-    assert {pointer: len(places) for pointer, places in sources.items()} == {"/invoice_date": 1, "/lines/0/vendor_sku": 2}
+    assert {pointer: len(places) for pointer, places in sources.items()} == {
+        "/invoice_date": 1,
+        "/lines/0/vendor_sku": 2,
+    }
 
 
 def test_a_value_that_is_nothing_leaves_no_place_behind() -> None:
-    data, sources = invoice_to_json(Invoice(vendor=Party(name=Field("\u200b ", (PLACE,))), extra={"a/b": Field("x", (PLACE,))}))
+    data, sources = invoice_to_json(
+        Invoice(vendor=Party(name=Field("\u200b ", (PLACE,))), extra={"a/b": Field("x", (PLACE,))})
+    )
     assert "vendor" not in data
     assert list(sources) == ["/extra/a~1b"]
 
@@ -102,5 +107,3 @@ def test_a_source_with_a_box_off_the_page_breaks_the_schema() -> None:
     with pytest.raises(InvoiceplugError) as refused:
         validate_reading(broken)
     assert refused.value.facts["pointer"] == "/sources/~1currency/0/box/2"
-
-

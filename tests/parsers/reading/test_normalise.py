@@ -47,7 +47,10 @@ def test_what_stands_against_the_credit_still_does() -> None:
 
 def test_taxes_allowances_and_weights_turn_too_and_rates_do_not() -> None:
     one = line("2", "3.00", "120.90", weight="41.3", allowances=[{"amount": "3.00", "percent": "2"}], tax_rate="7")
-    printed = {**credit([one], grand="129.36", tax="8.46"), "taxes": [{"rate": "7", "basis": "120.90", "amount": "8.46"}]}
+    printed = {
+        **credit([one], grand="129.36", tax="8.46"),
+        "taxes": [{"rate": "7", "basis": "120.90", "amount": "8.46"}],
+    }
     turned = with_signs(printed)
     assert turned["taxes"] == [{"rate": "7", "basis": "-120.90", "amount": "-8.46"}]
     assert turned["lines"][0]["weight"] == "-41.3"

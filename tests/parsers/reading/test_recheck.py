@@ -79,7 +79,9 @@ def test_findings_of_a_corrected_value_keep_their_place_on_the_page(reading: dic
         ("/currency", "usd"),
     ],
 )
-def test_a_value_that_breaks_the_schema_is_refused_and_named(reading: dict[str, Any], pointer: str, value: Correction) -> None:
+def test_a_value_that_breaks_the_schema_is_refused_and_named(
+    reading: dict[str, Any], pointer: str, value: Correction
+) -> None:
     error = refusal(reading, pointer, value)
     assert pointer in error.detail or str(pointer.rpartition("/")[2]) in error.detail
 

@@ -63,7 +63,9 @@ def _edge(page: Page, edge: Edge) -> dict[str, Any]:
 
 def _table(page: Page, found: Any, words: Sequence[Word]) -> RuledTable:
     """The finder's cells with our words binned into them: its own way rescans every character for every row."""
-    bands = [(_fractions(page, row.bbox), [cell and _fractions(page, cell) for cell in row.cells]) for row in found.rows]
+    bands = [
+        (_fractions(page, row.bbox), [cell and _fractions(page, cell) for cell in row.cells]) for row in found.rows
+    ]
     tops = [band.y0 for band, _ in bands]
     inside: dict[Box, list[Word]] = {}
     for word in words:
