@@ -56,6 +56,11 @@ def file_partition(sha256: str) -> str:
     return _key("file", sha256)
 
 
+def file_entry(job_id: str) -> str:
+    """The entry of one job among those over the same file."""
+    return _part(job_id)
+
+
 def settings_partition() -> str:
     """The partition in jobs of the switches that an operator may turn."""
     return _key("settings")

@@ -49,7 +49,7 @@ class DynamoJobs:
         terms = Terms()
         item = to_attributes(job_row(job)) | job_key(job.job_id)
         put = {"TableName": self._table, "Item": item, "ConditionExpression": terms.absent("job_id")}
-        pointer = {"job_id": keys.file_partition(job.sha256), "entry": job.job_id}
+        pointer = {"job_id": keys.file_partition(job.sha256), "entry": keys.file_entry(job.job_id), "id": job.job_id}
         actions = [
             {"Put": {**put, **terms.parameters()}},
             put_event(self._table, job.job_id, event),
@@ -118,7 +118,7 @@ class DynamoJobs:
         """Other jobs over the same bytes, newest first, at most twenty."""
         terms = Terms()
         pointers = self._query(True, terms, terms.equal({"job_id": keys.file_partition(sha256)}))
-        others = (row["entry"] for row in pointers if row["entry"] != besides)
+        others = (row["id"] for row in pointers if row["id"] != besides)
         found = get_rows(self._client, self._table, [job_key(job) for job in itertools.islice(others, 100)])
         return sorted(map(read_job, found), key=_place, reverse=True)[:SAME_FILE_LIMIT]
 
