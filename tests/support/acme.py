@@ -38,11 +38,15 @@ def bill(
     return drawn([*texts, (400.0, y, "Amount due"), (480.0, y, total), *extra])
 
 
+ACME = Vendor("acme", "ACME Fasteners Inc", aliases=("acme-old",))
+RAISING = Vendor("raising", "Raising Ltd")
+
+
 @dataclass(frozen=True)
 class Acme:
     """Reads Acme's bill; `change` may alter the invoice before it is returned."""
 
-    vendor: Vendor = Vendor("acme", "ACME Fasteners Inc", aliases=("acme-old",))
+    vendor: Vendor = ACME
     version: str = "1.2"
     change: Callable[[Invoice], Any] = lambda invoice: invoice
     unread: tuple[Unread, ...] = ()
@@ -82,7 +86,7 @@ class Acme:
 class Raising:
     """An extractor that raises when it looks at a document."""
 
-    vendor: Vendor = Vendor("raising", "Raising Ltd")
+    vendor: Vendor = RAISING
     version: str = "1"
 
     def identify(self, document: Document) -> Match:

@@ -86,5 +86,5 @@ def test_without_a_stated_format_nothing_is_guessed() -> None:
     [("%d.%m", "en"), ("%d %d %Y", "en"), ("%d.%m.%H", "en"), ("%d %B %Y", "xx"), ("%m %b %Y", "en")],
 )
 def test_a_format_that_names_no_day_is_refused_when_it_is_stated(form: str, language: str) -> None:
-    with pytest.raises(ValueError, match="date format|month names"):
+    with pytest.raises(ValueError, match=r"date format|month names"):
         check_date_format(form, language)

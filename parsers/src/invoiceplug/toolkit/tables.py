@@ -44,7 +44,8 @@ def ruled_tables(page: Page) -> list[RuledTable]:
         detail = "Finding ruled tables needs pdfplumber: pip install 'invoiceplug[tables]'."
         raise InvoiceplugError("MISSING_EXTRA", detail, extra="tables") from error
     words = [word for row in page.lines() for word in row]
-    return [_table(page, found, words) for found in TableFinder(_PageLike(page)).tables]
+    like: Any = _PageLike(page)
+    return [_table(page, found, words) for found in TableFinder(like).tables]
 
 
 class _PageLike:
