@@ -141,6 +141,7 @@ def test_while_another_job_holds_the_stock_nothing_moves(stocked, aws, refuses, 
     for change in (lambda: stocked.apply(*bill), lambda: stocked.put_item("OIL", "Oil", "LTR", 2)):
         with refuses("BUSY"):
             change()
+    assert not [key for key in aws.store.objects if key.startswith("plans/")]
     aws.store.stock = free
     assert stocked.apply(*bill)["already_applied"] is False
 

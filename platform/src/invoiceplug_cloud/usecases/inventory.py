@@ -70,7 +70,7 @@ class PutItem:
             existing = self._inventory.items([item]).get(item)
             if existing is not None:
                 return item_view(self._kept(existing, name, unit, scale, quantity if opening is not None else None))
-            if stock.holder is None and (created := self._created(item, name, unit, scale, quantity, stock)):
+            if created := self._created(item, name, unit, scale, quantity, stock):
                 return item_view(created)
         raise InvoiceplugError("BUSY", item=item)
 
