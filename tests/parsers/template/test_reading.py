@@ -226,3 +226,25 @@ def test_a_miss_names_what_was_missing() -> None:
 def test_a_tax_id_inside_a_longer_number_is_none() -> None:
     said = kramer().identify(opened(paper([((60, "l", "IBAN DE9999999990 Kramer Obst und Gemüse KG"),)])))
     assert isinstance(said, Miss) and said.missing == ("tax id DE999999999",)
+
+
+def test_a_unit_that_nobody_knows_is_a_warning() -> None:
+    extract = read(bill(item("1", "4711", "Äpfel", "12", "Steige", "1,10", "7 %", "13,20")))
+    [finding] = extract.findings
+    assert (finding.code, finding.severity, finding.path) == ("UNIT_UNKNOWN", "warning", "/lines/0/uom_raw")
+    assert extract.invoice.lines[0].uom is None
+
+
+def test_a_second_table_after_the_end_is_reported() -> None:
+    extract = read(bill(APPLES, totals=[*TOTALS, (), HEADER, PEARS]))
+    assert [row.why for row in extract.unread] == ["a second table begins after the end of the first"]
+
+
+def test_a_mark_on_another_page_counts_only_where_the_template_asks_for_it() -> None:
+    pdf = paper([((60, "l", "Anschreiben"),)], [*LETTERHEAD, HEADER, APPLES, *TOTALS])
+    assert isinstance(kramer().identify(opened(pdf)), Miss)
+    anywhere = {
+        "- tax_id: DE999999999 ": "- {tax_id: DE999999999, pages: all} ",
+        r"- regex: 'KR-\d{6}'": r"- {regex: 'KR-\d{6}', pages: all}",
+    }
+    assert isinstance(kramer(anywhere).identify(opened(pdf)), Match)

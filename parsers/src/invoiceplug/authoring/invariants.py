@@ -37,7 +37,8 @@ def _misplaced(pointer: str, source: dict[str, Any], document: Document) -> Iter
 def text_in(page: Page, box: Box) -> str:
     """The words whose middle lies in the box, row by row."""
     wider = Box(box.x0 - SLACK, box.y0 - SLACK, box.x1 + SLACK, box.y1 + SLACK)
-    rows = [tuple(word for word in row if contains(wider, word.box.middle)) for row in page.lines()]
+    near = [row for row in page.lines() if row[0].box.y1 >= wider.y0 and row[0].box.y0 <= wider.y1]
+    rows = [tuple(word for word in row if contains(wider, word.box.middle)) for row in near]
     return clean_text(" ".join(row_text(row) for row in rows if row))
 
 

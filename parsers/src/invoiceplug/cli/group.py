@@ -44,8 +44,10 @@ class Commands(click.Group):
         except InvoiceplugError as error:
             print_error(error)
             ctx.exit(error.known.exit)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, OSError):
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
+        except OSError as error:
+            raise click.UsageError(f"{error.filename or 'file'}: {error.strerror or error}") from error
         except Exception:
             print_internal(traceback.format_exc())
             ctx.exit(CODES["INTERNAL"].exit)

@@ -9,7 +9,7 @@ import click
 
 from invoiceplug.cli.options import content, files_argument, loaded, plugins_option
 from invoiceplug.cli.output import on_terminal, print_error, write_out
-from invoiceplug.errors import CODES, InvoiceplugError
+from invoiceplug.errors import InvoiceplugError
 
 if TYPE_CHECKING:
     from invoiceplug.plugins import Plugins
@@ -69,10 +69,6 @@ def _read_one(file: str, plugins: Plugins, vendor: str | None) -> tuple[dict[str
             status = PLUGIN_STATUS  # perhaps one of those that were left out would have known it
         said = {"code": error.code, "message": error.detail, "hint": error.known.hint}
         return {"file": file, "error": said}, status
-    except OSError as error:
-        failed = InvoiceplugError("NOT_A_PDF", f"it cannot be read: {error.strerror}.")
-        print_error(failed, file, hint="Check the file and its permissions.")
-        return {"file": file, "error": {"code": failed.code, "message": failed.detail}}, CODES["NOT_A_PDF"].exit
 
 
 def _formatted(results: list[dict[str, Any]], form: str, path: Path | None) -> str:

@@ -93,7 +93,7 @@ class Builder:
         pattern = self._pattern(data["regex"], (*path, "regex")) if "regex" in data else None
         if "tax_id" in data:
             pattern = self._pattern(_however_spaced(str(data["tax_id"])), (*path, "tax_id"))
-        return Mark(at, data.get("text"), pattern, data.get("tax_id"), data.get("pages", "all"))
+        return Mark(at, data.get("text"), pattern, data.get("tax_id"), data.get("pages", "first"))
 
     def _rules(self, part: str) -> dict[str, Rule]:
         return {str(name): self._rule(str(name), data, (part, name)) for name, data in self.data[part].items()}

@@ -7,7 +7,7 @@ from pathlib import Path
 from invoiceplug.document import Document
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.extractor import Extract, Match, Miss, Vendor
-from invoiceplug.invoice import DocumentType, Field, Invoice, Party, Totals
+from invoiceplug.invoice import DocumentType, Field, Invoice, Line, Party, Totals
 from invoiceplug.reading import Finding
 from invoiceplug.template.header import Fields, read_rules
 from invoiceplug.template.identify import identify
@@ -41,7 +41,7 @@ class TemplateExtractor:
 
     def identify(self, document: Document) -> Match | Miss:
         """A Match when the marks are there, else a Miss that names those that were not."""
-        return identify(text_lines(document), self.template.match)
+        return identify(document, self.template.match)
 
     def extract(self, document: Document) -> Extract:
         """The invoice; FIELD_NOT_FOUND, VALUE_UNREADABLE and NO_LINE_ITEMS name the template's `file:line`."""
@@ -78,10 +78,11 @@ class TemplateExtractor:
         return Party(Field(self.vendor.id), name, header.pop("tax_id", declared.get("tax_id")))
 
     def _findings(self, table: Table) -> tuple[Finding, ...]:
-        if table.ended:
-            return ()
-        message = "The mark that ends the line table was not found: the vendor's layout may have changed."
-        return (Finding("LAYOUT_CHANGED", "warning", message),)
+        found = [_unknown_unit(index, line) for index, line in enumerate(table.lines) if line.uom_raw and not line.uom]
+        if not table.ended:
+            message = "The mark that ends the line table was not found: the vendor's layout may have changed."
+            found.append(Finding("LAYOUT_CHANGED", "warning", message))
+        return tuple(found)
 
     def _no_lines(self, table: Table, pages: Pages) -> InvoiceplugError:
         rules = self.template.lines
@@ -93,3 +94,9 @@ class TemplateExtractor:
         nearest = nearest_header([line for page in pages for line in page], rules.columns)
         detail = f"{rules.at}: no text line holds all the table's headers. {nearest}"
         return InvoiceplugError("NO_LINE_ITEMS", detail, at=rules.at)
+
+
+def _unknown_unit(index: int, line: Line) -> Finding:
+    raw = line.uom_raw.value if line.uom_raw else ""
+    message = f'The unit "{raw}" is not known: say its Rec 20 code in the template, under lines.units.'
+    return Finding("UNIT_UNKNOWN", "warning", message, (str(index + 1),), f"/lines/{index}/uom_raw")

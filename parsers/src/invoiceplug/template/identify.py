@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from invoiceplug.document import Document
 from invoiceplug.extractor import Match, Miss
 from invoiceplug.template.model import Mark, Marks
-from invoiceplug.template.text import TextLine, chosen, marked
+from invoiceplug.template.text import TextLine, chosen, marked, text_lines
 
 Lines = list[list[TextLine]]
 
 
-def identify(lines: Lines, marks: Marks) -> Match | Miss:
-    """A Match when all of `all`, one of `any` and none of `none` are there; else a Miss that names what was missing."""
-    found = {mark: line for mark in (*marks.all, *marks.any, *marks.none) if (line := _first(mark, lines))}
+def identify(document: Document, marks: Marks) -> Match | Miss:
+    """A Match when all of `all`, one of `any` and none of `none` are there; else a Miss that names what was missing.
+
+    Pages that no mark asks for are not looked at: most documents are somebody else's.
+    """
+    every = (*marks.all, *marks.any, *marks.none)
+    lines = text_lines(document, 1 if all(mark.pages == "first" for mark in every) else None)
+    found = {mark: line for mark in every if (line := _first(mark, lines))}
     missing = [said(mark) for mark in marks.all if mark not in found]
     if marks.any and not any(mark in found for mark in marks.any):
         missing.append("any of " + ", ".join(said(mark) for mark in marks.any))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from invoiceplug.errors import InvoiceplugError
@@ -22,6 +23,7 @@ def load_template(path: Path) -> Template:
     return replace(parse_template(text, file), path=path)
 
 
+@lru_cache(maxsize=64)
 def parse_template(text: str, file: str = "vendor.yaml") -> Template:
     """The template in a text; `file` is how messages call it."""
     source = YamlSource(text, file)

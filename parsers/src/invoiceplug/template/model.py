@@ -24,7 +24,7 @@ class Mark:
     text: str | None = None
     regex: Pattern | None = None
     tax_id: str | None = None
-    pages: Pages = "all"
+    pages: Pages = "first"
 
 
 @dataclass(frozen=True, slots=True)

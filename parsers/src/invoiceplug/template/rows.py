@@ -61,6 +61,9 @@ class _TableReader:
 
     def result(self) -> Table:
         self.table.lines = [each.line() if isinstance(each, Item) else each for each in self.gathered]
+        for line in (line for page in self.table.after for line in page):
+            if find_header(line, self.rules.columns):
+                self._unread(line, "a second table begins after the end of the first")
         return self.table
 
     def _page_with_header(self, lines: list[TextLine], start: int) -> None:

@@ -78,9 +78,9 @@ def source_of(words: tuple[Word, ...] | list[Word]) -> Source:
     return Source(row_text(words), words[0].page, row_box(words))
 
 
-def text_lines(document: Document) -> list[list[TextLine]]:
-    """The text lines of each page, from top to bottom."""
-    return [[TextLine(page, words) for words in page.lines()] for page in document.pages]
+def text_lines(document: Document, pages: int | None = None) -> list[list[TextLine]]:
+    """The text lines of each page, or of the first `pages`, from top to bottom."""
+    return [[TextLine(page, words) for words in page.lines()] for page in document.pages[:pages]]
 
 
 def chosen(lines: list[list[TextLine]], pages: Pages) -> Iterator[TextLine]:
