@@ -14,7 +14,7 @@ from typing import Any
 TERMINAL = {"parsed", "failed", "applied", "reversed", "discarded"}
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The API's answer was a problem."""
 
     def __init__(self, status: int, problem: dict[str, Any]) -> None:
@@ -30,7 +30,9 @@ class ApiClient:
 
     def call(self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None) -> dict[str, Any]:
         data = None if body is None else json.dumps(body).encode()
-        return json.loads(send(method, f"{self.url}/api{path}", data, {"content-type": "application/json", **(headers or {})}))
+        return json.loads(
+            send(method, f"{self.url}/api{path}", data, {"content-type": "application/json", **(headers or {})})
+        )
 
     def upload(self, pdf: bytes, name: str = "invoice.pdf") -> str:
         """Creates the job, uploads and starts it; the job's id."""
@@ -78,19 +80,27 @@ class ApiClient:
 
     def apply_whatever_moves(self, job_id: str, review_sha256: str, tries: int = 200) -> dict[str, Any]:
         """Previews and applies again for as long as somebody else moved the stock in between."""
-        apply_id = str(uuid.uuid4())
+        apply_id, plan = str(uuid.uuid4()), None
         for _ in range(tries):
-            plan = self.preview(job_id, review_sha256)
             try:
+                plan = plan or self.preview(job_id, review_sha256)
                 return self.apply(job_id, review_sha256, plan["plan_sha256"], apply_id)
-            except Refused as refused:
-                if refused.code not in ("STALE_PREVIEW", "BUSY"):
+            except RefusedError as refused:
+                if refused.code not in ("STALE_PREVIEW", "BUSY") and refused.status != 429:
                     raise
+                plan = refused.problem.get("facts", {}).get("preview")  # a stale preview comes back with the fresh one
         raise AssertionError(f"{job_id} could not be applied in {tries} tries")
 
 
+def apply_all(work: tuple[str, list[tuple[str, list[str]]]]) -> list[int]:
+    """Reviews and applies, at a URL, each job to its items as one operator would; the sequence numbers they got."""
+    url, jobs = work
+    api = ApiClient(url)
+    return [api.apply_whatever_moves(job, api.review(job, items))["seq"] for job, items in jobs]
+
+
 def send(method: str, url: str, data: bytes | None, headers: dict[str, str]) -> bytes:
-    """The answer's body; Refused with the problem for any other status than 2xx."""
+    """The answer's body; RefusedError with the problem for any other status than 2xx."""
     request = urllib.request.Request(url, data=data, method=method, headers=headers)
     try:
         with urllib.request.urlopen(request, timeout=60) as answer:
@@ -99,9 +109,9 @@ def send(method: str, url: str, data: bytes | None, headers: dict[str, str]) -> 
         with error:
             text = error.read()
         try:
-            raise Refused(error.code, json.loads(text)) from None
+            raise RefusedError(error.code, json.loads(text)) from None
         except ValueError:
-            raise Refused(error.code, {"detail": text.decode(errors="replace")}) from None
+            raise RefusedError(error.code, {"detail": text.decode(errors="replace")}) from None
 
 
 def sample(name: str) -> bytes:
