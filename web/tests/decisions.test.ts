@@ -3,7 +3,7 @@ import {
   changeLine,
   correct,
   lacksReason,
-  needsMapping,
+  needsDecision,
   override,
   overrideOf,
   sameDecisions,
@@ -12,37 +12,51 @@ import {
 import { finding, line, review } from "./support";
 
 test("what comes into stock is the received quantity times the factor", () => {
-  expect(stockChange(line(), { item: "WINE", factor: "12" })).toBe("36");
-  expect(stockChange(line(), { item: "WINE", factor: "12", received: "2.5" })).toBe("30");
-  expect(stockChange(line(), { item: "WINE", factor: "12", received: "0" })).toBe("0");
+  expect(stockChange(line(), { item: "WINE", factor: "12" }, false)).toBe("36");
+  expect(stockChange(line(), { item: "WINE", factor: "12", received: "2.5" }, false)).toBe("30");
+  expect(stockChange(line(), { item: "WINE", factor: "12", received: "0" }, false)).toBe("0");
 });
 
 test("nothing is promised while item, factor or quantity is missing", () => {
-  expect(stockChange(line(), { item: "WINE" })).toBeNull();
-  expect(stockChange(line(), { factor: "12" })).toBeNull();
-  expect(stockChange(line({ qty_shipped: undefined }), { item: "WINE", factor: "12" })).toBeNull();
+  expect(stockChange(line(), { item: "WINE" }, false)).toBeNull();
+  expect(stockChange(line(), { factor: "12" }, false)).toBeNull();
+  expect(stockChange(line({ qty_shipped: undefined }), { item: "WINE", factor: "12" }, false)).toBeNull();
 });
 
 test("a line by weight moves the weight, a billed one what was billed", () => {
   const ham = line({ qty_shipped: "2", weight: "4.820", qty_billed: "5" });
-  expect(stockChange(ham, { item: "HAM", factor: "1", quantity_source: "weight" })).toBe("4.82");
-  expect(stockChange(ham, { item: "HAM", factor: "1", quantity_source: "billed" })).toBe("5");
+  expect(stockChange(ham, { item: "HAM", factor: "1", quantity_source: "weight" }, false)).toBe("4.82");
+  expect(stockChange(ham, { item: "HAM", factor: "1", quantity_source: "billed" }, false)).toBe("5");
 });
 
 test("a credited line moves stock only the way the person says", () => {
   const credited = line({ qty_shipped: "-3", line_total: "-90.00" });
   const mapped = { item: "WINE", factor: "12" };
-  expect(stockChange(credited, { ...mapped, stock_effect: "none" })).toBeNull();
-  expect(stockChange(credited, { ...mapped, stock_effect: "out" })).toBe("-36");
-  expect(stockChange(credited, { ...mapped, stock_effect: "in" })).toBe("36");
+  expect(stockChange(credited, { ...mapped, stock_effect: "none" }, false)).toBeNull();
+  expect(stockChange(credited, { ...mapped, stock_effect: "out" }, false)).toBe("-36");
+  expect(stockChange(credited, { ...mapped, stock_effect: "in" }, false)).toBe("36");
+});
+
+test("every line of a credit note, and any negative one, waits for that to be said", () => {
+  const mapped = { item: "WINE", factor: "12" };
+  expect(needsDecision(line(), mapped, true)).toBe(true);
+  expect(needsDecision(line(), { ...mapped, stock_effect: "in" }, true)).toBe(false);
+  expect(needsDecision(line({ line_total: "-90.00" }), mapped, false)).toBe(true);
+  expect(stockChange(line({ line_total: "-90.00" }), mapped, false)).toBeNull();
+});
+
+test("a line of which nothing came needs no stock item", () => {
+  expect(needsDecision(line({ qty_shipped: "0" }), {}, false)).toBe(false);
+  expect(needsDecision(line(), { received: "0", reason: "not delivered" }, false)).toBe(false);
 });
 
 test("charges, deposits, notes and excluded lines need no stock item", () => {
-  for (const kind of ["charge", "deposit", "note"] as const) expect(needsMapping(line({ kind }), {})).toBe(false);
-  expect(needsMapping(line(), { exclude: true })).toBe(false);
-  expect(needsMapping(line(), {})).toBe(true);
-  expect(needsMapping(line(), { item: "WINE" })).toBe(true);
-  expect(needsMapping(line(), { item: "WINE", factor: "1" })).toBe(false);
+  for (const kind of ["charge", "deposit", "note"] as const)
+    expect(needsDecision(line({ kind }), {}, false)).toBe(false);
+  expect(needsDecision(line(), { exclude: true }, false)).toBe(false);
+  expect(needsDecision(line(), {}, false)).toBe(true);
+  expect(needsDecision(line(), { item: "WINE" }, false)).toBe(true);
+  expect(needsDecision(line(), { item: "WINE", factor: "1" }, false)).toBe(false);
 });
 
 test("a changed quantity and an excluded line wait for a reason of three characters", () => {

@@ -71,7 +71,7 @@ export const reviewTexts = {
   receivedHint: (printed: string, unit: string) => `The invoice says ${printed} ${unit}. Why does it differ?`,
   reasonShort: "Give a reason of at least 3 characters.",
   stockItem: (line: string) => `Stock item, line ${line}`,
-  chooseItem: "Choose a stock item",
+  chooseItem: "Choose item",
   factor: (line: string) => `Factor, line ${line}`,
   factorHelp: (unit: string, stockUnit: string) => `How many ${stockUnit} is one ${unit}?`,
   quantitySource: (line: string) => `Which quantity moves stock, line ${line}`,

@@ -34,7 +34,7 @@ function UploadRow({ entry }: { entry: UploadEntry }) {
         {state.step === "asking" && <TwinQuestion entry={entry} twin={state.twin} />}
       </div>
       <div className="row">
-        {state.step === "failed" && state.problem.code !== "NOT_A_PDF" && (
+        {state.step === "failed" && state.problem.retryable && (
           <button
             type="button"
             className="button slim"

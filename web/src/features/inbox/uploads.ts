@@ -113,7 +113,8 @@ async function findTwin(id: string, hash: string): Promise<Twin | undefined> {
 
 function refuseOtherKinds(file: File): void {
   if (file.type === "application/pdf" || file.name.toLowerCase().endsWith(".pdf")) return;
-  throw new ApiProblem(local("NOT_A_PDF", 0, texts.upload.notPdf(file.name), texts.upload.notPdfHint));
+  const problem = local("NOT_A_PDF", 0, texts.upload.notPdf(file.name), texts.upload.notPdfHint);
+  throw new ApiProblem({ ...problem, retryable: false });
 }
 
 function noteTwin(id: string, twin: Twin | undefined): void {

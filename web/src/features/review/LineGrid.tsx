@@ -1,7 +1,7 @@
 import { memo } from "react";
 import { texts } from "../../lib/texts";
 import type { Draft, DraftLine, InvoiceLine, ReviewInput, ReviewLine } from "../../types/contracts";
-import { decisionOn, needsMapping } from "./decisions";
+import { decisionOn, needsDecision } from "./decisions";
 import { LineRow } from "./LineRow";
 import { StockRow } from "./StockRow";
 import type { FieldIssues } from "./useFieldIssues";
@@ -21,7 +21,8 @@ interface LineGridProps {
 /** Every line twice: what the invoice says, and below it what that means for the stock. */
 export function LineGrid({ draft, review, change, issues, locked }: LineGridProps) {
   const { lines } = draft.invoice;
-  const open = lines.filter((line) => needsMapping(line, decisionOn(review, line.line_id))).length;
+  const creditNote = draft.invoice.document_type === "credit_note";
+  const open = lines.filter((line) => needsDecision(line, decisionOn(review, line.line_id), creditNote)).length;
   const excluded = lines.filter((line) => decisionOn(review, line.line_id).exclude).length;
   const byId = new Map(draft.lines.map((line) => [line.line_id, line]));
   return (
@@ -60,6 +61,7 @@ export function LineGrid({ draft, review, change, issues, locked }: LineGridProp
               decision={review.lines[line.line_id] ?? NO_DECISION}
               change={change}
               report={issues.report}
+              creditNote={creditNote}
               locked={locked}
             />
           ))}
@@ -77,13 +79,15 @@ export interface LineProps {
   decision: ReviewLine;
   change: Change;
   report: FieldIssues["report"];
+  /** Every line of a credit note asks what it does to stock. */
+  creditNote: boolean;
   locked: boolean;
 }
 
 /** Rendered again only when its own line or decision changes: typing in one of 500 lines must stay quick. */
 const Line = memo(function Line(props: LineProps) {
-  const { line, decision } = props;
-  const state = decision.exclude ? "excluded" : needsMapping(line, decision) ? "open" : "settled";
+  const { line, decision, creditNote } = props;
+  const state = decision.exclude ? "excluded" : needsDecision(line, decision, creditNote) ? "open" : "settled";
   return (
     <tbody role="rowgroup" data-line={line.line_id} data-state={state}>
       <LineRow {...props} />

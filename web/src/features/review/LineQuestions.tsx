@@ -2,7 +2,7 @@ import { useId } from "react";
 import { formatNumber } from "../../lib/format";
 import { texts } from "../../lib/texts";
 import type { ReviewLine } from "../../types/contracts";
-import { changeLine, isNegativeLine, printedQuantity, quantitySources, SHORTEST_REASON } from "./decisions";
+import { asksEffect, changeLine, printedQuantity, quantitySources, SHORTEST_REASON } from "./decisions";
 import type { LineProps } from "./LineGrid";
 
 /** What only a person can say about a line, asked where the line stands and only when it matters. */
@@ -54,10 +54,10 @@ export function ReceivedReason({ line, decision, change, locked }: LineProps) {
 }
 
 /** A line below zero may be returned goods or only money: which, is asked. */
-export function StockEffect({ line, decision, change, locked }: LineProps) {
-  if (!isNegativeLine(line)) return null;
+export function StockEffect({ line, decision, change, locked, creditNote }: LineProps) {
+  if (!asksEffect(line, creditNote)) return null;
   return (
-    <span className="question">
+    <span className="question effect">
       <select
         className="input slim"
         aria-label={texts.review.stockEffect(line.line_id)}

@@ -4,7 +4,7 @@ import { formatDate, formatNumber } from "../../lib/format";
 import { pointer } from "../../lib/pointer";
 import { texts } from "../../lib/texts";
 import type { Decimal, InvoiceLine } from "../../types/contracts";
-import { changeLine, isNegativeLine, movesStock, printedQuantity } from "./decisions";
+import { asksEffect, changeLine, movesStock, printedQuantity } from "./decisions";
 import type { LineProps } from "./LineGrid";
 import { ofValue, splitDescription, useSelection } from "./selection";
 import { Value } from "./Value";
@@ -38,7 +38,7 @@ export function LineRow(props: LineProps) {
       </td>
       <td role="cell" className="number price" data-label={columns.price}>
         {value("unit_price", columns.price, line.unit_price && formatNumber(line.unit_price))}
-        {line.price_qty && (
+        {line.price_qty && compare(line.price_qty, "1") !== 0 && (
           <span className="sub">{texts.review.perQuantity(formatNumber(line.price_qty), line.price_uom ?? "")}</span>
         )}
       </td>
@@ -78,6 +78,7 @@ function Quantity({
   change,
   report,
   locked,
+  creditNote,
   at,
 }: LineProps & { at: (field: keyof InvoiceLine) => string }) {
   const { select, sources } = useSelection();
@@ -87,7 +88,7 @@ function Quantity({
     const shown = decision.received ?? printed;
     return <Value at={place} field={columns.qty} line={line.line_id} text={shown && formatNumber(shown)} />;
   }
-  const negativeToo = isNegativeLine(line);
+  const mayBeNegative = asksEffect(line, creditNote);
   return (
     <NumberField
       className="slim"
@@ -97,7 +98,7 @@ function Quantity({
       onFocus={() => select(ofValue(place, sources))}
       onValue={(value) => change((review) => changeLine(review, line.line_id, received(value, printed)))}
       onValidity={(valid) => report(`received ${line.line_id}`, valid)}
-      refuse={(value) => (isNegative(value) && !negativeToo ? texts.number.negative : null)}
+      refuse={(value) => (isNegative(value) && !mayBeNegative ? texts.number.negative : null)}
     />
   );
 }

@@ -59,6 +59,7 @@ function Mapping(props: LineProps) {
           <Outcome {...props} unit={info?.unit} />
         </>
       )}
+      <StockEffect {...props} />
       {!locked && (
         <button
           type="button"
@@ -69,7 +70,6 @@ function Mapping(props: LineProps) {
           {texts.review.exclude}
         </button>
       )}
-      <StockEffect {...props} />
       <QuantitySource {...props} />
       <ReceivedReason {...props} />
       {creating !== null && (
@@ -86,8 +86,8 @@ function Mapping(props: LineProps) {
   );
 }
 
-function Outcome({ line, decision, unit }: LineProps & { unit: string | undefined }) {
-  const amount = stockChange(line, decision);
+function Outcome({ line, decision, creditNote, unit }: LineProps & { unit: string | undefined }) {
+  const amount = stockChange(line, decision, creditNote);
   if (amount === null || unit === undefined) return null;
   return <strong className="outcome">{texts.review.change(formatChange(amount), unit)}</strong>;
 }

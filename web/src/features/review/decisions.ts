@@ -54,26 +54,31 @@ export function quantitySources(line: InvoiceLine): ("shipped" | "billed" | "wei
   return (["shipped", "billed", "weight"] as const).filter((name) => present[name] !== undefined);
 }
 
-/** Whether only the person can say what the line does to stock. */
-export function isNegativeLine(line: InvoiceLine): boolean {
-  return [line.qty_shipped, line.qty_billed, line.line_total].some((value) => value !== undefined && isNegative(value));
+/** Whether only the person can say what the line does to stock: returned goods, or money alone. */
+export function asksEffect(line: InvoiceLine, creditNote: boolean): boolean {
+  const printed = [line.qty_shipped, line.qty_billed, line.weight, line.line_total];
+  return creditNote || printed.some((value) => value !== undefined && isNegative(value));
 }
 
+/** Whether the line may move stock: an item that nobody has taken out. */
 export function movesStock(line: InvoiceLine, decision: ReviewLine): boolean {
   return line.kind === "item" && !decision.exclude && decision.stock_effect !== "none";
 }
 
-export function needsMapping(line: InvoiceLine, decision: ReviewLine): boolean {
-  return movesStock(line, decision) && !(decision.item && decision.factor);
+/** Whether something must still be said before the line can be applied. The server decides by the same rules. */
+export function needsDecision(line: InvoiceLine, decision: ReviewLine, creditNote: boolean): boolean {
+  const quantity = decision.received ?? printedQuantity(line, decision);
+  if (!movesStock(line, decision) || (quantity !== undefined && compare(quantity, "0") === 0)) return false;
+  const undecided = asksEffect(line, creditNote) && decision.stock_effect === undefined;
+  return undecided || quantity === undefined || !decision.item || !decision.factor;
 }
 
 /** What would come into stock, in the item's unit; null as long as something is missing. */
-export function stockChange(line: InvoiceLine, decision: ReviewLine): Decimal | null {
+export function stockChange(line: InvoiceLine, decision: ReviewLine, creditNote: boolean): Decimal | null {
   const quantity = decision.received ?? printedQuantity(line, decision);
-  if (!movesStock(line, decision) || !decision.item || !decision.factor || quantity === undefined) return null;
-  const change = multiply(quantity, decision.factor);
-  if (decision.stock_effect === undefined) return change;
-  const size = change.replace("-", "");
+  if (!movesStock(line, decision) || needsDecision(line, decision, creditNote)) return null;
+  if (!decision.factor || quantity === undefined) return null;
+  const size = multiply(quantity, decision.factor).replace("-", "");
   return decision.stock_effect === "out" && compare(size, "0") !== 0 ? `-${size}` : size;
 }
 
