@@ -102,7 +102,9 @@ def test_a_bad_file_does_not_stop_the_others_and_the_worst_status_is_given(
 def test_strict_fails_when_an_invoice_does_not_add_up(run: Run, tmp_path: Path, vendors: Path) -> None:
     wrong = tmp_path / "wrong.pdf"
     wrong.write_bytes(kramer.bill(kramer.APPLES, totals=[kramer.total("Warenwert", "99,99"), kramer.TOTALS[1]]))
-    assert run("read", wrong, "--plugins", vendors).exit_code == 0
+    result = run("read", wrong, "--plugins", vendors)
+    assert result.exit_code == 0
+    assert f"{wrong}: LINES_NET: " in result.stderr
     assert run("read", wrong, "--plugins", vendors, "--strict").exit_code == 6
 
 

@@ -248,3 +248,22 @@ def test_a_mark_on_another_page_counts_only_where_the_template_asks_for_it() -> 
         r"- regex: 'KR-\d{6}'": r"- {regex: 'KR-\d{6}', pages: all}",
     }
     assert isinstance(kramer(anywhere).identify(opened(pdf)), Match)
+
+
+def test_text_under_no_column_is_reported_by_its_words() -> None:
+    astray = (*item("2", "4712", "Birnen", "1", "KG", "2,40", "7 %", "2,40"), (585, "r", "A1"))
+    extract = read(bill(APPLES, astray))
+    assert [row.why for row in extract.unread] == ['"A1" stands under no column; a column may be given its edges (x)']
+
+
+def test_a_column_may_be_given_its_edges() -> None:
+    moved = {"qty_shipped: {header: Menge}": "qty_shipped: {header: Menge, x: [300, 350]}"}
+    extract = read(bill(((310, "r", "12"), *item("1", "4711", "Äpfel", "", "Stk", "1,10", "7 %", "13,20"))), moved)
+    quantity = extract.invoice.lines[0].qty_shipped
+    assert quantity is not None and quantity.value == 12
+
+
+def test_prices_with_tax_are_said_where_the_template_says_so() -> None:
+    assert read(bill(APPLES)).invoice.price_includes_tax is None
+    gross = read(bill(APPLES), {"document_type:": "price_includes_tax: true\ndocument_type:"}).invoice
+    assert gross.price_includes_tax is not None and gross.price_includes_tax.value is True

@@ -51,6 +51,8 @@ def safe_cell(text: str) -> str:
 
 
 def _table(results: list[Result], names: Iterable[str], delimiter: str) -> str:
+    if not any("reading" in result for result in results):
+        return ""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     writer.writerow(["file", "vendor", *_HEADER, *names])

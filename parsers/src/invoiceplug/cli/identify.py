@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from invoiceplug.plugins import Plugins
 
 
-@click.command()
+@click.command(short_help="Say whose invoice it is, and why.")
 @files_argument()
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @plugins_option()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from invoiceplug.plugins import Failure
 
 
-@click.command()
+@click.command(short_help="List vendors, and what could not be loaded.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @plugins_option()
 @click.pass_context

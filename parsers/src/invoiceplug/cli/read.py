@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from invoiceplug.cli.options import content, files_argument, loaded, plugins_option
-from invoiceplug.cli.output import on_terminal, print_error, write_out
+from invoiceplug.cli.output import on_terminal, print_error, warn, write_out
 from invoiceplug.errors import InvoiceplugError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ STRICT_STATUS = 6
 PLUGIN_STATUS = 3
 
 
-@click.command()
+@click.command(short_help="Read invoices into checked line items.")
 @files_argument()
 @click.option(
     "--format",
@@ -52,7 +52,10 @@ def read(
         data, code = _read_one(file, plugins, vendor)
         results.append(data)
         status = max(status, code, STRICT_STATUS if strict and _has_errors(data) else 0)
-    write_out(_formatted(results, form or _form_of(path), path), path)
+    chosen = form or _form_of(path)
+    if chosen == "csv" or (chosen == "table" and not _is_screen(path)):
+        _say_findings(results)
+    write_out(_formatted(results, chosen, path), path)
     ctx.exit(status)
 
 
@@ -80,11 +83,22 @@ def _formatted(results: list[dict[str, Any]], form: str, path: Path | None) -> s
         return formats.as_jsonl(results)
     if form == "csv":
         return formats.as_csv(results)
-    if path is not None or not on_terminal():
+    if not _is_screen(path):
         return formats.as_tsv(results)
     from invoiceplug.cli.screen import reading_screen
 
     return "\n".join(reading_screen(result["file"], result["reading"]) for result in results if "reading" in result)
+
+
+def _is_screen(path: Path | None) -> bool:
+    return path is None and on_terminal()
+
+
+def _say_findings(results: list[dict[str, Any]]) -> None:
+    """What does not add up, on stderr: rows and columns have no room for it."""
+    for result in results:
+        for finding in result.get("reading", {}).get("findings", ()):
+            warn(f"{result['file']}: {finding['code']}: {finding['message']}")
 
 
 def _form_of(path: Path | None) -> str:

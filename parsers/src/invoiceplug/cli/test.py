@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 DIFFERENCES, PLUGIN_INVALID = 1, 3
 
 
-@click.command()
+@click.command(short_help="Compare vendors' samples with what is expected.")
 @click.argument("paths", metavar="[PATH…]", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @plugins_option()
 @click.option("-k", "chosen", metavar="TEXT", default="", help="Only samples whose vendor/name holds this text.")

@@ -53,6 +53,7 @@ class Builder:
                 for index, each in enumerate(data.get("taxes", ()))
             ),
             totals=self._rules("totals"),
+            price_includes_tax=data.get("price_includes_tax"),
         )
 
     def _vendor(self) -> Vendor:

@@ -52,11 +52,13 @@ class TemplateExtractor:
             raise self._no_lines(table, pages)
         after = table.after if table.ended else pages
         totals = read_rules(template.totals, after, template.locale, "/totals")
+        gross = template.price_includes_tax
         charges, taxes = read_summary([line for page in after for line in page], template)
         invoice = Invoice(
             document_type=self._document_type(pages),
             vendor=self._vendor(header),
             currency=header.pop("currency", None) or Field(template.locale.currency),
+            price_includes_tax=None if gross is None else Field(gross),
             references=tuple(value for value in [header.pop("reference", None)] if value),
             extra={name.removeprefix(EXTRA): header.pop(name) for name in list(header) if name.startswith(EXTRA)},
             totals=Totals(**totals),

@@ -127,4 +127,5 @@ class Template:
     charges: tuple[ChargeRule, ...]
     taxes: tuple[Pattern, ...]
     totals: dict[str, Rule]
+    price_includes_tax: bool | None = None
     path: Path | None = None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
+from invoiceplug.document import Word, row_text
 from invoiceplug.invoice import Charge, Line, LineKind
 from invoiceplug.reading import Unread
 from invoiceplug.template.item import Item, note
@@ -134,7 +135,7 @@ class _TableReader:
         self.gathered.append(self.current)
         self.above = line
 
-    def _continues(self, line: TextLine, cells: Cells, strays: Sequence[object]) -> bool:
+    def _continues(self, line: TextLine, cells: Cells, strays: Sequence[Word]) -> bool:
         if self.current is None or not self._near(line):
             return False
         if any(rule.regex.search(line.text) for rule in self.rules.continuation):
@@ -150,9 +151,9 @@ class _TableReader:
     def _unread(self, line: TextLine, why: str) -> None:
         self.table.unread.append(Unread(line.source(), why))
 
-    def _why(self, cells: Cells, strays: Sequence[object]) -> str:
+    def _why(self, cells: Cells, strays: Sequence[Word]) -> str:
         if strays:
-            return "part of it stands under no column"
+            return f'"{row_text(strays)}" stands under no column; a column may be given its edges (x)'
         missing = [name for name in self.rules.needs if name not in cells]
         if set(cells) == {"description"}:
             return "it is too far under the row above" if self.current else "there is no row above it"
