@@ -20,14 +20,14 @@ class TemplatePlugin:
     """A plugin that is nothing but one template file."""
 
     def __init__(self, file: Path) -> None:
-        from invoiceplug.template import TemplateExtractor, load_template
-
-        self._extractor: Extractor = TemplateExtractor(load_template(file))
+        self.file = file
 
     @hookimpl
     def register_extractors(self, register: Callable[[Extractor], None]) -> None:
         """The template's vendor."""
-        register(self._extractor)
+        from invoiceplug.template import TemplateExtractor, load_template
+
+        register(TemplateExtractor(load_template(self.file)))
 
 
 def import_loose(file: Path, *, instead: bool = False) -> ModuleType:

@@ -97,13 +97,18 @@ class Plugins:
 
 
 def load_plugins(
-    folder: Path | None = None, *, instead: bool = False, environ: Mapping[str, str] = os.environ
+    folder: Path | None = None,
+    *,
+    instead: bool = False,
+    commands_only: bool = False,
+    environ: Mapping[str, str] = os.environ,
 ) -> Plugins:
     """The built-in plugin, those installed (entry points `invoiceplug`) and those of a loose folder.
 
     Without `folder` the environment variable INVOICEPLUG_PLUGINS names it. A loose plugin that is the very file of
     an installed one is not loaded twice. With `instead` the folder's plugins take the place of installed ones of the
-    same name (an author tries a copy); else such a name is taken.
+    same name (an author tries a copy); else such a name is taken. With `commands_only` nothing but their commands is
+    asked for: the help should not wait for vendors' templates.
     """
     if folder is None and environ.get(PLUGINS_VARIABLE):
         folder = Path(environ[PLUGINS_VARIABLE])
@@ -111,7 +116,7 @@ def load_plugins(
     loose = tuple(loose_candidates(folder, instead=instead)) if folder else ()
     origins = {candidate.origin for candidate in installed}
     replaced = {candidate.name for candidate in loose if instead and candidate.origin not in origins}
-    host = _Host()
+    host = _Host(commands_only)
     for candidate in (builtin_candidate(), *installed, *loose):
         if candidate.name not in replaced or candidate in loose:
             host.add(candidate)
@@ -132,7 +137,8 @@ def _vendor_json(each: InstalledExtractor) -> dict[str, Any]:
 class _Host:
     """Takes candidates one by one; what one of them offers is kept only when all of it is good."""
 
-    def __init__(self) -> None:
+    def __init__(self, commands_only: bool) -> None:
+        self.commands_only = commands_only
         self.manager = pluggy.PluginManager(PROJECT)
         self.manager.add_hookspecs(hookspecs)
         self.offers = Offers()
@@ -166,9 +172,10 @@ class _Host:
 
     def _ask(self, plugin: object) -> Offers:
         offers = Offers()
-        self._hook("register_extractors", plugin)(register=offers.add_extractor)
-        self._hook("register_embedded", plugin)(register=offers.add_reader)
-        self._hook("register_checks", plugin)(register=offers.add_check)
+        if not self.commands_only:
+            self._hook("register_extractors", plugin)(register=offers.add_extractor)
+            self._hook("register_embedded", plugin)(register=offers.add_reader)
+            self._hook("register_checks", plugin)(register=offers.add_check)
         if self._hook("register_commands", plugin).get_hookimpls():
             offers.commands.append(lambda cli: self._hook("register_commands", plugin)(cli=cli))
         return offers

@@ -61,7 +61,7 @@ class Commands(click.Group):
 
         taken = {name: click.Command(name) for name in self.own}
         self.commands.update(taken)
-        failures = load_plugins().add_commands(self)
+        failures = load_plugins(commands_only=True).add_commands(self)
         for name in taken:
             self.commands.pop(name, None)
         for failure in failures:

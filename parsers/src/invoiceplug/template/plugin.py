@@ -7,8 +7,6 @@ from pathlib import Path
 
 from invoiceplug.extractor import Extractor
 from invoiceplug.hookspecs import hookimpl
-from invoiceplug.template.extractor import TemplateExtractor
-from invoiceplug.template.loader import load_template
 
 RegisterExtractors = Callable[[Callable[[Extractor], None]], None]
 
@@ -23,6 +21,9 @@ def template_plugin(module: str, template: str = "template.yaml") -> RegisterExt
 
     @hookimpl
     def register_extractors(register: Callable[[Extractor], None]) -> None:
+        from invoiceplug.template.extractor import TemplateExtractor
+        from invoiceplug.template.loader import load_template
+
         register(TemplateExtractor(load_template(path)))
 
     return register_extractors
