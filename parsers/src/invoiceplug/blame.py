@@ -11,7 +11,7 @@ from invoiceplug.errors import InvoiceplugError
 from invoiceplug.plugins import InstalledExtractor
 
 
-def plugin_error(installed: InstalledExtractor, doing: str, error: Exception) -> InvoiceplugError:
+def plugin_error(installed: InstalledExtractor, doing: str, error: BaseException) -> InvoiceplugError:
     """PLUGIN_ERROR: "acme failed in identify: KeyError: 'x' (columns.py:12 in read_row)". Facts keep the parts."""
     place = _last_own_frame(installed.extractor, error.__traceback__)
     said = f"{type(error).__name__}: {error}"

@@ -87,7 +87,7 @@ def _module(name: str, file: Path, version: str, instead: bool) -> Candidate:
 
 
 def _template(name: str, file: Path) -> Candidate:
-    return Candidate(name, "", file, lambda: TemplatePlugin(file))
+    return Candidate(name, "", file.resolve(), lambda: TemplatePlugin(file))
 
 
 def _project(folder: Path) -> dict[str, Any]:
@@ -109,9 +109,10 @@ def _source_of(folder: Path, module: str) -> Path:
 
 
 def _origin(module: str) -> Path | None:
+    """The module's file; None when its package cannot even be imported, which loading it will report."""
     try:
         spec = importlib.util.find_spec(module)
-    except (ImportError, ValueError):
+    except (Exception, SystemExit):
         return None
     return Path(spec.origin).resolve() if spec and spec.origin else None
 

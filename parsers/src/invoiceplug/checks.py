@@ -31,8 +31,7 @@ def check_line_extension(invoice: Data) -> Iterator[Finding]:
         quantity, price, total = _priced_quantity(line), _number(line, "unit_price"), _number(line, "line_total")
         if quantity is None or price is None or total is None:
             continue
-        exact = _divided(quantity * price, _number(line, "price_qty")) - _sum(line.get("allowances", ()), "amount")
-        expected = _roundings(exact, invoice, total)
+        expected = _roundings(_extension(line, quantity, price), invoice, total)
         if total not in expected:
             said = f"Line {line['line_id']}: {_equation(line, quantity)} is {_text(expected[0])}"
             yield _finding("LINE_EXTENSION", said, f"/lines/{index}/line_total", expected[0], total, (line["line_id"],))
@@ -162,9 +161,11 @@ def _roundings(exact: Decimal, invoice: Data, printed: Decimal) -> list[Decimal]
         return [exact.quantize(unit, rounding) for rounding in (ROUND_HALF_UP, ROUND_HALF_EVEN)]
 
 
-def _divided(amount: Decimal, by: Decimal | None) -> Decimal:
+def _extension(line: Data, quantity: Decimal, price: Decimal) -> Decimal:
+    """quantity x unit_price / price_qty - allowances, unrounded: 24 digits times 24 digits fit into 60."""
     with localcontext(prec=60):
-        return amount if not by else amount / by
+        amount = quantity * price / (_of(line, "price_qty") or 1)
+        return amount - _sum(line.get("allowances", ()), "amount")
 
 
 def _minor_unit(invoice: Data) -> Decimal:

@@ -58,7 +58,7 @@ def ask_all(document: Document, extractors: Iterable[InstalledExtractor]) -> lis
 def _ask(document: Document, installed: InstalledExtractor) -> Match | Miss | InvoiceplugError | None:
     try:
         said = installed.extractor.identify(document)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         return plugin_error(installed, "identify", error)
     if said is None or isinstance(said, Match | Miss):
         return said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -48,14 +49,15 @@ def read_document(document: Document, *, plugins: Plugins | None = None, vendor:
     """The reading of an opened document; see `read_invoice`."""
     plugins = load_plugins() if plugins is None else plugins
     identified = identify(document, plugins.extractors, vendor=vendor)
-    extract = _extracted(identified.installed, document)
-    require_fields(extract.invoice, identified.installed.plugin)
-    written, sources = _as_json(_with_vendor(extract.invoice, identified.installed), identified.installed)
-    invoice = with_signs(written)
-    validate_invoice(invoice)
-    findings = [*extract.findings, *_findings(identified, invoice, plugins.checks, extract.unread)]
-    reading = _reading(document, identified, invoice, sources, with_sources(findings, sources), extract.unread)
-    validate_reading(reading.to_json(), invoice_is_valid=True)
+    with _blaming(identified.installed):
+        extract = _as_extract(identified.installed.extractor.extract(document))
+        require_fields(extract.invoice, identified.installed.plugin)
+        written, sources = invoice_to_json(_with_vendor(extract.invoice, identified.installed))
+        invoice = with_signs(written)
+        validate_invoice(invoice)
+        findings = [*extract.findings, *_findings(identified, invoice, plugins.checks, extract.unread)]
+        reading = _reading(document, identified, invoice, sources, with_sources(findings, sources), extract.unread)
+        validate_reading(reading.to_json(), invoice_is_valid=True)
     return reading
 
 
@@ -73,18 +75,23 @@ def require_fields(invoice: Invoice, plugin: str) -> None:
             raise _not_found(f"lines/{index}/{name}", plugin)
 
 
-def _extracted(installed: InstalledExtractor, document: Document) -> Extract:
+@contextmanager
+def _blaming(installed: InstalledExtractor) -> Iterator[None]:
+    """Whatever goes wrong with a plugin's extract or with what it returned (a float as money) is its PLUGIN_ERROR."""
     try:
-        result = installed.extractor.extract(document)
+        yield
     except InvoiceplugError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise plugin_error(installed, "extract", error) from error
+
+
+def _as_extract(result: object) -> Extract:
     if isinstance(result, Invoice):
         return Extract(result)
     if isinstance(result, Extract):
         return result
-    raise plugin_error(installed, "extract", TypeError(f"it must return an Invoice or an Extract, not {result!r}"))
+    raise TypeError(f"it must return an Invoice or an Extract, not {result!r}")
 
 
 def _with_vendor(invoice: Invoice, installed: InstalledExtractor) -> Invoice:
@@ -92,14 +99,6 @@ def _with_vendor(invoice: Invoice, installed: InstalledExtractor) -> Invoice:
     vendor = installed.vendor
     name = Field(vendor.name) if _is_blank(invoice.vendor.name) else invoice.vendor.name
     return replace(invoice, vendor=replace(invoice.vendor, id=Field(vendor.id), name=name))
-
-
-def _as_json(invoice: Invoice, installed: InstalledExtractor) -> tuple[dict[str, Any], Sources]:
-    """invoice.v1 and sources; a value of a type or size that no invoice can hold is the plugin's error."""
-    try:
-        return invoice_to_json(invoice)
-    except (TypeError, ValueError, AttributeError) as error:
-        raise plugin_error(installed, "extract", error) from error
 
 
 def _findings(
@@ -110,7 +109,7 @@ def _findings(
     for each in checks:
         try:
             yield from list(each.check(invoice))
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             said = f"A check of the plugin {each.plugin!r} failed: {type(error).__name__}: {error}"
             yield Finding("PLUGIN_ERROR", "warning", said)
     for row in unread:

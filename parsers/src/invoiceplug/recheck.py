@@ -10,7 +10,7 @@ from typing import Any
 
 from invoiceplug.checks import STANDARD_CODES, check_invoice
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug.invoice_json import source_from_json
+from invoiceplug.invoice_json import clean_text, source_from_json
 from invoiceplug.reading import Finding, finding_from_json
 from invoiceplug.validate import validate_invoice
 
@@ -36,7 +36,7 @@ def corrected(invoice: dict[str, Any], corrections: Mapping[str, Correction]) ->
     """A valid copy of the invoice with the corrections in it; REQUEST_INVALID when it would not be valid."""
     changed = deepcopy(invoice)
     for pointer, value in sorted(corrections.items()):
-        _correct(changed, pointer, value)
+        _correct(changed, pointer, clean_text(value) if isinstance(value, str) else value)
     for parent in ("vendor", "extra"):
         if changed.get(parent) == {}:
             del changed[parent]

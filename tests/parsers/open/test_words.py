@@ -105,5 +105,11 @@ def test_fonts_without_unicode_are_refused_and_the_pages_named() -> None:
     assert refused.value.facts["pages"] == [1]
 
 
+def test_a_digit_that_its_font_does_not_name_never_vanishes_from_a_number() -> None:
+    plain = in_vera("123 4563 1\u00e4\u00f624")
+    assert texts(plain)[2] == "1äö24"
+    assert texts(without_maps(plain))[2] == "1\ufffd\ufffd24"
+
+
 def test_a_few_characters_without_unicode_do_not_refuse_the_rest() -> None:
     assert "Rechnung" in texts(without_maps(in_vera("Rechnung Nr. 4711 über Größe 5")))

@@ -154,6 +154,22 @@ def test_a_float_where_money_belongs_is_the_plugins_error() -> None:
     assert "float" in error.detail
 
 
+@pytest.mark.parametrize("broken", [{"lines": None}, {"totals": None}, {"lines": (3,)}, {"taxes": ("19 %",)}])
+def test_an_invoice_of_the_wrong_shape_is_the_plugins_error(broken: dict[str, Any]) -> None:
+    assert refusal(lambda invoice: replace(invoice, **broken)).code in (
+        "PLUGIN_ERROR",
+        "NO_LINE_ITEMS",
+        "SCHEMA_INVALID",
+    )
+
+
+def test_a_plugin_that_exits_does_not_end_the_host() -> None:
+    def change(invoice: Invoice) -> Invoice:
+        raise SystemExit(3)
+
+    assert refusal(change).code == "PLUGIN_ERROR"
+
+
 def test_a_check_that_fails_is_a_finding_and_the_reading_stands() -> None:
     def check(invoice: dict[str, Any]) -> Any:
         raise KeyError("x")

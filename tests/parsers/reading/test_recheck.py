@@ -67,6 +67,12 @@ def test_findings_of_a_corrected_value_keep_their_place_on_the_page(reading: dic
     assert (line.actual, line.sources[0].text) == ("12.00", "11.00")
 
 
+def test_corrected_text_is_made_safe_like_read_text(reading: dict[str, Any]) -> None:
+    invoice, _ = recheck(reading, {"/lines/0/description": " Bolt\u202e\x07  M6\n"})
+    assert invoice["lines"][0]["description"] == "Bolt M6"
+    refusal(reading, "/lines/0/description", "\u200b")
+
+
 @pytest.mark.parametrize(
     ("pointer", "value"),
     [

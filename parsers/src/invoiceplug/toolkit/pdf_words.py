@@ -19,7 +19,8 @@ LINE_END_HYPHEN = "\ufffe"  # PDFium's mark for a hyphen at a line's end; it the
 SAMPLE = 200  # characters a page that are asked whether their font says which letter they are
 REPLACEMENT = "\ufffd"
 
-_WORD = re.compile(rf"[^\s\x00-\x1f{LINE_END_HYPHEN}]*{LINE_END_HYPHEN}|[^\s\x00-\x1f{LINE_END_HYPHEN}]+")
+_WORD = re.compile(rf"[^\s\x00{LINE_END_HYPHEN}]*{LINE_END_HYPHEN}|[^\s\x00{LINE_END_HYPHEN}]+")
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")  # codes of a font that does not name its letters
 _DRAWN_AS = {0xFFFE: "-", 0x00AD: "-"}  # a soft hyphen that is in a PDF's text is drawn, as the minus of some fonts
 _INVISIBLE = dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF))
 
@@ -41,31 +42,41 @@ def read_words(raw: Any, page: Any, number: int, displayed: Displayed) -> PageTe
     try:
         count = raw.FPDFText_CountChars(text_page)
         text = _text(raw, text_page, count)
-        words = _words(raw, text_page, text, count, number, displayed)
+        words = _words(raw, text_page, text, number, displayed)
         return PageText(words, *_nameless(raw, text_page, count))
     finally:
         raw.FPDFText_ClosePage(text_page)
 
 
 def _text(raw: Any, text_page: Any, count: int) -> str:
-    """One Python character for each of the engine's text indices, which count UTF-16 units: emoji take two."""
+    """One Python character for each of the engine's characters, which are UTF-16 units: emoji take two.
+
+    What has no letter to its name becomes U+FFFD. The engine drops some of these from its text, so that a digit of
+    such a font would vanish from a number without a trace; then the text is put together character by character.
+    """
     buffer = (ctypes.c_ushort * (count + 1))()
     written = max(raw.FPDFText_GetText(text_page, 0, count, buffer) - 1, 0)
+    if written != count:
+        return "".join(_character(raw, text_page, index) for index in range(count))
     text = bytes(buffer)[: 2 * written].decode("utf-16-le", "surrogatepass")
-    return text if len(text) == written else "".join(map(chr, buffer[:written]))
+    if len(text) != written:
+        text = "".join(map(chr, buffer[:written]))
+    return _CONTROL.sub(REPLACEMENT, text)
 
 
-def _words(raw: Any, text_page: Any, text: str, count: int, number: int, displayed: Displayed) -> tuple[Word, ...]:
-    """Characters without Unicode have a place among the characters but none in the text: then indices are looked up."""
+def _character(raw: Any, text_page: Any, index: int) -> str:
+    if raw.FPDFText_IsHyphen(text_page, index) == 1:
+        return LINE_END_HYPHEN
+    unit = raw.FPDFText_GetUnicode(text_page, index) & 0xFFFF
+    return _CONTROL.sub(REPLACEMENT, chr(unit)) if unit else REPLACEMENT
+
+
+def _words(raw: Any, text_page: Any, text: str, number: int, displayed: Displayed) -> tuple[Word, ...]:
     words = []
     box_of = _BoxReader(raw, text_page, displayed)
-    char_index = raw.FPDFText_GetCharIndexFromTextIndex
     for found in _WORD.finditer(text):
-        first, last = found.start(), found.end() - 1
-        if len(text) != count:
-            first, last = char_index(text_page, first), char_index(text_page, last)
         printed = _clean(found[0])
-        box = box_of(first, last)
+        box = box_of(found.start(), found.end() - 1)
         if printed and is_shown(box):
             words.append(Word(printed, number, box))
     return tuple(words)
