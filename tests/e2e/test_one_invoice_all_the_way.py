@@ -1,0 +1,143 @@
+"""What the README promises, by a person's hands: drop a PDF, see it beside the page, apply it to the stock, once."""
+
+from __future__ import annotations
+
+import base64
+import os
+import re
+from pathlib import Path
+
+from api_client import sample
+from playwright.sync_api import Page, expect
+
+from invoiceplug_cloud.local.stack import LocalStack
+
+NUMBER = "RE-2604-0817"
+INVOICE = "nordkontor/2026-04-rechnung.pdf"
+SHOTS = os.environ.get("SCREENSHOTS")  # a folder, to take the README's picture
+
+DROP = """([bytes, name]) => {
+  const file = new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name, { type: "application/pdf" });
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(file);
+  for (const kind of ["dragenter", "dragover", "drop"])
+    document.body.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer }));
+}"""
+
+# How much of the lit box on the page is dark, and of the whole page: a value is where its box is when it has ink.
+INK = """() => {
+  const canvas = document.querySelector("canvas"), box = document.querySelector("[data-lit]").getBBox();
+  const { width, height } = canvas, pen = canvas.getContext("2d");
+  const dark = (x, y, w, h) => {
+    const { data } = pen.getImageData(x, y, Math.max(1, w), Math.max(1, h));
+    let count = 0;
+    for (let i = 0; i < data.length; i += 4) if (data[i] + data[i + 1] + data[i + 2] < 380) count += 1;
+    return count / (data.length / 4);
+  };
+  return dark(box.x * width, box.y * height, box.width * width, box.height * height);
+}"""
+
+
+def drop(page: Page, pdf: bytes, name: str) -> None:
+    page.evaluate(DROP, [base64.b64encode(pdf).decode(), name])
+
+
+def shoot(page: Page, name: str) -> None:
+    if SHOTS:
+        page.screenshot(path=str(Path(SHOTS) / f"{name}.png"))
+
+
+def map_lines(page: Page) -> None:
+    """The first line to a new item, the second to the same one, and the others stay out of stock for a reason."""
+    page.get_by_role("combobox", name="Stock item, line 1", exact=True).click()
+    page.get_by_role("option", name=re.compile("Create")).click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Item id").fill("SALMON")
+    dialog.get_by_label("On hand now").fill("2.5")
+    dialog.get_by_role("button", name="Create item").click()
+    expect(dialog).to_be_hidden()
+    picker = page.get_by_role("combobox", name="Stock item, line 2", exact=True)
+    picker.click()
+    picker.fill("SALMON")
+    page.get_by_role("option", name=re.compile("SALMON")).first.click()
+    for line in range(3, 13):
+        page.get_by_role("button", name=f"Exclude line {line}", exact=True).click()
+        page.get_by_label(f"Why line {line} is excluded").fill("not kept in stock")
+
+
+def on_hand(page: Page, url: str) -> str:
+    page.goto(f"{url}/inventory")
+    return page.get_by_role("row", name=re.compile("SALMON")).inner_text()
+
+
+def confirm_and_apply(page: Page) -> str:
+    """Confirms, applies and waits for the receipt; its id."""
+    page.get_by_label("I checked this against the goods").check()
+    page.get_by_role("button", name=re.compile("^Apply 1 change")).click()
+    return receipt_id(page)
+
+
+def receipt_id(page: Page) -> str:
+    expect(page.get_by_text("Receipt id")).to_be_visible()
+    return page.locator("[data-receipt]").inner_text()
+
+
+def test_a_dropped_invoice_changes_the_stock_once(own_stack: LocalStack, page: Page) -> None:
+    page.goto(own_stack.url)
+    expect(page.get_by_role("button", name="Try a sample invoice")).to_be_visible()
+    drop(page, sample(INVOICE), "april.pdf")
+    page.get_by_role("link", name=NUMBER).click()
+
+    page.get_by_role("button", name=re.compile("^Amount, line 1:")).click()
+    expect(page.get_by_text("“156,17”")).to_be_visible()
+    assert page.evaluate(INK) > 0.05, "the selected value's box holds the printed value"
+    shoot(page, "review")
+
+    map_lines(page)
+    page.get_by_role("button", name="Apply…").click()
+    page.wait_for_url(re.compile("/apply"))
+    row = page.get_by_role("row", name=re.compile("SALMON"))
+    for amount in ("2.5", "6.32", "8.82"):  # before, 4.820 + 1.500, after
+        expect(row).to_contain_text(amount)
+    shoot(page, "apply")
+
+    second = page.context.new_page()
+    second.goto(page.url)
+    expect(second.get_by_label("I checked this against the goods")).to_be_visible()
+    receipt = confirm_and_apply(page)
+    shoot(page, "receipt")
+    assert confirm_and_apply(second) == receipt
+    expect(second.get_by_text("Stock was not changed again")).to_be_visible()
+    second.close()
+    assert "8.82" in on_hand(page, own_stack.url)
+    shoot(page, "inventory")
+
+    page.goto(own_stack.url)
+    drop(page, sample(INVOICE), "april-again.pdf")
+    page.get_by_role("button", name="Upload anyway").click()
+    page.get_by_role("link", name=NUMBER).nth(1).wait_for()
+    page.get_by_role("link", name=NUMBER).first.click()
+    for line in range(3, 13):
+        page.get_by_role("button", name=f"Exclude line {line}", exact=True).click()
+        page.get_by_label(f"Why line {line} is excluded").fill("not kept in stock")
+    page.get_by_role("button", name="Apply…").click()
+    expect(page.get_by_text("DUPLICATE_INVOICE")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^Apply 1 change"))).to_be_disabled()
+    shoot(page, "duplicate")
+    assert "8.82" in on_hand(page, own_stack.url)
+
+
+def test_the_sample_of_an_empty_inbox_is_read(own_stack: LocalStack, page: Page) -> None:
+    page.goto(own_stack.url)
+    page.get_by_role("button", name="Try a sample invoice").click()
+    expect(page.get_by_text("Needs review").last).to_be_visible(timeout=30_000)
+
+
+def test_a_bad_file_says_what_happened_and_what_to_do(own_stack: LocalStack, page: Page) -> None:
+    page.goto(own_stack.url)
+    drop(page, sample("bad/scan.pdf"), "scan.pdf")
+    row = page.get_by_role("row", name=re.compile("scan.pdf"))
+    expect(row).to_contain_text("SCANNED_NO_TEXT", timeout=30_000)
+    shoot(page, "failed")
+    drop(page, sample("bad/unknown-vendor.pdf"), "stranger.pdf")
+    expect(page.get_by_role("row", name=re.compile("stranger.pdf"))).to_contain_text("NO_VENDOR_MATCH", timeout=30_000)
