@@ -24,6 +24,7 @@ from invoiceplug.version import __version__
 
 __all__ = ["read_document", "read_invoice", "recheck"]
 
+MOST_PLACES = 200  # of one value in reading.v1
 REQUIRED = ("invoice_number", "invoice_date", "currency")
 
 
@@ -53,6 +54,7 @@ def read_document(document: Document, *, plugins: Plugins | None = None, vendor:
         extract = _as_extract(identified.installed.extractor.extract(document))
         require_fields(extract.invoice, identified.installed.plugin)
         written, sources = invoice_to_json(_with_vendor(extract.invoice, identified.installed))
+        require_places(sources, len(document.pages))
         invoice = with_signs(written)
         validate_invoice(invoice)
         findings = [*extract.findings, *_findings(identified, invoice, plugins.checks, extract.unread)]
@@ -73,6 +75,15 @@ def require_fields(invoice: Invoice, plugin: str) -> None:
     for index, line in enumerate(invoice.lines):
         for name in _missing(line):
             raise _not_found(f"lines/{index}/{name}", plugin)
+
+
+def require_places(sources: Sources, pages: int) -> None:
+    """Does nothing when every place lies on a page of the document; SCHEMA_INVALID names the value that does not."""
+    for pointer, places in sources.items():
+        wrong = [place["page"] for place in places if "page" in place and place["page"] not in range(1, pages + 1)]
+        if wrong or len(places) > MOST_PLACES:
+            why = f"page {wrong[0]!r} of {pages}" if wrong else f"{len(places)} places, at most {MOST_PLACES} are kept"
+            raise InvoiceplugError("SCHEMA_INVALID", f"{pointer} was read from {why}.", pointer=pointer, rule="sources")
 
 
 @contextmanager
