@@ -201,6 +201,16 @@ def test_commands_are_added_and_none_takes_a_taken_name(tmp_path: Path) -> None:
     ]
 
 
+def test_a_reader_of_embedded_invoices_is_kept_and_one_that_cannot_read_is_a_failure(tmp_path: Path) -> None:
+    reader = "from invoiceplug import hookimpl\nclass Reader:\n    name, version = 'xml', '1'\n    {read} = print\n"
+    hook = "@hookimpl\ndef register_embedded(register):\n    register(Reader())\n"
+    write(tmp_path / "good.py", reader.format(read="read") + hook)
+    write(tmp_path / "mute.py", reader.format(read="say") + hook)
+    plugins = load(tmp_path)
+    assert [(each.plugin, each.reader.name) for each in plugins.readers if each.plugin == "good"] == [("good", "xml")]
+    assert [failure.plugin for failure in plugins.failures] == ["mute"]
+
+
 def test_checks_of_a_plugin_run_on_every_reading(tmp_path: Path) -> None:
     write(
         tmp_path / "strict.py",

@@ -35,6 +35,13 @@ def test_every_way_to_print_it_means_the_same(quantity: str, price: str, total: 
     assert turned["totals"] == {"grand": "-10.00", "lines_net": "-10.00"}
 
 
+def test_a_credit_note_that_is_printed_negative_stays_as_it_is() -> None:
+    totals = {"lines_net": "-10.00", "allowances": "-1.00", "charges": "2.00", "tax": "-0.70", "grand": "-7.70"}
+    printed = credit([line("-5", "2.00", "-10.00"), line("1", "3.00", "3.00")], **totals)
+    printed |= {"charges": [{"kind": "other", "amount": "2.00"}], "taxes": [{"basis": "-7.00", "amount": "-0.70"}]}
+    assert with_signs(printed) == printed
+
+
 def test_what_stands_against_the_credit_still_does() -> None:
     printed = credit([line("5", "2.00", "10.00"), line("-1", "3.00", "-3.00")], grand="6.00", charges="-1.00")
     printed["charges"] = [{"kind": "other", "amount": "-1.00"}]

@@ -42,7 +42,8 @@ def test_a_table_is_found_on_a_turned_page(rotation: int) -> None:
 
     (table,) = ruled_tables(open_pdf(changed(drawn(TEXTS, rules=[*ROWS, *COLUMNS]), turn)).pages[0])
     found = [cell.text for row in table.rows for cell in row if cell and cell.text]
-    assert sorted(" ".join(found).split()) == sorted(["Item", "Qty", "Total", "Hex", "bolt", "galvanised", "10", "2.50", "Sum", "2.50"])
+    printed = "Item Qty Total Hex bolt galvanised 10 2.50 Sum 2.50"
+    assert sorted(" ".join(found).split()) == sorted(printed.split())
 
 
 def test_a_page_without_rules_has_no_tables() -> None:
