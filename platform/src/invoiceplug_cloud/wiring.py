@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-import botocore.session
+import boto3
 from botocore.config import Config
 
 from invoiceplug_cloud import settings
@@ -161,8 +161,7 @@ def now() -> datetime:
 
 def make_client(service: str, **options: Any) -> Any:
     """A new client of s3, dynamodb or ecs; region, credentials and endpoint are the SDK's own settings."""
-    # botocore is what boto3's clients are made of; leaving boto3 out saves a fifth of the time to import it.
-    return _session().create_client(service, config=_CONFIGS[service], **options)
+    return _session().client(service, config=_CONFIGS[service], **options)
 
 
 @cache
@@ -172,7 +171,7 @@ def _client(service: str) -> Any:
 
 @cache
 def _session() -> Any:
-    return botocore.session.get_session()
+    return boto3.session.Session()
 
 
 def _objects(bucket: str) -> S3Objects:

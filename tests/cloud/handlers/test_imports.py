@@ -10,7 +10,7 @@ import pytest
 
 HEAVY = {
     "camelot", "cv2", "lxml", "ministack", "numpy", "pandas", "pdfminer", "pdfplumber", "pikepdf", "playa", "PIL",
-    "pypdfium2", "boto3", "moto", "pydantic", "requests", "rfc3987_syntax", "ruamel", "click", "hypercorn",
+    "pypdfium2", "moto", "pydantic", "requests", "rfc3987_syntax", "ruamel", "click", "hypercorn",
 }  # fmt: skip
 # A count does not depend on the machine's mood as seconds do; 586 modules are 0.56 s of one core, most of it
 # botocore's. Before this grows, see what came in: python -X importtime -c "import invoiceplug_cloud.handlers.jobs".
