@@ -27,7 +27,10 @@ export function Page({ title, lead, actions, narrow = false, children }: PagePro
 
 export function PageTitle({ title }: { title: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, []);
   useEffect(() => {
     document.title = texts.app.title(title);
   }, [title]);

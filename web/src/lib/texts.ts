@@ -148,6 +148,7 @@ const english = {
   apply: {
     what: "The stock change",
     title: (number: string) => `Apply ${number} to stock`,
+    doneTitle: (number: string) => `${number} is in stock`,
     lead: (items: number, version: number) =>
       `${plural(items, "item changes", "items change")} by version ${version} of the review. Nothing is written yet.`,
     unsaved: "Save a version first",

@@ -18,7 +18,9 @@ export default function ApplyPage({ id }: { id: string }) {
   const job = useQuery({ queryKey: ["job", id], queryFn: () => api.job(id) });
   const flow = useApply(id);
   const applied = job.data && (job.data.status === "applied" || job.data.status === "reversed");
-  const title = texts.apply.title(job.data ? jobName(job.data) : "");
+  const done = flow.state.step === "done" || applied;
+  const name = job.data ? jobName(job.data) : "";
+  const title = done ? texts.apply.doneTitle(name) : texts.apply.title(name);
   if (flow.state.step === "done")
     return <Framed title={title}>{<ReceiptCard receipt={flow.state.receipt} fresh />}</Framed>;
   if (job.data === undefined) {
@@ -35,7 +37,8 @@ export default function ApplyPage({ id }: { id: string }) {
 
 function Framed({ title, children }: { title: string; children: React.ReactNode }) {
   return (
-    <Page title={title} narrow>
+    // Another title is another page: it opens at its top, with the focus on its heading.
+    <Page key={title} title={title} narrow>
       {children}
     </Page>
   );
