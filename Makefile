@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup browser page up test lint fix relock fixtures openapi
+.PHONY: setup browser page up test lint fix picture fixtures openapi relock
 
 setup: ## everything that this checkout needs; a no-op when nothing changed
 	@$(PYTHON) scripts/setup.py
@@ -32,6 +32,11 @@ fix: setup
 test: page browser lint ## everything that CI runs
 	cd web && npm run --silent test
 	$(BIN)/pytest $(ARGS)
+
+picture: page browser ## the README's picture, taken by the browser test
+	mkdir -p test-results
+	SCREENSHOTS=test-results $(BIN)/pytest -q tests/e2e -k dropped
+	cp test-results/review.png docs/images/review.png
 
 fixtures: setup ## the sample invoices, the same bytes every time
 	$(BIN)/python tests/fixtures/make.py

@@ -21,6 +21,8 @@ PYTHON = BIN / "python"
 def main() -> None:
     if sys.version_info < (3, 11):  # noqa: UP036 - this file must start on any Python to say so
         raise SystemExit(f"invoiceplug needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+    if Path(sys.prefix).resolve() == VENV:  # started by the very environment that may be made anew
+        os.execv(sys._base_executable, [sys._base_executable, *sys.argv])  # type: ignore[attr-defined]
     step("venv", ["requirements/bootstrap.txt", "scripts/setup.py"], make_venv)
     step("python", ["requirements/dev.txt", *packages("pyproject.toml")], install_python)
     step("web", ["web/package.json", "web/package-lock.json"], install_web)

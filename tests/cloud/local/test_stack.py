@@ -138,9 +138,11 @@ def test_a_taken_port_a_used_folder_and_a_broken_function_leave_nothing_behind(
 
 
 def test_a_stack_whose_emulator_dies_says_that_it_is_lost(application: Application, tmp_path: Path) -> None:
+    others = set(children_of(os.getpid()))
     with LocalStack(tmp_path / "data", 0, application=application) as stack:
         assert not stack.lost.is_set()
-        (emulator,) = [pid for pid in children_of(os.getpid()) if "local.emulator" in command_of(pid)]
+        new = set(children_of(os.getpid())) - others
+        (emulator,) = [pid for pid in new if "local.emulator" in command_of(pid)]
         os.kill(emulator, signal.SIGKILL)
         assert stack.lost.wait(30)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import posixpath
 import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -30,6 +29,7 @@ TYPES = {
 HASHED = re.compile(r"-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$")
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
+FILES_ONLY = ("assets", "pdfjs")  # folders of the built page that hold no routes
 
 
 class Site:
@@ -40,14 +40,14 @@ class Site:
         self._headers = security_headers(bucket_origin)
 
     def respond(self, request: Request) -> Response:
-        """The file, `/config.json`, or index.html for a route of the page (no dot in its last segment)."""
+        """The file, `/config.json`, or index.html for a route of the page."""
         if request.method not in ("GET", "HEAD"):
             return self._response(405, "text/plain; charset=utf-8", b"Method Not Allowed", ASK_AGAIN)
         path = unquote(urlsplit(request.target).path)
         if path == "/config.json":
             return self._response(200, TYPES[".json"], json.dumps({"api": "/api"}).encode(), ASK_AGAIN)
         file = self._file(path)
-        if file is None and "." not in posixpath.basename(path):
+        if file is None and _is_route(path):
             file = self._file("/index.html")
         if file is None:
             return self._response(404, "text/plain; charset=utf-8", b"Not Found", ASK_AGAIN)
@@ -63,6 +63,12 @@ class Site:
 
     def _response(self, status: int, kind: str, body: bytes, caching: str) -> Response:
         return Response(status, [("content-type", kind), ("cache-control", caching), *self._headers], body)
+
+
+def _is_route(path: str) -> bool:
+    """Whether the path is the page's own: `/inventory/A.4` is, a missing `/robots.txt` or `/assets/x.js` is not."""
+    first = path.split("/")[1] if "/" in path else ""
+    return "." not in first and first not in FILES_ONLY
 
 
 def security_headers(bucket_origin: str) -> list[tuple[str, str]]:
