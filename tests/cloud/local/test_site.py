@@ -55,7 +55,9 @@ def test_files_come_with_their_type(site: Site, target: str, kind: str) -> None:
     assert (response.status, header(response, "content-type")) == (200, kind)
 
 
-@pytest.mark.parametrize("target", ["/inventory", "/jobs/0190-ab/review", "/jobs/1/apply?x=1.5", "/jobs/", "/inventory/A.4"])
+@pytest.mark.parametrize(
+    "target", ["/inventory", "/jobs/0190-ab/review", "/jobs/1/apply?x=1.5", "/jobs/", "/inventory/A.4"]
+)
 def test_a_route_of_the_page_is_the_page(site: Site, target: str) -> None:
     response = get(site, target)
     assert (response.status, response.body) == (200, b"<!doctype html>")
