@@ -10,6 +10,7 @@ from invoiceplug.document import Document
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.extractor import Match, Miss
 from invoiceplug.plugins import InstalledExtractor
+from invoiceplug.trace import about
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def ask_all(document: Document, extractors: Iterable[InstalledExtractor]) -> lis
 
 def _ask(document: Document, installed: InstalledExtractor) -> Match | Miss | InvoiceplugError | None:
     try:
-        said = installed.extractor.identify(document)
+        with about(installed.vendor.id):
+            said = installed.extractor.identify(document)
     except (Exception, SystemExit) as error:
         return plugin_error(installed, "identify", error)
     if said is None or isinstance(said, Match | Miss):

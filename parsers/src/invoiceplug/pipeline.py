@@ -19,6 +19,7 @@ from invoiceplug.plugins import InstalledCheck, InstalledExtractor, Plugins, loa
 from invoiceplug.reading import Finding, Reader, Reading, Unread
 from invoiceplug.recheck import recheck, with_sources
 from invoiceplug.toolkit.open import MAX_BYTES, MAX_PAGES, open_pdf
+from invoiceplug.trace import note_invoice
 from invoiceplug.validate import validate_invoice, validate_reading
 from invoiceplug.version import __version__
 
@@ -52,6 +53,7 @@ def read_document(document: Document, *, plugins: Plugins | None = None, vendor:
     identified = identify(document, plugins.extractors, vendor=vendor)
     with _blaming(identified.installed):
         extract = _as_extract(identified.installed.extractor.extract(document))
+        note_invoice(extract.invoice)
         require_fields(extract.invoice, identified.installed.plugin)
         written, sources = invoice_to_json(_with_vendor(extract.invoice, identified.installed))
         require_places(sources, len(document.pages))

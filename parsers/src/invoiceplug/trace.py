@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
 from invoiceplug.geometry import Box
 
@@ -16,7 +16,10 @@ Outcome = Literal["ok", "missing", "dropped", "unread"]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One decision: what it was about, how it ended, the rule's `file:line`, and where on which page."""
+    """One decision: what it was about, how it ended, the rule's `file:line`, and where on which page.
+
+    `name` is the field or column it is about; `vendor` says whose marks were looked for, and is filled in by `about`.
+    """
 
     kind: Kind
     outcome: Outcome
@@ -25,16 +28,20 @@ class Step:
     rule: str | None = None
     page: int | None = None
     box: Box | None = None
+    name: str = ""
+    vendor: str | None = None
 
 
 @dataclass(slots=True)
 class Trace:
-    """The steps so far, in the order in which they were taken."""
+    """The steps so far, in the order in which they were taken, and the invoice as the extractor returned it."""
 
     steps: list[Step] = field(default_factory=list)
+    invoice: Any = None
 
 
 _listening: ContextVar[Trace | None] = ContextVar("trace", default=None)
+_vendor: ContextVar[str | None] = ContextVar("vendor", default=None)
 
 
 @contextmanager
@@ -52,7 +59,24 @@ def note(step: Step) -> None:
     """Adds the step to the trace that listens, if one does."""
     trace = _listening.get()
     if trace is not None:
-        trace.steps.append(step)
+        trace.steps.append(replace(step, vendor=step.vendor or _vendor.get()))
+
+
+def note_invoice(invoice: object) -> None:
+    """Keeps what the extractor returned: its values and places are worth seeing even when it lacks something."""
+    trace = _listening.get()
+    if trace is not None:
+        trace.invoice = invoice
+
+
+@contextmanager
+def about(vendor: str) -> Iterator[None]:
+    """Steps noted inside the block are about whether the document is this vendor's."""
+    token = _vendor.set(vendor)
+    try:
+        yield
+    finally:
+        _vendor.reset(token)
 
 
 def listened() -> bool:
