@@ -14,6 +14,7 @@ from typing import Any
 from invoiceplug.document import Word
 from invoiceplug.geometry import Box
 from invoiceplug.toolkit.displayed import Displayed, is_shown
+from invoiceplug.toolkit.doubled import TWICE, printed_once, without_doubles
 
 LINE_END_HYPHEN = "\ufffe"  # PDFium's mark for a hyphen at a line's end; it then leaves the line break out
 SAMPLE = 200  # characters a page that are asked whether their font says which letter they are
@@ -75,11 +76,20 @@ def _words(raw: Any, text_page: Any, text: str, number: int, displayed: Displaye
     words = []
     box_of = _BoxReader(raw, text_page, displayed)
     for found in _WORD.finditer(text):
-        printed = _clean(found[0])
-        box = box_of(found.start(), found.end() - 1)
-        if printed and is_shown(box):
-            words.append(Word(printed, number, box))
-    return tuple(words)
+        for run, box in _runs(found, box_of, displayed):
+            printed = _clean(run)
+            if printed and is_shown(box):
+                words.append(Word(printed, number, box))
+    return printed_once(words, displayed)
+
+
+def _runs(found: re.Match[str], box_of: _BoxReader, displayed: Displayed) -> list[tuple[str, Box]]:
+    """The word and its box; several where letters that were drawn twice had closed the space between them."""
+    if TWICE.search(found[0]):
+        runs = without_doubles([(found.string[at], box_of(at, at)) for at in range(*found.span())], displayed)
+        if len(runs[0][0]) != len(found[0]):
+            return runs
+    return [(found[0], box_of(found.start(), found.end() - 1))]
 
 
 class _BoxReader:
