@@ -58,14 +58,31 @@ class Page:
         return tuple(tuple(sorted(row, key=lambda w: w.box.x0)) for row in rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that the PDF carries: its name and the type it is said to have.
+
+    `data` and `size` (bytes) are those of XML, where an e-invoice can be; `data` is empty when it is over the limit.
+    """
+
+    name: str
+    mime: str = ""
+    data: bytes = field(default=b"", repr=False)
+    size: int = 0
+
+
 @dataclass(frozen=True)
 class Document:
-    """An opened PDF: the SHA-256 and size of its bytes, its metadata and its pages."""
+    """An opened PDF: the SHA-256 and size of its bytes, its metadata, its pages and what is attached.
+
+    Attachments are not in the JSON and do not count when documents are compared: the hash covers them.
+    """
 
     sha256: str
     size: int
     pages: tuple[Page, ...]
     metadata: dict[str, str] = field(default_factory=dict)
+    attachments: tuple[Attachment, ...] = field(default=(), compare=False)
 
     @cached_property
     def text(self) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from invoiceplug.document import Document, Page
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.toolkit.displayed import Displayed
+from invoiceplug.toolkit.pdf_attachments import read_attachments
 from invoiceplug.toolkit.pdf_edges import read_edges
 from invoiceplug.toolkit.pdf_words import PageText, read_words
 
@@ -28,9 +29,16 @@ _LOCK = threading.RLock()
 
 
 def open_pdf(
-    data: bytes, *, password: str | None = None, max_bytes: int = MAX_BYTES, max_pages: int = MAX_PAGES
+    data: bytes,
+    *,
+    password: str | None = None,
+    max_bytes: int = MAX_BYTES,
+    max_pages: int = MAX_PAGES,
+    textless: bool = False,
 ) -> Document:
-    """The whole PDF as words and ruling edges, in displayed-page coordinates.
+    """The whole PDF as words and ruling edges, in displayed-page coordinates, with the XML files it carries.
+
+    `textless` lets a scan pass, for the sake of an e-invoice in it.
 
     Raises InvoiceplugError: EMPTY_FILE, FILE_TOO_LARGE, NOT_A_PDF, ENCRYPTED_PDF, DAMAGED_PDF, NO_PAGES,
     TOO_MANY_PAGES, BAD_PAGE_BOX, SCANNED_NO_TEXT, UNREADABLE_TEXT, MISSING_EXTRA.
@@ -46,8 +54,11 @@ def open_pdf(
             raise InvoiceplugError("TOO_MANY_PAGES", detail, pages=count, limit=max_pages)
         read = [_page(raw, pdf, number) for number in range(1, count + 1)]
         metadata = {name: text for name in METADATA if (text := _metadata(raw, pdf, name))}
-    _refuse_without_text([page for page, _ in read], [text for _, text in read])
-    return Document(hashlib.sha256(data).hexdigest(), len(data), tuple(page for page, _ in read), metadata)
+        attachments = tuple(read_attachments(raw, pdf))
+    pages = tuple(page for page, _ in read)
+    if not textless:
+        _refuse_without_text(list(pages), [text for _, text in read])
+    return Document(hashlib.sha256(data).hexdigest(), len(data), pages, metadata, attachments)
 
 
 def _refuse_at_a_glance(data: bytes, max_bytes: int) -> None:
