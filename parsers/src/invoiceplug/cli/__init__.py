@@ -12,6 +12,7 @@ from invoiceplug.version import __version__
 COMMANDS = {
     "read": "invoiceplug.cli.read",
     "identify": "invoiceplug.cli.identify",
+    "explain": "invoiceplug.cli.explain",
     "test": "invoiceplug.cli.test",
     "plugins": "invoiceplug.cli.plugins",
 }

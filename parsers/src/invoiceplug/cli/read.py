@@ -9,6 +9,7 @@ import click
 
 from invoiceplug.cli.options import content, files_argument, loaded, plugins_option
 from invoiceplug.cli.output import on_terminal, print_error, warn, write_out
+from invoiceplug.cli.progress import followed
 from invoiceplug.errors import InvoiceplugError
 
 if TYPE_CHECKING:
@@ -18,8 +19,16 @@ FORMATS = ("table", "json", "jsonl", "csv")
 STRICT_STATUS = 6
 PLUGIN_STATUS = 3
 
+EXAMPLES = """\b
+Examples:
+  invoiceplug read bill.pdf
+  invoiceplug read *.pdf --format csv -o lines.csv
+  invoiceplug read bill.pdf --plugins vendors --explain
+  curl -s https://files.example/bill.pdf | invoiceplug read - --format json | jq .invoice.totals
+"""
 
-@click.command(short_help="Read invoices into checked line items.")
+
+@click.command(short_help="Read invoices into checked line items.", epilog=EXAMPLES)
 @files_argument()
 @click.option(
     "--format",
@@ -31,6 +40,7 @@ PLUGIN_STATUS = 3
 @plugins_option()
 @click.option("--vendor", metavar="ID", help="Read as this vendor, whatever the marks on the page say.")
 @click.option("--strict", is_flag=True, help="Exit with 6 when an invoice does not add up.")
+@click.option("--explain", is_flag=True, help="Say on stderr why it is read so, rule by rule (see `explain`).")
 @click.option("-o", "--output", "path", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 @click.pass_context
 def read(
@@ -40,6 +50,7 @@ def read(
     folder: Path | None,
     vendor: str | None,
     strict: bool,
+    explain: bool,
     path: Path | None,
 ) -> None:
     """Read invoices: header, line items, totals, and what does not add up.
@@ -48,10 +59,11 @@ def read(
     """
     plugins = loaded(folder)
     results, status = [], 0
-    for file in files:
-        data, code = _read_one(file, plugins, vendor)
+    for data, error in [_read_one(file, plugins, vendor, explain) for file in followed(files, "reading")]:
+        if error:
+            print_error(error, data["file"])
         results.append(data)
-        status = max(status, code, STRICT_STATUS if strict and _has_errors(data) else 0)
+        status = max(status, _status_of(error, plugins), STRICT_STATUS if strict and _has_errors(data) else 0)
     chosen = form or _form_of(path)
     if chosen == "csv" or (chosen == "table" and not _is_screen(path)):
         _say_findings(results)
@@ -59,19 +71,38 @@ def read(
     ctx.exit(status)
 
 
-def _read_one(file: str, plugins: Plugins, vendor: str | None) -> tuple[dict[str, Any], int]:
-    """{file, reading} or {file, error}, and the exit status."""
-    from invoiceplug.pipeline import read_invoice
-
+def _read_one(
+    file: str, plugins: Plugins, vendor: str | None, explain: bool
+) -> tuple[dict[str, Any], InvoiceplugError | None]:
+    """{file, reading}, or {file, error} and the error."""
     try:
-        return {"file": file, "reading": read_invoice(content(file), plugins=plugins, vendor=vendor).to_json()}, 0
+        return {"file": file, "reading": _reading(file, plugins, vendor, explain)}, None
     except InvoiceplugError as error:
-        print_error(error, file)
-        status = error.known.exit
-        if error.code == "NO_VENDOR_MATCH" and plugins.failures:
-            status = PLUGIN_STATUS  # perhaps one of those that were left out would have known it
         said = {"code": error.code, "message": error.detail, "hint": error.known.hint}
-        return {"file": file, "error": said}, status
+        return {"file": file, "error": said}, error
+
+
+def _reading(file: str, plugins: Plugins, vendor: str | None, explain: bool) -> dict[str, Any]:
+    if not explain:
+        from invoiceplug.pipeline import read_invoice
+
+        return read_invoice(content(file), plugins=plugins, vendor=vendor).to_json()
+    from invoiceplug.authoring.explain import explain as explain_file
+    from invoiceplug.cli.explain_screen import explained_screen
+
+    explained = explain_file(content(file), plugins, vendor=vendor)
+    click.echo(explained_screen(file, explained), err=True)
+    if explained.error:
+        raise explained.error
+    return explained.reading or {}
+
+
+def _status_of(error: InvoiceplugError | None, plugins: Plugins) -> int:
+    if error is None:
+        return 0
+    if error.code == "NO_VENDOR_MATCH" and plugins.failures:
+        return PLUGIN_STATUS  # perhaps one of those that were left out would have known it
+    return error.known.exit
 
 
 def _formatted(results: list[dict[str, Any]], form: str, path: Path | None) -> str:
