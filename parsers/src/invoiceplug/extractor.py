@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from invoiceplug.document import Document
-from invoiceplug.invoice import Invoice
+from invoiceplug.invoice import Field, Invoice
 from invoiceplug.reading import Finding, Unread
 
 
@@ -37,11 +37,15 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What `extract` returns: the invoice, what the extractor itself noticed, and rows that became nothing."""
+    """What `extract` returns: the invoice, what the extractor itself noticed, and rows that became nothing.
+
+    `line_count` is how many line items the paper says it has, where it says so.
+    """
 
     invoice: Invoice
     findings: tuple[Finding, ...] = ()
     unread: tuple[Unread, ...] = ()
+    line_count: Field[int] | None = None
 
 
 @runtime_checkable
