@@ -44,8 +44,7 @@ def open_pdf(
     TOO_MANY_PAGES, BAD_PAGE_BOX, SCANNED_NO_TEXT, UNREADABLE_TEXT, MISSING_EXTRA.
     """
     _refuse_at_a_glance(data, max_bytes)
-    raw = _engine()
-    with _LOCK, _opened(raw, data, password) as pdf:
+    with opened_pdf(data, password) as (raw, pdf):
         count = raw.FPDF_GetPageCount(pdf)
         if count < 1:
             raise InvoiceplugError("NO_PAGES")
@@ -59,6 +58,14 @@ def open_pdf(
     if not textless:
         _refuse_without_text(list(pages), [text for _, text in read])
     return Document(hashlib.sha256(data).hexdigest(), len(data), pages, metadata, attachments)
+
+
+@contextmanager
+def opened_pdf(data: bytes, password: str | None = None) -> Iterator[tuple[Any, Any]]:
+    """The engine and its document over the bytes, which nobody else uses meanwhile: to see more than the words."""
+    raw = _engine()
+    with _LOCK, _opened(raw, data, password) as pdf:
+        yield raw, pdf
 
 
 def _refuse_at_a_glance(data: bytes, max_bytes: int) -> None:
