@@ -16,7 +16,7 @@ from invoiceplug.normalise import with_signs
 
 def line(number: int = 1, **members: str) -> dict[str, Any]:
     given = {"qty_shipped": "4", "unit_price": "2.50", "line_total": "10.00"} | members
-    return {"line_id": str(number), "kind": "item", "description": "Bolt", **given}
+    return {"line_id": str(number), "kind": "item", "description": f"Bolt {number}", **given}
 
 
 def invoice(*lines: dict[str, Any], totals: dict[str, str] | None = None, **members: Any) -> dict[str, Any]:
@@ -189,3 +189,71 @@ def test_checks_change_nothing_and_use_only_their_own_codes() -> None:
     before = deepcopy(data)
     assert {finding.code for finding in check_invoice(data)} <= STANDARD_CODES
     assert data == before
+
+
+def test_shipped_and_back_ordered_make_what_was_ordered() -> None:
+    split = line(qty_ordered="10", qty_shipped="4", qty_backordered="6")
+    assert lines_only(split) == []
+    assert lines_only({**split, "qty_backordered": "5"}) == ["QTY_SPLIT"]
+    (finding,) = check_invoice(invoice({**split, "qty_backordered": "5"}))
+    assert (finding.severity, finding.expected, finding.actual) == ("error", "9", "10")
+    assert finding.message == "Line 1: 4 shipped and 5 back-ordered are 9 ordered, but 10 is printed."
+    del split["qty_backordered"]
+    assert lines_only(split) == []
+
+
+def test_a_line_that_is_there_twice_is_a_warning() -> None:
+    same = {**line(2), "description": "Bolt 1"}
+    (finding,) = check_invoice(invoice(line(), same, totals={"grand": "20.00"}))
+    assert (finding.code, finding.severity, finding.line_ids) == ("DUPLICATE_LINE", "warning", ("1", "2"))
+    assert lines_only(line(), {**same, "lot": "L-2"}) == []
+    notes = [{"line_id": str(at), "kind": "note", "description": "Thank you"} for at in (2, 3)]
+    assert lines_only(line(), *notes) == []
+
+
+@pytest.mark.parametrize(
+    ("dates", "path"),
+    [
+        ({"due_date": "2026-04-02"}, "/due_date"),
+        ({"due_date": "2026-04-03"}, None),
+        ({"delivery_date": "2027-04-10"}, "/delivery_date"),
+        ({"delivery_date": "2026-04-30"}, None),
+    ],
+)
+def test_dates_out_of_order_are_a_warning(dates: dict[str, str], path: str | None) -> None:
+    assert [(each.code, each.severity, each.path) for each in check_invoice(invoice(**dates))] == (
+        [("DATE_ORDER", "warning", path)] if path else []
+    )
+
+
+def test_goods_that_had_expired_when_billed_are_a_warning() -> None:
+    assert lines_only(line(expiry="2026-04-02")) == ["DATE_ORDER"]
+    assert lines_only(line(expiry="2026-04-03")) == []
+
+
+def test_where_prices_include_tax_the_basis_may_hold_it_too() -> None:
+    taxes = [{"rate": "19", "basis": "119.00", "amount": "19.00"}]
+    gross = line(qty_shipped="1", unit_price="119.00", line_total="119.00")
+    totals = {"tax": "19.00", "grand": "119.00"}
+    assert found(invoice(gross, totals=totals, taxes=taxes, price_includes_tax=True)) == []
+    without = [{**taxes[0], "basis": "100.00"}]
+    assert found(invoice(gross, totals=totals, taxes=without, price_includes_tax=True)) == []
+    off = [{**taxes[0], "amount": "18.50"}]
+    assert [
+        code for code, *_ in found(invoice(gross, totals={"grand": "119.00"}, taxes=off, price_includes_tax=True))
+    ] == ["TAX"]
+
+
+def test_tax_that_is_in_the_prices_is_not_added_again() -> None:
+    gross = line(qty_shipped="1", unit_price="119.00", line_total="119.00")
+    twice = {"lines_net": "119.00", "tax": "19.00", "grand": "138.00"}
+    assert found(invoice(gross, totals=twice, price_includes_tax=True)) == [
+        ("GRAND_TOTAL", "/totals/grand", "119.00", "138.00")
+    ]
+
+
+def test_what_is_charged_with_tax_included_enters_the_grand_total() -> None:
+    gross = line(qty_shipped="1", unit_price="119.00", line_total="119.00")
+    charges = [{"kind": "freight", "amount": "11.90"}, {"kind": "deposit", "amount": "5.00"}]
+    totals = {"charges": "16.90", "tax": "20.90", "grand": "135.90", "prepaid": "35.90", "amount_due": "100.00"}
+    assert found(invoice(gross, totals=totals, charges=charges, price_includes_tax=True)) == []
