@@ -87,6 +87,11 @@ def test_nothing_outside_the_folder_is_served(site: Site, target: str) -> None:
     assert (response.status, response.body) == (404, b"Not Found")
 
 
+def test_a_path_longer_than_any_file_name_is_no_file(site: Site) -> None:
+    assert get(site, f"/invoices/{'a' * 5000}").body == b"<!doctype html>"
+    assert get(site, f"/assets/{'a' * 5000}.js").status == 404
+
+
 def test_hashed_assets_are_kept_for_ever_and_the_rest_is_asked_for_again(site: Site) -> None:
     assert "immutable" in header(get(site, "/assets/index-BX3k9_aZ.js"), "cache-control")
     assert header(get(site, "/favicon.svg"), "cache-control") == "no-cache"

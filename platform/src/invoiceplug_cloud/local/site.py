@@ -58,8 +58,11 @@ class Site:
     def _file(self, path: str) -> Path | None:
         if "\0" in path:
             return None
-        file = (self._folder / path.lstrip("/")).resolve()
-        return file if file.is_relative_to(self._folder) and file.is_file() else None
+        try:
+            file = (self._folder / path.lstrip("/")).resolve()
+            return file if file.is_relative_to(self._folder) and file.is_file() else None
+        except OSError:  # a name longer than any file's
+            return None
 
     def _response(self, status: int, kind: str, body: bytes, caching: str) -> Response:
         return Response(status, [("content-type", kind), ("cache-control", caching), *self._headers], body)
