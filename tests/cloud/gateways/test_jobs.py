@@ -153,7 +153,7 @@ def test_only_the_states_that_were_asked_for_are_listed(world):
     assert world.jobs.list(("queued",), limit=10, after=None) == ([world.jobs.get(job.job_id)], None)
 
 
-@pytest.mark.parametrize("after", ["", "x", "bm90IGpzb24=", "WzFd", "é"])
+@pytest.mark.parametrize("after", ["", "x", "bm90IGpzb24=", "WzFd", "é", "WyIiLCIiXQ==", "W1siYSJdLCJiIl0="])
 def test_a_place_in_the_list_that_nobody_gave_out_is_refused(world, after):
     with pytest.raises(InvoiceplugError) as refused:
         world.jobs.list(("queued",), limit=10, after=after)

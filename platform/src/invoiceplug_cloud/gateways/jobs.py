@@ -166,6 +166,8 @@ def _cursor(job: Job) -> str:
 def _read_cursor(text: str) -> tuple[str, str]:
     try:
         created_at, job_id = json.loads(base64.urlsafe_b64decode(text))
-        return str(created_at), str(job_id)
+        if not (created_at and isinstance(created_at, str) and isinstance(job_id, str)):
+            raise ValueError("a place is a time and an id")
+        return created_at, job_id
     except (ValueError, TypeError, binascii.Error) as error:
         raise InvoiceplugError("REQUEST_INVALID", "`after` is not what a list answered as `next`.") from error
