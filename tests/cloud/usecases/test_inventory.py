@@ -64,6 +64,16 @@ def test_what_is_no_item_is_refused(desk, aws, refuses, item, scale, opening):
     assert aws.ledger.stock().seq == 0
 
 
+def test_name_and_unit_are_kept_clean_and_never_blank(desk, refuses):
+    item = desk.put_item("WINE", " Wine,\n\u202ered ", "E\x00A", 0)
+    assert (item["name"], item["unit"]) == ("Wine, red", "EA")
+    assert desk.put_item("WINE", "Wine, red", "EA", 0) == item
+    for name, unit in (("  ", "EA"), ("Wine", "\u200b")):
+        with refuses("REQUEST_INVALID"):
+            desk.put_item("OIL", name, unit, 0)
+    assert [each["item"] for each in desk.list_items()["items"]] == ["WINE"]
+
+
 def test_an_item_created_while_other_stock_moved_takes_the_next_number(desk, aws):
     desk.put_item("WINE", "Wine", "EA", 0)
     bill = desk.reviewed(an_invoice(a_line("1")), {"1": to("WINE", "1")})

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug.invoice_json import decimal_text
+from invoiceplug.invoice_json import clean_text, decimal_text
 from invoiceplug_cloud.domain.lines import at_scale
 from invoiceplug_cloud.domain.ports import Inventory, Ledger
 from invoiceplug_cloud.domain.records import Item, Movement, StockSeq
@@ -64,6 +64,7 @@ class PutItem:
     def __call__(self, item: str, name: str, unit: str, scale: int, opening: str | None = None) -> dict[str, Any]:
         """The HTTP body `item`; the same facts again answer the same. REQUEST_INVALID, BUSY."""
         check_body("item_id", item)
+        name, unit = _named(name, "name"), _named(unit, "unit")
         quantity = _opening(opening or "0", scale)
         for _ in self._patience.tries():
             stock = self._ledger.stock()
@@ -128,6 +129,13 @@ def _movement_view(movement: Movement) -> dict[str, Any]:
     if movement.unit_cost is not None:
         members["unit_cost"] = decimal_text(movement.unit_cost)
     return members | ({"currency": movement.currency} if movement.currency is not None else {})
+
+
+def _named(text: str, what: str) -> str:
+    cleaned = clean_text(text)
+    if not cleaned:
+        raise InvoiceplugError("REQUEST_INVALID", f"An item has a {what} that can be read.", path=f"/{what}")
+    return cleaned
 
 
 def _openings(movements: Iterable[Movement]) -> set[Decimal]:
