@@ -100,6 +100,13 @@ def test_an_error_finding_blocks_until_it_is_overridden_by_code_and_lines():
     assert plan(invoice, lines, finding, overrides=[override]).overrides == (override,)
 
 
+def test_who_accepted_an_error_of_a_line_has_not_accepted_one_of_the_whole_document():
+    finding = a_finding("TAX", "error")
+    override = {"code": "TAX", "line_ids": ["1"], "reason": "The vendor rounds."}
+    refused("UNRESOLVED_FINDINGS", an_invoice(), {"1": to("WINE")}, finding, overrides=[override])
+    assert plan(an_invoice(), {"1": to("WINE")}, finding, overrides=[override | {"line_ids": []}]).rows
+
+
 def test_a_warning_blocks_nothing():
     assert plan(an_invoice(), {"1": to("WINE")}, a_finding("PAGE_COUNT", "warning")).rows
 

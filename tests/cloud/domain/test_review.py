@@ -28,7 +28,15 @@ def test_a_review_is_named_by_its_hash_and_counts_from_its_base():
 
 
 @pytest.mark.parametrize(
-    "change", [{"lines": {"0": {}}}, {"corrections": {"/total": 1.5}}, {"confirmed": ["x"]}, {"x": 1}]
+    "change",
+    [
+        {"lines": {"0": {}}},
+        {"lines": {"1": {"exclude": True, "reason": "    "}}},
+        {"overrides": [{"code": "TAX", "line_ids": [], "reason": " ok "}]},
+        {"corrections": {"/total": 1.5}},
+        {"confirmed": ["x"]},
+        {"x": 1},
+    ],
 )
 def test_a_review_that_breaks_the_schema_is_refused(change):
     with pytest.raises(InvoiceplugError) as refused:

@@ -99,7 +99,10 @@ def _resolved(finding: Mapping[str, Any], review: Mapping[str, Any], invoice: Ma
     if finding["code"] == "NO_VENDOR_MATCH":  # no reason replaces a vendor and a look at every line
         pointers = (f"/lines/{at}" for at, line in enumerate(invoice["lines"]) if line["kind"] == "item")
         return "vendor_id" in review and set(pointers) <= set(review["confirmed"])
-    return any(
-        override["code"] == finding["code"] and set(finding["line_ids"]) <= set(override["line_ids"])
-        for override in review["overrides"]
-    )
+    return any(_is_about(override, finding) for override in review["overrides"])
+
+
+def _is_about(override: Mapping[str, Any], finding: Mapping[str, Any]) -> bool:
+    """Whether all of the finding's lines are named; who looked at some lines has not looked at the whole document."""
+    lines, named = set(finding["line_ids"]), set(override["line_ids"])
+    return override["code"] == finding["code"] and (lines <= named if lines else not named)
