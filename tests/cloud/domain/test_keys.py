@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from invoiceplug_cloud.domain import keys
@@ -57,6 +57,17 @@ def test_a_row_key_starts_with_its_tenant_and_keeps_its_parts_apart(texts):
     assert keys.mapping(*texts).count("#") == 2
     assert keys.mapping(*texts).startswith(keys.mapping_prefix(texts[0], texts[1]))
     assert keys.movement(7, texts[0]).count("#") == 2
+
+
+@given(sku=st.text(max_size=64), uom=st.text(max_size=64))
+@example(sku="\ufdfa" * 64, uom="\U0001f377" * 64)
+def test_a_mapping_and_a_business_key_fit_into_the_keys_of_a_table(sku, uom):
+    assert len(keys.mapping(sku, uom, "x" * 64)) <= 1024
+    assert len(keys.invoice_partition(uom, "credit_note", sku)) <= 2048
+
+
+def test_long_texts_that_begin_alike_have_keys_of_their_own():
+    assert keys.mapping("é" * 200 + "1", "CS", "X") != keys.mapping("é" * 200 + "2", "CS", "X")
 
 
 @given(one=st.integers(0, 10**12 - 1), other=st.integers(0, 10**12 - 1))

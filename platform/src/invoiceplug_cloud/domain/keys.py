@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from urllib.parse import quote
 
 TENANT = "default"  # the only one today; it stands in every key so that a second one needs no migration
+
+# DynamoDB's sort keys hold 1024 bytes, and the longest of ours is made of two texts and an item. A character may take
+# twelve bytes, and folding may make many of one.
+LONGEST_PART = 440
+SHOWN = 300  # characters of a longer part; a hash tells it from others that begin alike
 
 JOB = "job"
 TOTAL = "total"
@@ -132,4 +138,6 @@ def _key(*parts: str) -> str:
 
 def _part(text: str) -> str:
     quoted = quote(text, safe="", encoding="utf-8", errors="surrogatepass")
+    if len(quoted) > LONGEST_PART:
+        quoted = f"{quoted[:SHOWN]}~{hashlib.sha256(quoted.encode()).hexdigest()}"
     return quoted if quoted.strip(".") else quoted.replace(".", "%2E")  # `..` would leave the prefix as a path
