@@ -13,8 +13,10 @@ COMMANDS = {
     "read": "invoiceplug.cli.read",
     "identify": "invoiceplug.cli.identify",
     "explain": "invoiceplug.cli.explain",
+    "overlay": "invoiceplug.cli.overlay",
     "test": "invoiceplug.cli.test",
     "plugins": "invoiceplug.cli.plugins",
+    "completion": "invoiceplug.cli.completion",
 }
 
 
