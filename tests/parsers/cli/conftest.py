@@ -56,4 +56,15 @@ def bill(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def samples(vendors: Path, bill: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The vendor's folder of samples: one, with its expected file."""
+    monkeypatch.delenv("CI", raising=False)
+    folder = vendors / "samples"
+    folder.mkdir()
+    (folder / "bill.pdf").write_bytes(bill.read_bytes())
+    assert run("test", vendors, "--update").exit_code == 0
+    return folder
+
+
 TOTALS = [kramer.total("Warenwert", "19,20"), kramer.total("USt 7 % auf 19,20", "1,34"), kramer.TOTALS[1]]

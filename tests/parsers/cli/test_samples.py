@@ -10,17 +10,6 @@ from shell import Run
 EXPECTED = "bill.expected.json"
 
 
-@pytest.fixture
-def samples(vendors: Path, bill: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The vendor's folder of samples: one, with its expected file."""
-    monkeypatch.delenv("CI", raising=False)
-    folder = vendors / "samples"
-    folder.mkdir()
-    (folder / "bill.pdf").write_bytes(bill.read_bytes())
-    assert run("test", vendors, "--update").exit_code == 0
-    return folder
-
-
 def change(folder: Path, before: str, after: str) -> None:
     text = (folder / EXPECTED).read_text(encoding="utf-8")
     assert before in text
@@ -116,7 +105,7 @@ def test_a_plugin_that_does_not_load_is_status_3(run: Run, vendors: Path, sample
     result = run("test", vendors)
     assert result.exit_code == 3
     assert "1 passed" in result.stdout
-    assert "plugin broken: ModuleNotFoundError" in result.stderr
+    assert "broken.py:1: ModuleNotFoundError" in result.stderr
 
 
 def test_a_folder_without_vendors_is_wrong_usage(run: Run, tmp_path: Path) -> None:

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-Missing = type("Missing", (), {"__repr__": lambda self: "MISSING"})
+
+class Missing:
+    """What is not there; there is one of it, in other processes too."""
+
+    def __repr__(self) -> str:
+        return "MISSING"
+
+    def __reduce__(self) -> str:
+        return "MISSING"
+
+
 MISSING: Any = Missing()
 
 

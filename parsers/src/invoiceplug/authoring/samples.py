@@ -26,6 +26,11 @@ class Sample:
     def expected(self) -> Path:
         return self.pdf.with_name(self.pdf.stem + EXPECTED)
 
+    @property
+    def beside(self) -> Path:
+        """Where the author may say more of it."""
+        return self.pdf.with_name(self.pdf.stem + ".yaml")
+
 
 @dataclass(frozen=True, slots=True)
 class VendorSamples:

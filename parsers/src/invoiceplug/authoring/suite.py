@@ -1,31 +1,35 @@
-"""Which vendors' samples a run of `invoiceplug test` is about, and what came of them."""
+"""Which vendors' samples a run of `invoiceplug test` is about."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from invoiceplug.authoring.samples import Sample, VendorSamples, homes_within, samples_in, vendor_samples
-from invoiceplug.authoring.trial import Trial, try_sample
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.plugins import Failure, InstalledExtractor, Plugins, load_plugins
 
 
 @dataclass(frozen=True, slots=True)
-class Suite:
-    """The vendors to test, each with its samples and the plugins it must hold its own among."""
+class Contest:
+    """A vendor with its samples, the plugins it must hold its own among, and the loose folder they came from."""
 
-    vendors: tuple[tuple[VendorSamples, Plugins], ...] = ()
-    failures: tuple[Failure, ...] = ()
+    vendor: VendorSamples
+    plugins: Plugins
+    folder: Path | None
+
+    @property
+    def vendor_id(self) -> str:
+        return self.vendor.installed.vendor.id
 
 
 @dataclass(frozen=True, slots=True)
-class VendorTrials:
-    """What came of one vendor's samples."""
+class Suite:
+    """The vendors to test, and the plugins that could not be loaded."""
 
-    vendor: VendorSamples
-    trials: tuple[Trial, ...] = field(default=())
+    contests: tuple[Contest, ...] = ()
+    failures: tuple[Failure, ...] = ()
 
 
 def find_suite(paths: Iterable[Path], folder: Path | None) -> Suite:
@@ -36,16 +40,9 @@ def find_suite(paths: Iterable[Path], folder: Path | None) -> Suite:
     """
     named = list(paths)
     suites = [_under(path, folder) for path in named] if named else [_here(folder)]
-    vendors = {each[0].installed.vendor.id: each for suite in suites for each in suite.vendors}
+    contests = {each.vendor_id: each for suite in suites for each in suite.contests}
     failures = {failure.plugin: failure for suite in suites for failure in suite.failures}
-    return Suite(tuple(vendors.values()), tuple(failures.values()))
-
-
-def run(vendor: VendorSamples, plugins: Plugins, chosen: str = "") -> VendorTrials:
-    """The trials of the vendor's samples; with `chosen`, of those whose `vendor/name` holds it."""
-    vendor_id = vendor.installed.vendor.id
-    samples = [each for each in vendor.samples if chosen in f"{vendor_id}/{each.name}"]
-    return VendorTrials(vendor, tuple(try_sample(each, vendor.installed, plugins) for each in samples))
+    return Suite(tuple(contests.values()), tuple(failures.values()))
 
 
 def _here(folder: Path | None) -> Suite:
@@ -53,7 +50,7 @@ def _here(folder: Path | None) -> Suite:
     found = homes_within(plugins.extractors, Path.cwd())
     if folder:
         found += [each for each in homes_within(plugins.extractors, folder) if each not in found]
-    return Suite(tuple((vendor_samples(each), plugins) for each in found), plugins.failures)
+    return _suite(found, plugins, folder)
 
 
 def _under(path: Path, folder: Path | None) -> Suite:
@@ -64,7 +61,11 @@ def _under(path: Path, folder: Path | None) -> Suite:
     found = homes_within(plugins.extractors, path)
     if not found and not plugins.failures:
         raise InvoiceplugError("REQUEST_INVALID", f"there is no vendor plugin and no sample PDF in {path}.")
-    return Suite(tuple((vendor_samples(each), plugins) for each in found), plugins.failures)
+    return _suite(found, plugins, folder or path)
+
+
+def _suite(found: Iterable[InstalledExtractor], plugins: Plugins, folder: Path | None) -> Suite:
+    return Suite(tuple(Contest(vendor_samples(each), plugins, folder) for each in found), plugins.failures)
 
 
 def _samples_at(path: Path) -> tuple[Sample, ...]:
@@ -77,7 +78,7 @@ def _of_samples(place: Path, samples: tuple[Sample, ...], folder: Path | None) -
     plugins = load_plugins(folder or beside, instead=True)
     for installed in _owners(plugins.extractors, place, beside):
         vendor = VendorSamples(installed, vendor_samples(installed).home, place, samples)
-        return Suite(((vendor, plugins),), plugins.failures)
+        return Suite((Contest(vendor, plugins, folder or beside),), plugins.failures)
     if plugins.failures:
         return Suite((), plugins.failures)
     known = ", ".join(sorted(each.vendor.id for each in plugins.extractors)) or "none"

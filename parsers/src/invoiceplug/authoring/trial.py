@@ -3,42 +3,52 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from time import perf_counter
 from typing import Any, Literal
 
+from invoiceplug.authoring.beside import Beside, read_beside
 from invoiceplug.authoring.compare import MISSING, Difference, count_values, differences
+from invoiceplug.authoring.details import Detail, Place, detail_of
+from invoiceplug.authoring.hints import locales_of
 from invoiceplug.authoring.invariants import broken
 from invoiceplug.authoring.samples import Sample
-from invoiceplug.document import Document
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug.pipeline import read_invoice
+from invoiceplug.pipeline import read_document, read_invoice
 from invoiceplug.plugins import InstalledExtractor, Plugins
 from invoiceplug.toolkit.open import open_pdf
+from invoiceplug.trace import tracing
 
-Status = Literal["passed", "differs", "broken", "error", "new"]
+__all__ = ["Detail", "Place", "Status", "Trial", "expected_text", "try_sample", "value_json"]
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a value was read: page, box in points from the top left of the page as displayed, printed text."""
-
-    page: int
-    box: tuple[float, float, float, float]
-    text: str
+Status = Literal["passed", "differs", "broken", "error", "new", "xfail", "xpass"]
+GOOD = ("passed", "xfail")
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What came of one sample. `new` means that there is no expected file yet."""
+    """What came of one sample. `new`: there is no expected file yet; `xpass`: it was said to fail and does not.
+
+    `seconds` is the time of the first of the two readings.
+    """
 
     sample: Sample
     status: Status
     invoice: dict[str, Any] = field(default_factory=dict)
-    differences: tuple[Difference, ...] = ()
-    places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+    details: tuple[Detail, ...] = ()
     broken: tuple[str, ...] = ()
     error: InvoiceplugError | None = None
+    seconds: float = 0.0
+    xfail: str | None = None
+    hint: str | None = None
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        return tuple(each.difference for each in self.details)
+
+    @property
+    def is_good(self) -> bool:
+        return self.status in GOOD
 
     @property
     def lines(self) -> int:
@@ -51,22 +61,18 @@ class Trial:
 
 def try_sample(sample: Sample, installed: InstalledExtractor, plugins: Plugins) -> Trial:
     """The trial of one sample of this vendor, among all plugins: another one that claims it is an error too."""
-    data = sample.pdf.read_bytes()
+    began = perf_counter()
     try:
-        reading, again = (read_invoice(data, plugins=plugins).to_json() for _ in range(2))
-        expected = _expected(sample)
-        document = open_pdf(data)
+        beside = read_beside(sample.beside)
     except InvoiceplugError as error:
         return Trial(sample, "error", error=error)
-    invoice = reading["invoice"]
-    if reading["reader"]["plugin"] != installed.plugin or invoice["vendor"]["id"] != installed.vendor.id:
-        said = f"it was identified as {invoice['vendor']['id']}: {'; '.join(reading['match']['reasons'])}"
-        return Trial(sample, "broken", invoice, broken=(said,))
-    holds_not = tuple(broken(reading, again, document))
-    found = tuple(differences(expected, invoice)) if expected is not None else ()
-    places = {each.read_at: _places(each.read_at, reading["sources"], document) for each in found}
-    status: Status = "new" if expected is None else "differs" if found else "broken" if holds_not else "passed"
-    return Trial(sample, status, invoice, found, places, holds_not)
+    try:
+        trial = _read(sample, installed, plugins, beside)
+    except InvoiceplugError as error:
+        trial = _refused(sample, error, beside, perf_counter() - began)
+    if beside.xfail is None:
+        return trial
+    return replace(trial, status="xpass" if trial.status == "passed" else "xfail", xfail=beside.xfail)
 
 
 def expected_text(invoice: dict[str, Any]) -> str:
@@ -79,6 +85,35 @@ def value_json(value: Any) -> Any:
     return None if value is MISSING else value
 
 
+def _read(sample: Sample, installed: InstalledExtractor, plugins: Plugins, beside: Beside) -> Trial:
+    data = sample.pdf.read_bytes()
+    began = perf_counter()
+    reading = read_invoice(data, plugins=plugins).to_json()
+    seconds = perf_counter() - began
+    expected, document = _expected(sample), open_pdf(data)
+    with tracing() as trace:
+        again = read_document(document, plugins=plugins).to_json()
+    invoice = reading["invoice"]
+    if reading["reader"]["plugin"] != installed.plugin or invoice["vendor"].get("id") != installed.vendor.id:
+        said = f"it was identified as {invoice['vendor'].get('id')}: {'; '.join(reading['match']['reasons'])}"
+        return Trial(sample, "broken", invoice, broken=(said,), seconds=seconds)
+    holds_not = tuple(broken(reading, again, document, beside.allow))
+    if beside.error:
+        holds_not = (f"it was to be refused with {beside.error} ({sample.beside.name}), and was read", *holds_not)
+    found = differences(expected, invoice) if expected is not None else []
+    details = tuple(detail_of(each, reading, document, trace.steps) for each in found)
+    is_new = expected is None and not beside.error
+    status: Status = "new" if is_new else "differs" if found else "broken" if holds_not else "passed"
+    return Trial(sample, status, invoice, details, holds_not, seconds=seconds)
+
+
+def _refused(sample: Sample, error: InvoiceplugError, beside: Beside, seconds: float) -> Trial:
+    status: Status = "passed" if error.code == beside.error else "error"
+    locales = locales_of(str(error.facts.get("text", ""))) if error.code == "VALUE_UNREADABLE" else []
+    said = f"the text looks like {' or '.join(locales)}" if locales else None
+    return Trial(sample, status, error=error, seconds=seconds, hint=said)
+
+
 def _expected(sample: Sample) -> Any:
     if not sample.expected.exists():
         return None
@@ -87,20 +122,3 @@ def _expected(sample: Sample) -> Any:
     except (ValueError, OSError) as error:
         detail = f"{sample.expected.name} is no JSON: {error}."
         raise InvoiceplugError("REQUEST_INVALID", detail) from error
-
-
-def _places(pointer: str, sources: dict[str, list[dict[str, Any]]], document: Document) -> tuple[Place, ...]:
-    """The places of a value, or, for a whole line, of the values in it."""
-    named = sources.get(pointer) or [
-        source for each, found in sources.items() if each.startswith(f"{pointer}/") for source in found
-    ]
-    return tuple(_place(source, document) for source in named if "page" in source)
-
-
-def _place(source: dict[str, Any], document: Document) -> Place:
-    page = document.pages[source["page"] - 1]
-    x0, y0, x1, y1 = source["box"]
-    box = (x0 * page.width, y0 * page.height, x1 * page.width, y1 * page.height)
-    return Place(
-        source["page"], (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)), source["text"]
-    )
