@@ -54,7 +54,7 @@ class Acme:
     def identify(self, document: Document) -> Match | Miss:
         marks = [mark for mark in ("ACME Fasteners Inc", "Invoice no:") if mark in document.text]
         missing = tuple(mark for mark in ("ACME Fasteners Inc", "Invoice no:") if mark not in marks)
-        return Miss(len(marks), missing) if missing else Match(tuple(f"text {mark!r}" for mark in marks))
+        return Miss(len(marks), missing, tuple(marks)) if missing else Match(tuple(f"text {mark!r}" for mark in marks))
 
     def extract(self, document: Document) -> Any:
         page = document.pages[0]

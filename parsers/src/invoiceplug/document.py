@@ -47,6 +47,11 @@ class Page:
         return list(self._lines)
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The page's words case-folded and without a colon behind them: a label that lacks one of them is not there."""
+        return frozenset(without_colon(word.text).casefold() for word in self.words)
+
+    @cached_property
     def _lines(self) -> tuple[tuple[Word, ...], ...]:
         rows: list[list[Word]] = []
         for word in sorted(self.words, key=lambda w: (w.box.middle[1], w.box.x0)):
@@ -111,6 +116,11 @@ class Document:
     def from_json(cls, data: dict[str, Any]) -> Document:
         """The document that `to_json` wrote."""
         return cls(data["sha256"], data["bytes"], tuple(map(_page_from_json, data["pages"])), data["metadata"])
+
+
+def without_colon(text: str) -> str:
+    """The word without the colons behind it, unless it is nothing else."""
+    return text.rstrip(":") or text
 
 
 def row_text(words: Sequence[Word]) -> str:

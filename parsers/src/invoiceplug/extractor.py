@@ -29,23 +29,26 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """Why a document is not this vendor's: how many marks were found, and those that were missing."""
+    """Why a document is not this vendor's: how many marks were found, those that were missing, and those found."""
 
     found: int
     missing: tuple[str, ...]
+    there: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Extract:
     """What `extract` returns: the invoice, what the extractor itself noticed, and rows that became nothing.
 
-    `line_count` is how many line items the paper says it has, where it says so.
+    `line_count` is how many line items the paper says it has, where it says so. `reasons` are for embedded invoices,
+    which nobody identifies beforehand: why it is one.
     """
 
     invoice: Invoice
     findings: tuple[Finding, ...] = ()
     unread: tuple[Unread, ...] = ()
     line_count: Field[int] | None = None
+    reasons: tuple[str, ...] = ()
 
 
 @runtime_checkable

@@ -12,6 +12,8 @@ from invoiceplug.extractor import Match, Miss
 from invoiceplug.plugins import InstalledExtractor
 from invoiceplug.trace import about
 
+MOST_NEAR = 10  # vendors that the facts of NO_VENDOR_MATCH name, nearest first
+
 
 @dataclass(frozen=True, slots=True)
 class Identified:
@@ -93,7 +95,14 @@ def _nobody(answers: list[Answer]) -> InvoiceplugError:
         asked = len(answers)
         said = f"None of {asked} vendors knows this invoice." if asked else "No vendor plugin is installed."
         return InvoiceplugError("NO_VENDOR_MATCH", said, asked=asked)
-    vendor, miss = min(close, key=lambda each: (-each[1].found, len(each[1].missing), each[0].id))
-    said = f"Nearest is {vendor.id}: {miss.found} of its marks are there, missing: {'; '.join(miss.missing)}."
-    facts = {"asked": len(answers), "nearest": vendor.id, "found": miss.found, "missing": list(miss.missing)}
-    return InvoiceplugError("NO_VENDOR_MATCH", said, **facts)
+    close.sort(key=lambda each: (len(each[1].missing), -each[1].found, each[0].id))
+    vendor, miss = close[0]
+    there = f" ({'; '.join(miss.there)})" if miss.there else ""
+    are = "is" if miss.found == 1 else "are"
+    said = f"Nearest is {vendor.id}: {miss.found} of its marks {are} there{there}, missing: {'; '.join(miss.missing)}."
+    near = [
+        {"vendor": vendor.id, "found": miss.found, "there": list(miss.there), "missing": list(miss.missing)}
+        for vendor, miss in close[:MOST_NEAR]
+    ]
+    facts = {"nearest": vendor.id, "found": miss.found, "missing": list(miss.missing), "near": near}
+    return InvoiceplugError("NO_VENDOR_MATCH", said, asked=len(answers), **facts)

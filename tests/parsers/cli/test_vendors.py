@@ -21,7 +21,8 @@ def test_identify_says_who_was_nearest(run: Run, tmp_path: Path, vendors: Path) 
     pdf.write_bytes(kramer.paper([*kramer.LETTERHEAD, ((60, "l", "Lieferschein"),)]))
     result = run("identify", pdf, "--plugins", vendors)
     assert result.exit_code == 5
-    assert 'Nearest is kramer: 3 of its marks are there, missing: no "Lieferschein" (page 1).' in result.stderr
+    assert "Nearest is kramer: 3 of its marks are there (tax id DE999999999 on page 1; " in result.stderr
+    assert 'missing: no "Lieferschein", but it is on page 1 (' in result.stderr
 
 
 def test_two_claimants_are_named_with_their_reasons(run: Run, bill: Path, vendors: Path) -> None:

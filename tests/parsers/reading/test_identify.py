@@ -41,7 +41,20 @@ def test_nobody_names_the_nearest_and_what_was_missing() -> None:
     stranger = open_pdf(drawn([(50, 50, "Invoice no: 7 by somebody")]))
     error = refusal(stranger, Acme())
     assert error.code == "NO_VENDOR_MATCH"
-    assert error.facts == {"asked": 1, "nearest": "acme", "found": 1, "missing": ["ACME Fasteners Inc"]}
+    assert error.facts == {
+        "asked": 1,
+        "nearest": "acme",
+        "found": 1,
+        "missing": ["ACME Fasteners Inc"],
+        "near": [{"vendor": "acme", "found": 1, "there": ["Invoice no:"], "missing": ["ACME Fasteners Inc"]}],
+    }
+    assert error.detail == ("Nearest is acme: 1 of its marks is there (Invoice no:), missing: ACME Fasteners Inc.")
+
+
+def test_everybody_who_was_near_is_in_the_facts_nearest_first() -> None:
+    stranger = open_pdf(drawn([(50, 50, "Invoice no: 7 by somebody")]))
+    error = refusal(stranger, Acme(Vendor("b", "B")), Acme(Vendor("a", "A")))
+    assert [each["vendor"] for each in error.facts["near"]] == ["a", "b"]
 
 
 def test_nobody_near_names_nobody() -> None:

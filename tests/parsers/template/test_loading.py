@@ -77,7 +77,7 @@ def test_a_charge_without_the_group_amount_is_refused() -> None:
 
 def test_two_ways_to_find_one_value_are_refused() -> None:
     said = problem(changed("{right_of: Tour}", "{right_of: Tour, below: Route}"))
-    assert said.startswith(f"vendor.yaml:{line_of('extra.tour')}: say one of right_of, below, regex and constant")
+    assert said.startswith(f"vendor.yaml:{line_of('extra.tour')}: say one of right_of, below, between, region, ")
 
 
 def test_a_needed_column_must_be_a_column() -> None:

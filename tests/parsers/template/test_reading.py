@@ -220,12 +220,20 @@ def test_reasons_name_marks_and_pages() -> None:
 
 def test_a_miss_names_what_was_missing() -> None:
     said = kramer().identify(opened(paper([((60, "l", "USt-IdNr. DE999999999"),), ((60, "l", "Lieferschein"),)])))
-    assert said == Miss(1, ('any of "Kramer Obst und Gemüse KG", the regex KR-\\d{6}', 'no "Lieferschein" (page 1)'))
+    assert said == Miss(
+        1,
+        (
+            'any of "Kramer Obst und Gemüse KG", the regex KR-\\d{6} '
+            f"(kramer.yaml:{line_of('- Kramer Obst und Gemüse KG')})",
+            f'no "Lieferschein", but it is on page 1 (kramer.yaml:{line_of("- Lieferschein")})',
+        ),
+        ("tax id DE999999999 on page 1",),
+    )
 
 
 def test_a_tax_id_inside_a_longer_number_is_none() -> None:
     said = kramer().identify(opened(paper([((60, "l", "IBAN DE9999999990 Kramer Obst und Gemüse KG"),)])))
-    assert isinstance(said, Miss) and said.missing == ("tax id DE999999999",)
+    assert isinstance(said, Miss) and said.missing == (f"tax id DE999999999 (kramer.yaml:{line_of('- tax_id')})",)
 
 
 def test_a_unit_that_nobody_knows_is_a_warning() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import regex
 
 from invoiceplug.extractor import Vendor
+from invoiceplug.template.build_fields import RuleBuilder, texts
 from invoiceplug.template.model import (
     ChargeRule,
     Column,
@@ -18,7 +19,7 @@ from invoiceplug.template.model import (
     Rule,
     Template,
 )
-from invoiceplug.template.names import ALWAYS_REQUIRED, LINE_NAMES, LINE_NUMBERS, line_name
+from invoiceplug.template.names import LINE_NAMES, LINE_NUMBERS, line_name
 from invoiceplug.template.pattern import Pattern, compile_pattern
 from invoiceplug.template.yaml_source import YamlSource
 from invoiceplug.toolkit.values import Locale, check_date_format
@@ -45,6 +46,7 @@ class Builder:
             match=Marks(*(self._marks(data["match"], ("match",), key) for key in ("all", "any", "none"))),
             locale=self._locale(),
             credit_note=self._marks(data.get("document_type", {}), ("document_type",), "credit_note"),
+            not_an_invoice=self._marks(data.get("document_type", {}), ("document_type",), "not_an_invoice"),
             fields=self._rules("fields"),
             lines=self._lines(),
             charges=tuple(self._charge(index, each) for index, each in enumerate(data.get("charges", ()))),
@@ -53,13 +55,19 @@ class Builder:
                 for index, each in enumerate(data.get("taxes", ()))
             ),
             totals=self._rules("totals"),
-            price_includes_tax=data.get("price_includes_tax"),
+            price_includes_tax=self._gross(),
         )
 
     def _vendor(self) -> Vendor:
         vendor = self.data["vendor"]
         tax_ids, aliases = (tuple(map(str, vendor.get(key, ()))) for key in ("tax_ids", "aliases"))
         return Vendor(str(vendor["id"]), str(vendor["name"]), tax_ids, aliases)
+
+    def _gross(self) -> bool | tuple[Mark, ...] | None:
+        said = self.data.get("price_includes_tax")
+        if said is None or isinstance(said, bool):
+            return said
+        return self._marks(self.data, (), "price_includes_tax")
 
     def _locale(self) -> Locale:
         data = self.data["locale"]
@@ -79,6 +87,7 @@ class Builder:
             currency=str(data["currency"]),
             negative=tuple(data.get("negative", ["-1"])),
             language=language,
+            symbols=tuple(map(str, data.get("symbols", ()))),
             units={str(raw): str(code) for raw, code in self.data["lines"].get("units", {}).items()},
         )
 
@@ -89,29 +98,15 @@ class Builder:
         at = self.source.at(*path)
         if isinstance(data, str):
             return Mark(at, text=data)
-        if len({"text", "regex", "tax_id"} & set(data)) != 1:
-            self._problem(path, "a mark is one of text, regex and tax_id")
+        if len({"text", "regex", "tax_id"} & set(data)) != 1 or {"metadata", "tax_id"} <= set(data):
+            self._problem(path, "a mark is one of text, regex and tax_id (metadata goes with a text or a regex)")
         pattern = self._pattern(data["regex"], (*path, "regex")) if "regex" in data else None
         if "tax_id" in data:
             pattern = self._pattern(_however_spaced(str(data["tax_id"])), (*path, "tax_id"))
-        return Mark(at, data.get("text"), pattern, data.get("tax_id"), data.get("pages", "first"))
+        return Mark(at, data.get("text"), pattern, data.get("tax_id"), data.get("pages", "first"), data.get("metadata"))
 
     def _rules(self, part: str) -> dict[str, Rule]:
-        return {str(name): self._rule(str(name), data, (part, name)) for name, data in self.data[part].items()}
-
-    def _rule(self, name: str, data: dict[str, Any], path: Path) -> Rule:
-        ways = {"right_of", "below", "regex", "constant"} & set(data)
-        if len(ways - {"regex"}) > 1 or not ways or {"regex", "constant"} <= ways:
-            self._problem(path, "say one of right_of, below, regex and constant (a regex may narrow right_of or below)")
-        return Rule(
-            self.source.at(*path),
-            _texts(data.get("right_of")),
-            _texts(data.get("below")),
-            self._pattern(data["regex"], (*path, "regex")) if "regex" in data else None,
-            data.get("constant"),
-            data.get("pages", "all"),
-            bool(data.get("required", name in ALWAYS_REQUIRED)),
-        )
+        return RuleBuilder(part, self.source, self._pattern, self._problem).rules(self.data[part])
 
     def _lines(self) -> Lines:
         data = self.data["lines"]
@@ -142,7 +137,7 @@ class Builder:
         x = data.get("x")
         span = (float(x[0]), float(x[1])) if x else None
         return Column(
-            name, self.source.at(*path), _texts(data["header"]), align, span, pattern, bool(data.get("optional", False))
+            name, self.source.at(*path), texts(data["header"]), align, span, pattern, bool(data.get("optional", False))
         )
 
     def _row(self, index: int, data: dict[str, Any], names: set[str]) -> RowRule:
@@ -190,12 +185,6 @@ class Builder:
 
     def _problem(self, path: Path, sentence: str) -> None:
         self.problems.append(f"{self.source.at(*path)}: {sentence}.")
-
-
-def _texts(value: str | list[str] | None) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    return (str(value),) if isinstance(value, str) else tuple(map(str, value))
 
 
 def _however_spaced(tax_id: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from invoiceplug.document import Document
@@ -10,13 +11,13 @@ from invoiceplug.extractor import Extract, Match, Miss, Vendor
 from invoiceplug.invoice import DocumentType, Field, Invoice, Line, Party, Totals
 from invoiceplug.reading import Finding
 from invoiceplug.template.header import Fields, read_rules
-from invoiceplug.template.identify import identify
+from invoiceplug.template.identify import find_mark, identify, said
 from invoiceplug.template.model import Template
-from invoiceplug.template.names import EXTRA
+from invoiceplug.template.names import EXTRA, LINE_COUNT
 from invoiceplug.template.rows import Table, read_table
 from invoiceplug.template.summary import read_summary
 from invoiceplug.template.table import nearest_header
-from invoiceplug.template.text import TextLine, chosen, marked, text_lines
+from invoiceplug.template.text import TextLine, text_lines
 
 Pages = list[list[TextLine]]
 
@@ -45,33 +46,59 @@ class TemplateExtractor:
 
     def extract(self, document: Document) -> Extract:
         """The invoice; FIELD_NOT_FOUND, VALUE_UNREADABLE and NO_LINE_ITEMS name the template's `file:line`."""
-        template, pages = self.template, text_lines(document)
-        header = read_rules(template.fields, pages, template.locale)
+        pages = text_lines(document)
+        self._refuse_others(document, pages)
+        head = read_rules(self.template.fields, pages, self.template.locale)
+        header, template = head.values, self._under_currency(head.values)
         table = read_table(pages, template)
         if not table.lines:
             raise self._no_lines(table, pages)
         after = table.after if table.ended else pages
-        totals = read_rules(template.totals, after, template.locale, "/totals")
-        gross = template.price_includes_tax
+        foot = read_rules(template.totals, after, template.locale, "/totals")
+        counted = foot.values.pop(LINE_COUNT, None)
+        reference = header.pop("reference", None)
+        gross = self._gross(document, pages)
         charges, taxes = read_summary([line for page in after for line in page], template)
         invoice = Invoice(
-            document_type=self._document_type(pages),
+            document_type=self._document_type(document, pages),
             vendor=self._vendor(header),
             currency=header.pop("currency", None) or Field(template.locale.currency),
             price_includes_tax=None if gross is None else Field(gross),
-            references=tuple(value for value in [header.pop("reference", None)] if value),
+            references=head.references or ((reference,) if reference else ()),
             extra={name.removeprefix(EXTRA): header.pop(name) for name in list(header) if name.startswith(EXTRA)},
-            totals=Totals(**totals),
+            totals=Totals(**foot.values),
             taxes=taxes,
             charges=(*table.charges, *charges),
             lines=tuple(table.lines),
             **header,
         )
-        return Extract(invoice, self._findings(table), tuple(table.unread))
+        findings = (*head.findings, *self._findings(table), *foot.findings)
+        return Extract(invoice, findings, tuple(table.unread), counted)
 
-    def _document_type(self, pages: Pages) -> DocumentType:
-        marks = self.template.credit_note
-        credited = any(marked(mark, line) for mark in marks for line in chosen(pages, mark.pages))
+    def _refuse_others(self, document: Document, pages: Pages) -> None:
+        """NOT_AN_INVOICE where one of the marks says that this paper of the vendor is something else."""
+        for mark in self.template.not_an_invoice:
+            place = find_mark(mark, document, pages)
+            if place:
+                detail = f'{mark.at}: {said(mark)} says that this is no invoice: "{place.text}".'
+                raise InvoiceplugError("NOT_AN_INVOICE", detail, at=mark.at, page=place.page, text=place.text)
+
+    def _under_currency(self, header: Fields) -> Template:
+        """The template, its locale's currency the one that is printed."""
+        read = header.get("currency")
+        locale = self.template.locale
+        if read is None or read.value == locale.currency:
+            return self.template
+        return replace(self.template, locale=replace(locale, currency=read.value, symbols=()))
+
+    def _gross(self, document: Document, pages: Pages) -> bool | None:
+        said = self.template.price_includes_tax
+        if said is None or isinstance(said, bool):
+            return said
+        return any(find_mark(mark, document, pages) for mark in said)
+
+    def _document_type(self, document: Document, pages: Pages) -> DocumentType:
+        credited = any(find_mark(mark, document, pages) for mark in self.template.credit_note)
         return "credit_note" if credited else "invoice"
 
     def _vendor(self, header: Fields) -> Party:

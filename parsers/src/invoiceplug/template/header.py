@@ -1,88 +1,136 @@
-"""The invoice's header and totals, value by value, each by its rule."""
+"""The invoice's header and totals, value by value, each by its rule; another page that says otherwise is noticed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
-from invoiceplug.document import Page, Word
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug.invoice import Field, Source
+from invoiceplug.invoice import Field
+from invoiceplug.reading import Finding
+from invoiceplug.several import several_invoices
+from invoiceplug.template.locate import Found, locate
 from invoiceplug.template.model import Rule
-from invoiceplug.template.text import TextLine, chosen, search, source_of
+from invoiceplug.template.names import EXTRA, HEADER_DATES, TOTALS, header_name
+from invoiceplug.template.text import TextLine, span_of
 from invoiceplug.template.values import read_field
-from invoiceplug.toolkit.find import value_below, value_right_of
 from invoiceplug.toolkit.values import Locale
+from invoiceplug.trace import Step, note
 
 Fields = dict[str, Field[Any]]
 
+_DOUBTFUL = HEADER_DATES | TOTALS | {"currency"}  # what two pages must not say differently
 
-def read_rules(rules: dict[str, Rule], lines: list[list[TextLine]], locale: Locale, pointer: str = "") -> Fields:
-    """The values that the rules find in these lines, by name; FIELD_NOT_FOUND when a required one is not there."""
-    found: Fields = {}
+
+@dataclass(slots=True)
+class Header:
+    """The values by name, all values of `reference`, and what was odd about them."""
+
+    values: Fields = field(default_factory=dict)
+    references: tuple[Field[str], ...] = ()
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_rules(rules: dict[str, Rule], lines: list[list[TextLine]], locale: Locale, pointer: str = "") -> Header:
+    """What the rules find in these lines; FIELD_NOT_FOUND when a required value is not there.
+
+    A value that two pages print differently is FIELD_DIFFERS, an invoice number MULTIPLE_INVOICES, unless its rule
+    says which of them counts.
+    """
+    header = Header()
+    beside: Fields = {}
     for name, rule in rules.items():
-        located = locate(rule, lines)
-        if located:
-            text, sources = located
-            found[name] = read_field(name, text, sources, rule.at, locale)
-        elif rule.required:
-            detail = f"{rule.at}: {name} was not found {rule.sought} on {_pages(rule, lines)}."
-            raise InvoiceplugError("FIELD_NOT_FOUND", detail, at=rule.at, field=f"{pointer}/{name}", sought=rule.sought)
-    return found
+        reader = _Reader(name, rule, locale, pointer)
+        places = list(locate(rule, lines))
+        reader.trace(places)
+        if not places:
+            _miss(reader, lines)
+            continue
+        chosen = reader.choose(places)
+        header.values[name] = reader.value(chosen)
+        if name == "reference" and rule.occurrence == "all":
+            header.references = tuple(dict.fromkeys(map(reader.value, places)))
+        beside |= {key: value for key, value in reader.groups(chosen).items() if key not in beside}
+        header.findings += reader.differences(header.values[name], chosen, places)
+    header.values |= {name: value for name, value in beside.items() if name not in header.values}
+    return header
 
 
-def locate(rule: Rule, lines: list[list[TextLine]]) -> tuple[str, tuple[Source, ...]] | None:
-    """The text that the rule finds and where it stands, or None."""
-    if rule.constant is not None:
-        return rule.constant, ()
-    if rule.right_of or rule.below:
-        return _beside_label(rule, lines)
-    return _by_regex(rule, chosen(lines, rule.pages))
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """One rule at work."""
+
+    name: str
+    rule: Rule
+    locale: Locale
+    pointer: str
+
+    def choose(self, places: Sequence[Found]) -> Found:
+        """The place that counts; VALUE_UNREADABLE when there must be only one value and there are several."""
+        if self.rule.occurrence == "only" and len({place.text for place in places}) > 1:
+            texts = " and ".join(dict.fromkeys(f'"{place.text}"' for place in places))
+            detail = f"{self.rule.at}: {self.name} must be there only once, but {texts} were found {self.rule.sought}."
+            raise InvoiceplugError("VALUE_UNREADABLE", detail, at=self.rule.at, field=f"{self.pointer}/{self.name}")
+        return places[-1 if self.rule.occurrence == "last" else 0]
+
+    def value(self, found: Found) -> Field[Any]:
+        return read_field(self.name, found.text, found.sources, self.rule.at, self.locale)
+
+    def groups(self, found: Found) -> Fields:
+        """The values that the named groups of the rule's regex read."""
+        at = self.rule.regex.at if self.rule.regex else self.rule.at
+        named = {(header_name(group) or group): part for group, part in found.groups.items()}
+        return {name: read_field(name, *part, at, self.locale) for name, part in named.items()}
+
+    def differences(self, value: Field[Any], chosen: Found, places: Sequence[Found]) -> Iterator[Finding]:
+        """FIELD_DIFFERS where the first readable value of another page is a different one."""
+        if self.rule.occurrence or chosen.page is None:
+            return
+        others = {place.page: other for place in reversed(places) if (other := self._readable(place)) is not None}
+        differing = {page: other for page, other in others.items() if other.value != value.value and page}
+        if not differing:
+            return
+        if self.name == "invoice_number":
+            raise several_invoices([(chosen.page, value.value), *((p, each.value) for p, each in differing.items())])
+        page, other = min(differing.items())
+        said = f'"{other.sources[0].text}" on page {page} is not "{chosen.text}" on page {chosen.page}'
+        hint = "its rule may say which of them is meant: by pages, occurrence or region"
+        severity: Literal["error", "warning"] = "error" if self.name in _DOUBTFUL else "warning"
+        sources = (*value.sources, *other.sources)
+        yield Finding("FIELD_DIFFERS", severity, f"{self.name}: {said}; {hint}.", path=self._path(), sources=sources)
+
+    def trace(self, places: Sequence[Found]) -> None:
+        """Tells who listens which place was taken, or that there is none."""
+        kind: Literal["total", "field"] = "total" if self.pointer else "field"
+        if not places:
+            note(Step(kind, "missing", "", self.rule.sought, self.rule.at, name=self.name))
+            return
+        found = places[-1 if self.rule.occurrence == "last" else 0]
+        source = found.sources[0] if found.sources else None
+        page, box = (source.page, source.box) if source else (None, None)
+        note(Step(kind, "ok", found.text, self.rule.sought, self.rule.at, page, box, self.name))
+
+    def _readable(self, found: Found) -> Field[Any] | None:
+        try:
+            return self.value(found)
+        except InvoiceplugError:
+            return None
+
+    def _path(self) -> str:
+        return f"{self.pointer}/{self.name.replace(EXTRA, 'extra/')}"
 
 
-def _beside_label(rule: Rule, lines: list[list[TextLine]]) -> tuple[str, tuple[Source, ...]] | None:
-    find = value_right_of if rule.right_of else value_below
-    for page in _page_cuts(rule, lines):
-        for label in rule.right_of or rule.below:
-            words = find(page, label)
-            if not words:
-                continue
-            if rule.regex is None:
-                return source_of(words).text, (source_of(words),)
-            if narrowed := _by_regex(rule, [_line_of(page, words)]):
-                return narrowed
-    return None
-
-
-def _by_regex(rule: Rule, lines: Iterable[TextLine]) -> tuple[str, tuple[Source, ...]] | None:
-    assert rule.regex is not None  # the loader let no other rule through
-    group = "value" if "value" in rule.regex.groups else 0
-    for line in lines:
-        found = search(rule.regex, line)
-        if found and found[0][group]:
-            match, part = found
-            return match[group], (part.source_of_span(*match.span(group)),)
-    return None
-
-
-def _page_cuts(rule: Rule, lines: list[list[TextLine]]) -> list[Page]:
-    """The pages the rule looks at, with only those words that are among the lines."""
-    span = {"first": slice(0, 1), "last": slice(-1, None), "all": slice(None)}[rule.pages]
-    return [_page_of(page_lines) for page_lines in lines[span] if page_lines]
-
-
-def _page_of(lines: Sequence[TextLine]) -> Page:
-    page = lines[0].page
-    words = tuple(word for line in lines for word in line.words)
-    return page if len(words) == len(page.words) else Page(page.number, page.width, page.height, words)
-
-
-def _line_of(page: Page, words: Sequence[Word]) -> TextLine:
-    return TextLine(page, tuple(words))
+def _miss(reader: _Reader, lines: list[list[TextLine]]) -> None:
+    rule = reader.rule
+    if rule.required:
+        detail = f"{rule.at}: {reader.name} was not found {rule.sought} on {_pages(rule, lines)}."
+        facts = {"at": rule.at, "field": f"{reader.pointer}/{reader.name}", "sought": rule.sought}
+        raise InvoiceplugError("FIELD_NOT_FOUND", detail, **facts)
 
 
 def _pages(rule: Rule, lines: list[list[TextLine]]) -> str:
-    numbers = [page[0].page.number for page in lines if page]
-    if rule.pages != "all" or len(numbers) < 2:
-        return f"page {numbers[-1 if rule.pages == 'last' else 0]}" if numbers else "an empty page"
-    return f"pages {numbers[0]} to {numbers[-1]}"
+    numbers = [page[0].page.number for page in lines[span_of(rule.pages)] if page]
+    if not numbers:
+        return f"page {rule.pages}" if isinstance(rule.pages, int) else "an empty page"
+    return f"page {numbers[0]}" if len(numbers) == 1 else f"pages {numbers[0]} to {numbers[-1]}"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from invoiceplug.document import Document
 from invoiceplug.extractor import Match, Miss
+from invoiceplug.invoice import Source
 from invoiceplug.template.model import Mark, Marks
-from invoiceplug.template.text import TextLine, chosen, marked, text_lines
+from invoiceplug.template.text import TextLine, chosen, holds, marked, text_lines
+from invoiceplug.trace import Outcome, Step, note
 
 Lines = list[list[TextLine]]
 
@@ -17,23 +19,44 @@ def identify(document: Document, marks: Marks) -> Match | Miss:
     """
     every = (*marks.all, *marks.any, *marks.none)
     lines = text_lines(document, 1 if all(mark.pages == "first" for mark in every) else None)
-    found = {mark: line for mark in every if (line := _first(mark, lines))}
-    missing = [said(mark) for mark in marks.all if mark not in found]
+    found = {mark: place for mark in every if (place := find_mark(mark, document, lines))}
+    missing = [f"{said(mark)} ({mark.at})" for mark in marks.all if mark not in found]
     if marks.any and not any(mark in found for mark in marks.any):
-        missing.append("any of " + ", ".join(said(mark) for mark in marks.any))
-    missing += [f"no {said(mark)} (page {found[mark].page.number})" for mark in marks.none if mark in found]
-    good = [mark for mark in (*marks.all, *marks.any) if mark in found]
-    if missing:
-        return Miss(len(good), tuple(missing))
-    return Match(tuple(f"{said(mark)} on page {found[mark].page.number}" for mark in good))
+        missing.append("any of " + ", ".join(said(mark) for mark in marks.any) + f" ({marks.any[0].at})")
+    missing += [f"no {said(mark)}, but it is {_where(found[mark])} ({mark.at})" for mark in marks.none if mark in found]
+    _trace(marks, found)
+    good = [f"{said(mark)} {_where(found[mark])}" for mark in (*marks.all, *marks.any) if mark in found]
+    return Miss(len(good), tuple(missing), tuple(good)) if missing else Match(tuple(good))
+
+
+def find_mark(mark: Mark, document: Document, lines: Lines) -> Source | None:
+    """Where the mark is: a text line, or (without a page) an entry of the metadata; None when it is not there."""
+    if mark.metadata:
+        entry = document.metadata.get(mark.metadata, "")
+        there = mark.regex.search(entry) is not None if mark.regex else holds(entry, mark.text or "")
+        return Source(entry) if there else None
+    line = next((line for line in chosen(lines, mark.pages) if marked(mark, line)), None)
+    return line.source() if line else None
 
 
 def said(mark: Mark) -> str:
     """The mark in words."""
     if mark.tax_id:
         return f"tax id {mark.tax_id}"
-    return f"the regex {mark.regex.text}" if mark.regex else f'"{mark.text}"'
+    what = f"the regex {mark.regex.text}" if mark.regex else f'"{mark.text}"'
+    return f"{what} in the PDF's {mark.metadata}" if mark.metadata else what
 
 
-def _first(mark: Mark, lines: Lines) -> TextLine | None:
-    return next((line for line in chosen(lines, mark.pages) if marked(mark, line)), None)
+def _where(place: Source) -> str:
+    return f"on page {place.page}" if place.page else f'as "{place.text}"'
+
+
+def _trace(marks: Marks, found: dict[Mark, Source]) -> None:
+    for group, each in (("all", marks.all), ("any", marks.any), ("none", marks.none)):
+        for mark in each:
+            place = found.get(mark)
+            wanted = (place is None) == (group == "none")
+            spared = group == "any" and any(other in found for other in marks.any)
+            outcome: Outcome = "ok" if wanted else "dropped" if spared else "missing"
+            page, box = (place.page, place.box) if place else (None, None)
+            note(Step("mark", outcome, said(mark), group, mark.at, page, box))

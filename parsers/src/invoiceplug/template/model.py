@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -9,22 +10,28 @@ from typing import Literal
 from invoiceplug.extractor import Vendor
 from invoiceplug.invoice import ChargeKind
 from invoiceplug.template.pattern import Pattern
+from invoiceplug.toolkit.find import GAP
 from invoiceplug.toolkit.values import Locale
 
-Pages = Literal["first", "last", "all"]
+Pages = Literal["first", "last", "all"] | int  # a page by its number, 1-based
+Occurrence = Literal["first", "last", "only", "all"]
 Align = Literal["left", "right", "center"]
 RowKind = Literal["item", "charge", "deposit", "note", "carried_forward", "subtotal", "section", "ignore"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something printed by which a document or a text line is recognised: a text, or a regex (of a tax id too)."""
+    """Something by which a document or a text line is recognised: a text, or a regex (of a tax id too).
+
+    `metadata` names the entry of the PDF's metadata in which it is looked for, instead of on its pages.
+    """
 
     at: str
     text: str | None = None
     regex: Pattern | None = None
     tax_id: str | None = None
     pages: Pages = "first"
+    metadata: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +45,42 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How one value is found; exactly one of right_of, below, regex (alone) and constant."""
+    """How one value is found: one of right_of, below, between, region, regex (alone) and constant.
+
+    `region` (points, or fractions of the page where none is over 1) also narrows where the others look. `occurrence`
+    is None where the first one counts and another page is expected to say the same.
+    """
 
     at: str
     right_of: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    region: tuple[float, float, float, float] | None = None
     regex: Pattern | None = None
     constant: str | None = None
     pages: Pages = "all"
     required: bool = False
+    occurrence: Occurrence | None = None
+    gap: float = GAP
+    rows: int = 1
 
     @property
     def sought(self) -> str:
         """What the rule looks for, in words."""
-        labels = " or ".join(f'"{label}"' for label in self.right_of or self.below)
-        if labels:
-            return f"{'right of' if self.right_of else 'below'} {labels}"
-        return f"by the regex {self.regex.text}" if self.regex else "a constant"
+        return " ".join(self._ways())
+
+    def _ways(self) -> Iterator[str]:
+        for way, labels in (("right of", self.right_of), ("below", self.below)):
+            if labels:
+                yield f"{way} " + " or ".join(f'"{label}"' for label in labels)
+        if self.between:
+            yield f'between "{self.between[0]}" and "{self.between[1]}"'
+        if self.region:
+            yield f"in the region {list(self.region)}"
+        if self.regex:
+            yield f"by the regex {self.regex.text}"
+        if self.constant is not None:
+            yield "a constant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,5 +153,6 @@ class Template:
     charges: tuple[ChargeRule, ...]
     taxes: tuple[Pattern, ...]
     totals: dict[str, Rule]
-    price_includes_tax: bool | None = None
+    price_includes_tax: bool | tuple[Mark, ...] | None = None
+    not_an_invoice: tuple[Mark, ...] = ()
     path: Path | None = None

@@ -37,6 +37,24 @@ LINE_NAMES = LINE_TEXTS | LINE_NUMBERS | LINE_DATES
 HEADER_DATES = frozenset(("invoice_date", "due_date", "delivery_date"))
 ALWAYS_REQUIRED = frozenset(("invoice_number", "invoice_date", "grand"))
 
+HEADER_NAMES = HEADER_DATES | frozenset(
+    (
+        "invoice_number",
+        "currency",
+        "purchase_order",
+        "customer_number",
+        "type_code",
+        "reference",
+        "vendor_name",
+        "tax_id",
+    )
+)
+LINE_COUNT = "line_count"  # a printed total too, though of lines, not of money
+TOTALS = frozenset(
+    ("lines_net", "allowances", "charges", "tax", "grand", "prepaid", "rounding", "amount_due", LINE_COUNT)
+)
+MUST_HAVE = {"fields": ("invoice_number", "invoice_date"), "totals": ("grand",)}
+
 EXTRA = "extra."  # what a vendor prints beyond invoice.v1: extra.tour, and extra_tour as the name of a group
 
 
@@ -45,3 +63,10 @@ def line_name(group: str) -> str | None:
     if group.startswith("extra_"):
         return EXTRA + group.removeprefix("extra_")
     return group if group in LINE_NAMES else None
+
+
+def header_name(group: str) -> str | None:
+    """The header's value that a named group is read into, or None when there is no such value."""
+    if group.startswith("extra_"):
+        return EXTRA + group.removeprefix("extra_")
+    return group if group in HEADER_NAMES else None

@@ -29,8 +29,18 @@ class Pattern:
         try:
             return self.compiled.search(text, timeout=SECONDS)
         except TimeoutError:
-            message = f'{self.at}: the regex {self.text} took longer than {SECONDS} s on "{text[:80]}".'
-            raise InvoiceplugError("LIMIT_TIME", message, at=self.at, text=text[:200]) from None
+            raise self._too_slow(text) from None
+
+    def every(self, text: str) -> list[regex.Match[str]]:
+        """All matches in the text that do not overlap; LIMIT_TIME when the search takes longer than its budget."""
+        try:
+            return list(self.compiled.finditer(text, timeout=SECONDS))
+        except TimeoutError:
+            raise self._too_slow(text) from None
+
+    def _too_slow(self, text: str) -> InvoiceplugError:
+        message = f'{self.at}: the regex {self.text} took longer than {SECONDS} s on "{text[:80]}".'
+        return InvoiceplugError("LIMIT_TIME", message, at=self.at, text=text[:200])
 
 
 def compile_pattern(text: str, at: str) -> Pattern:

@@ -85,9 +85,15 @@ def text_lines(document: Document, pages: int | None = None) -> list[list[TextLi
 
 def chosen(lines: list[list[TextLine]], pages: Pages) -> Iterator[TextLine]:
     """The lines of the pages that a rule looks at."""
-    span = {"first": slice(0, 1), "last": slice(-1, None), "all": slice(None)}[pages]
-    for page in lines[span]:
+    for page in lines[span_of(pages)]:
         yield from page
+
+
+def span_of(pages: Pages) -> slice:
+    """The pages that a rule looks at, as a slice of all."""
+    if isinstance(pages, int):
+        return slice(pages - 1, pages)
+    return {"first": slice(0, 1), "last": slice(-1, None), "all": slice(None)}[pages]
 
 
 def search(pattern: Pattern, line: TextLine) -> tuple[Any, TextLine] | None:

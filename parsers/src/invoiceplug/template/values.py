@@ -9,8 +9,16 @@ from typing import Any
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.invoice import Field, Source
-from invoiceplug.template.names import HEADER_DATES, LINE_DATES, LINE_NUMBERS
-from invoiceplug.toolkit.values import Locale, read_date, read_decimal, read_money, read_percent
+from invoiceplug.template.names import HEADER_DATES, LINE_COUNT, LINE_DATES, LINE_NUMBERS
+from invoiceplug.toolkit.values import (
+    Locale,
+    read_count,
+    read_currency,
+    read_date,
+    read_decimal,
+    read_money,
+    read_percent,
+)
 
 _MONEY = frozenset(["unit_price", "line_total"])
 _RATES = frozenset(["tax_rate", "rate"])
@@ -23,6 +31,10 @@ Value = str | Decimal | date
 
 def reader_of(name: str) -> Callable[[str, Locale], Any]:
     """How a value of that name is read from text."""
+    if name == "currency":
+        return read_currency
+    if name == LINE_COUNT:
+        return read_count
     if name in _MONEY | _AMOUNTS:
         return read_money
     if name in _RATES:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from invoiceplug.document import Document, Page, Word, row_box
-from invoiceplug.geometry import overlap_x
+from invoiceplug.document import Document, Page, Word, row_box, without_colon
+from invoiceplug.geometry import Box, contains, overlap_x
 
 Words = tuple[Word, ...]
 
@@ -20,6 +20,8 @@ def find_label(page: Page, label: str, *, case_sensitive: bool = False) -> list[
     tokens = [_plain(token, case_sensitive) for token in label.split()]
     if not tokens:
         raise ValueError("a label needs at least one word")
+    if not page.vocabulary.issuperset(token.casefold() for token in tokens):
+        return []
     found = []
     for row in page.lines():
         printed = [_plain(word.text, case_sensitive) for word in row]
@@ -36,13 +38,8 @@ def value_right_of(
 
     Of several labels the first with a value beside it counts.
     """
-    for page in _pages(where):
-        rows = page.lines()
-        for found in find_label(page, label, case_sensitive=case_sensitive):
-            row = next(row for row in rows if found[0] in row)
-            if value := _run(page, row[row.index(found[-1]) + 1 :], gap):
-                return value
-    return None
+    every = (values_right_of(page, label, gap=gap, case_sensitive=case_sensitive) for page in _pages(where))
+    return next((value for values in every for value in values), None)
 
 
 def value_below(
@@ -52,12 +49,48 @@ def value_below(
 
     A word is under the label when the two share some width; the words beside it, up to a gap, belong to it.
     """
-    for page in _pages(where):
-        for found in find_label(page, label, case_sensitive=case_sensitive):
-            runs = [run for row in rows_below(page, found) if (run := _run_under(page, row, found, gap))]
-            if runs:
-                return tuple(word for run in runs[:rows] for word in run)
-    return None
+    every = (values_below(page, label, gap=gap, rows=rows, case_sensitive=case_sensitive) for page in _pages(where))
+    return next((value for values in every for value in values), None)
+
+
+def values_right_of(page: Page, label: str, *, gap: float = GAP, case_sensitive: bool = False) -> Iterator[Words]:
+    """The words right of the label, wherever it stands on the page with words beside it."""
+    for found in find_label(page, label, case_sensitive=case_sensitive):
+        row = next(row for row in page.lines() if found[0] in row)
+        if value := _run(page, row[row.index(found[-1]) + 1 :], gap):
+            yield value
+
+
+def values_below(
+    page: Page, label: str, *, gap: float = GAP, rows: int = 1, case_sensitive: bool = False
+) -> Iterator[Words]:
+    """The words under the label, wherever it stands on the page with words under it."""
+    for found in find_label(page, label, case_sensitive=case_sensitive):
+        runs = [run for row in rows_below(page, found) if (run := _run_under(page, row, found, gap))]
+        if runs:
+            yield tuple(word for run in runs[:rows] for word in run)
+
+
+def values_between(page: Page, first: str, second: str, *, case_sensitive: bool = False) -> Iterator[Words]:
+    """The words behind the first label and before the next second one, row by row, wherever both are on the page."""
+    ends = find_label(page, second, case_sensitive=case_sensitive)
+    order = [word for row in page.lines() for word in row]
+    place = {id(word): at for at, word in enumerate(order)}
+    for found in find_label(page, first, case_sensitive=case_sensitive):
+        start = place[id(found[-1])] + 1
+        stop = min((place[id(end[0])] for end in ends if place[id(end[0])] >= start), default=start)
+        if stop > start:
+            yield tuple(order[start:stop])
+
+
+def words_in(page: Page, region: tuple[float, float, float, float]) -> Words:
+    """The words whose middle lies in the region, row by row.
+
+    It is left, top, right, bottom in points of the displayed page, or in fractions of it when none is over 1.
+    """
+    size = (page.width, page.height) * 2 if max(region) > 1 else (1.0,) * 4
+    x0, y0, x1, y1 = (value / whole for value, whole in zip(region, size, strict=True))
+    return tuple(word for row in page.lines() for word in row if contains(Box(x0, y0, x1, y1), word.box.middle))
 
 
 def rows_below(page: Page, words: Sequence[Word]) -> list[Words]:
@@ -99,7 +132,7 @@ def _pages(where: Page | Document) -> tuple[Page, ...]:
 
 
 def _plain(text: str, case_sensitive: bool) -> str:
-    bare = text.rstrip(":") or text
+    bare = without_colon(text)
     return bare if case_sensitive else bare.casefold()
 
 

@@ -19,6 +19,7 @@ class Locale:
 
     `grouping` is "" when the vendor prints none. `date_formats` are made of %d %m %Y %y %b %B and the characters
     between them; %b and %B are month names of `language`. `units` adds to the table of units: printed -> code.
+    `symbols` are what the vendor prints for its currency beside the code and the usual symbol.
     """
 
     decimal: Literal[".", ","] = "."
@@ -28,6 +29,7 @@ class Locale:
     negative: tuple[NegativeStyle, ...] = ("-1",)
     language: str = "en"
     units: Mapping[str, str] = field(default_factory=dict)
+    symbols: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.decimal not in (".", ","):

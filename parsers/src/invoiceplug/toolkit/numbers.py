@@ -49,6 +49,26 @@ def read_percent(text: str, locale: Locale) -> Decimal:
     return read_decimal(text.strip().removesuffix("%"), locale)
 
 
+def read_count(text: str, locale: Locale) -> int:
+    """A whole number; VALUE_UNREADABLE when it has decimals."""
+    value = read_decimal(text, locale)
+    if value != int(value):
+        raise InvoiceplugError("VALUE_UNREADABLE", f"{text!r} is no whole number.", text=text)
+    return int(value)
+
+
+def read_currency(text: str, locale: Locale) -> str:
+    """The ISO 4217 code: printed as such, by a symbol of the locale's own currency, or by one that only one has."""
+    bare = text.strip()
+    if bare in (locale.currency, *locale.symbols, *SYMBOLS.get(locale.currency, ())):
+        return locale.currency
+    owners = [code for code, symbols in SYMBOLS.items() if bare in symbols]
+    if len(owners) == 1 or re.fullmatch("[A-Z]{3}", bare):
+        return owners[0] if owners else bare
+    known = f"; it could be {' or '.join(sorted(owners))}" if owners else ""
+    raise InvoiceplugError("VALUE_UNREADABLE", f"{text!r} is no currency that is known here{known}.", text=text)
+
+
 def _sign(bare: str, locale: Locale) -> tuple[str, bool]:
     """The text without its sign, and whether that was one of the stated negative styles."""
     for style in locale.negative:
@@ -92,7 +112,7 @@ def _readings(bare: str) -> list[str]:
 
 
 def _without_currency(text: str, locale: Locale) -> str:
-    marks = (locale.currency, *SYMBOLS.get(locale.currency, ())) if locale.currency else ()
+    marks = (locale.currency, *locale.symbols, *SYMBOLS.get(locale.currency, ())) if locale.currency else ()
     for mark in sorted(marks, key=len, reverse=True):
         if text.startswith(mark):
             return text[len(mark) :].strip()

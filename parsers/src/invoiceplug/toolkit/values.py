@@ -2,7 +2,7 @@
 
 from invoiceplug.toolkit.dates import check_date_format, read_date
 from invoiceplug.toolkit.locale import NEGATIVE_STYLES, Locale, NegativeStyle
-from invoiceplug.toolkit.numbers import read_decimal, read_money, read_percent
+from invoiceplug.toolkit.numbers import read_count, read_currency, read_decimal, read_money, read_percent
 from invoiceplug.toolkit.units import find_unit, read_unit, unit_table
 
 __all__ = [
@@ -11,6 +11,8 @@ __all__ = [
     "NegativeStyle",
     "check_date_format",
     "find_unit",
+    "read_count",
+    "read_currency",
     "read_date",
     "read_decimal",
     "read_money",

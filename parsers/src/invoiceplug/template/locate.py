@@ -1,0 +1,96 @@
+"""Where a rule finds its value: every place, page by page, from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from invoiceplug.document import Page, Word
+from invoiceplug.invoice import Source
+from invoiceplug.template.model import Rule
+from invoiceplug.template.pattern import Pattern
+from invoiceplug.template.text import TextLine, span_of
+from invoiceplug.toolkit.fields import sources_of
+from invoiceplug.toolkit.find import values_below, values_between, values_right_of, words_in
+
+Words = tuple[Word, ...]
+Part = tuple[str, tuple[Source, ...]]  # a text and where it stands
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A text that a rule found, where it stands, and what the named groups of its regex read beside it."""
+
+    text: str
+    sources: tuple[Source, ...] = ()
+    groups: dict[str, Part] = field(default_factory=dict)
+
+    @property
+    def page(self) -> int | None:
+        """The page it stands on; None for a constant."""
+        return self.sources[0].page if self.sources else None
+
+
+def locate(rule: Rule, lines: list[list[TextLine]]) -> Iterator[Found]:
+    """Every place on the rule's pages where it finds a text."""
+    if rule.constant is not None:
+        yield Found(rule.constant)
+        return
+    for page_lines in lines[span_of(rule.pages)]:
+        if page_lines:
+            yield from _on_page(rule, page_lines)
+
+
+def _on_page(rule: Rule, lines: Sequence[TextLine]) -> Iterator[Found]:
+    page = _cut(rule, lines)
+    if rule.right_of or rule.below or rule.between:
+        values = _beside_labels(rule, page)
+    elif rule.regex is None:
+        values = iter([page.words])
+    else:
+        values = (part.words for line in page.lines() for part in TextLine(page, line).parts())
+    taken: set[int] = set()
+    for words in values:
+        for found, at in _narrowed(rule.regex, page, words):
+            if not at & taken:  # a part of a line repeats what the whole line held
+                taken |= at
+                yield found
+
+
+def _beside_labels(rule: Rule, page: Page) -> Iterator[Words]:
+    if rule.between:
+        yield from values_between(page, *rule.between)
+    for label in rule.right_of:
+        yield from values_right_of(page, label, gap=rule.gap)
+    for label in rule.below:
+        yield from values_below(page, label, gap=rule.gap, rows=rule.rows)
+
+
+def _narrowed(pattern: Pattern | None, page: Page, words: Words) -> Iterator[tuple[Found, set[int]]]:
+    """What of the words is the value, and the words it is made of by their identity."""
+    if not words:
+        return
+    line = TextLine(page, words)
+    if pattern is None:
+        yield Found(line.text, sources_of(words)), set(map(id, words))
+        return
+    group = "value" if "value" in pattern.groups else 0
+    for match in pattern.every(line.text):
+        groups: dict[str, Part] = {}
+        for name in pattern.groups:
+            if name != "value" and match[name]:
+                groups[name] = (match[name], sources_of(line.words_of_span(*match.span(name))))
+        if match[group]:
+            used = line.words_of_span(*match.span(group))
+            yield Found(match[group], sources_of(used), groups), set(map(id, used))
+
+
+def _cut(rule: Rule, lines: Sequence[TextLine]) -> Page:
+    """The page with only those words that are among the lines and in the rule's region."""
+    page = lines[0].page
+    words = tuple(word for line in lines for word in line.words)
+    if len(words) != len(page.words):
+        page = Page(page.number, page.width, page.height, words)
+    if rule.region:
+        page = Page(page.number, page.width, page.height, words_in(page, rule.region))
+    return page
