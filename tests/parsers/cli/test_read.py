@@ -104,7 +104,7 @@ def test_strict_fails_when_an_invoice_does_not_add_up(run: Run, tmp_path: Path, 
     wrong.write_bytes(kramer.bill(kramer.APPLES, totals=[kramer.total("Warenwert", "99,99"), kramer.TOTALS[1]]))
     result = run("read", wrong, "--plugins", vendors)
     assert result.exit_code == 0
-    assert f"{wrong}: LINES_NET: " in result.stderr
+    assert f"error: {wrong}: LINES_NET: " in result.stderr
     assert run("read", wrong, "--plugins", vendors, "--strict").exit_code == 6
 
 

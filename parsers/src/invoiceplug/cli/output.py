@@ -39,7 +39,13 @@ def on_terminal() -> bool:
 
 def warn(sentence: str) -> None:
     """One line on stderr about something that did not stop the work."""
-    click.echo(f"{odd('warning:')} {sentence}", err=True)
+    say("warning", sentence)
+
+
+def say(severity: str, sentence: str) -> None:
+    """One line on stderr about a finding: what is an error is called one."""
+    mark = {"error": bad, "warning": odd}.get(severity, dim)
+    click.echo(f"{mark(f'{severity}:')} {sentence}", err=True)
 
 
 def print_error(error: InvoiceplugError, file: str | None = None, *, hint: str | None = None) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from invoiceplug.cli.options import content, files_argument, loaded, plugins_option
-from invoiceplug.cli.output import on_terminal, print_error, warn, write_out
+from invoiceplug.cli.output import on_terminal, print_error, say, write_out
 from invoiceplug.cli.progress import followed
 from invoiceplug.errors import InvoiceplugError
 
@@ -129,7 +129,7 @@ def _say_findings(results: list[dict[str, Any]]) -> None:
     """What does not add up, on stderr: rows and columns have no room for it."""
     for result in results:
         for finding in result.get("reading", {}).get("findings", ()):
-            warn(f"{result['file']}: {finding['code']}: {finding['message']}")
+            say(finding["severity"], f"{result['file']}: {finding['code']}: {finding['message']}")
 
 
 def _form_of(path: Path | None) -> str:
