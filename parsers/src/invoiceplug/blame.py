@@ -4,19 +4,35 @@ from __future__ import annotations
 
 import sys
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug.plugins import InstalledExtractor
+from invoiceplug.plugins import InstalledExtractor, InstalledReader
 
 
-def plugin_error(installed: InstalledExtractor, doing: str, error: BaseException) -> InvoiceplugError:
+@contextmanager
+def blaming(installed: InstalledExtractor | InstalledReader, doing: str) -> Iterator[None]:
+    """Whatever goes wrong inside but an InvoiceplugError (a float as money, say) is the plugin's PLUGIN_ERROR."""
+    try:
+        yield
+    except InvoiceplugError:
+        raise
+    except (Exception, SystemExit) as error:
+        raise plugin_error(installed, doing, error) from error
+
+
+def plugin_error(installed: InstalledExtractor | InstalledReader, doing: str, error: BaseException) -> InvoiceplugError:
     """PLUGIN_ERROR: "acme failed in identify: KeyError: 'x' (columns.py:12 in read_row)". Facts keep the parts."""
-    place = _last_own_frame(installed.extractor, error.__traceback__)
+    vendor = installed.vendor.id if isinstance(installed, InstalledExtractor) else None
+    code = installed.extractor if isinstance(installed, InstalledExtractor) else installed.reader
+    place = _last_own_frame(code, error.__traceback__)
     said = f"{type(error).__name__}: {error}"
     detail = f"The plugin {installed.plugin!r} failed in {doing}: {said}" + (f" ({place})" if place else "")
-    facts = {"plugin": installed.plugin, "vendor": installed.vendor.id, "error": said, "place": place}
+    facts = {"plugin": installed.plugin, "error": said, "place": place}
+    facts |= {} if vendor is None else {"vendor": vendor}
     raised = InvoiceplugError("PLUGIN_ERROR", detail, **facts)
     raised.__cause__ = error
     return raised

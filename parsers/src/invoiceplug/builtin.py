@@ -1,11 +1,18 @@
-"""The first plugin: the standard checks, through the same hook as a stranger's."""
+"""The first plugin: embedded e-invoices and the standard checks, through the same hooks as a stranger's."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from invoiceplug.checks import STANDARD_CHECKS
-from invoiceplug.hookspecs import Check, hookimpl
+from invoiceplug.einvoice.reader import EInvoiceReader
+from invoiceplug.hookspecs import Check, EmbeddedReader, hookimpl
+
+
+@hookimpl
+def register_embedded(register: Callable[[EmbeddedReader], None]) -> None:
+    """Factur-X, ZUGFeRD and XRechnung."""
+    register(EInvoiceReader())
 
 
 @hookimpl

@@ -5,11 +5,12 @@ A plugin is a module: installed with an entry point in the group `invoiceplug`, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pluggy
 
+from invoiceplug.document import Attachment
 from invoiceplug.extractor import Extract, Extractor
 from invoiceplug.reading import Finding
 
@@ -30,11 +31,12 @@ class EmbeddedReader(Protocol):
     name: str
     version: str
 
-    def read(self, attachments: Mapping[str, bytes]) -> Extract | None:
-        """The invoice in one of the attachments (file name -> bytes), with attachment and path as sources.
+    def read(self, attachments: Sequence[Attachment]) -> Extract | None:
+        """The invoice in one of the attachments, with attachment and path as sources, and `reasons` in the Extract.
 
-        None when none of them is of this reader's kind; raises InvoiceplugError when one is, but is broken or is no
-        invoice (NOT_AN_INVOICE).
+        The vendor's id is `tax:<tax id>`; the host puts the id of the plugin that has that tax id in its place. None
+        when no attachment is of this reader's kind. NOT_AN_INVOICE and MULTIPLE_INVOICES are final; after any other
+        InvoiceplugError the page is read, if a vendor's plugin knows it, with the error as a finding.
         """
 
 

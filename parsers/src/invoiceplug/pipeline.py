@@ -1,32 +1,35 @@
-"""The walk of one invoice: bytes -> Document -> exactly one Match -> Invoice -> schema -> checks -> Reading."""
+"""The walk of one invoice: bytes -> Document -> exactly one Match -> Invoice -> schema -> checks -> Reading.
+
+An invoice that the PDF carries as data goes the same walk, and the page is then only compared with it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from invoiceplug.blame import plugin_error
+from invoiceplug.blame import blaming
 from invoiceplug.document import Document
+from invoiceplug.embedded import FINAL, page_findings, read_embedded
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug.extractor import Extract
 from invoiceplug.identify import identify
-from invoiceplug.invoice import Field, Invoice
 from invoiceplug.invoice_json import invoice_to_json
 from invoiceplug.normalise import with_signs
 from invoiceplug.paper import paper_findings
-from invoiceplug.plugins import InstalledCheck, InstalledExtractor, Plugins, load_plugins
-from invoiceplug.reading import Finding, Origin, Reader, Reading
+from invoiceplug.plugins import InstalledCheck, Plugins, load_plugins
+from invoiceplug.reading import Finding, Reading
 from invoiceplug.recheck import recheck, with_sources
-from invoiceplug.required import is_blank, require_fields, require_places
+from invoiceplug.required import require_fields, require_places
 from invoiceplug.several import refuse_second_invoice
+from invoiceplug.taken import Taken, taken_by
 from invoiceplug.toolkit.open import MAX_BYTES, MAX_PAGES, open_pdf
-from invoiceplug.trace import note_invoice
 from invoiceplug.validate import validate_invoice, validate_reading
-from invoiceplug.version import __version__
 
 __all__ = ["read_document", "read_invoice", "recheck"]
+
+TEXTLESS = ("SCANNED_NO_TEXT", "UNREADABLE_TEXT")  # what an e-invoice in the file makes up for
 
 
 def read_invoice(
@@ -34,46 +37,81 @@ def read_invoice(
     *,
     plugins: Plugins | None = None,
     vendor: str | None = None,
+    embedded: bool = True,
     password: str | None = None,
     max_bytes: int = MAX_BYTES,
     max_pages: int = MAX_PAGES,
 ) -> Reading:
-    """The reading of one PDF, valid by reading.v1: what the vendor's plugin read, and what does not add up.
+    """The reading of one PDF, valid by reading.v1: what was read, and what does not add up.
 
-    `plugins` are loaded anew when none are given; `vendor` forces one by id. Raises InvoiceplugError with a code of
-    the groups "input" and "reading"; what is merely odd is a finding in the reading.
+    An e-invoice in it wins over the page, unless `embedded` is False. `plugins` are loaded anew when none are given;
+    `vendor` forces one by id. Raises InvoiceplugError with a code of the groups "input" and "reading"; what is merely
+    odd is a finding in the reading.
     """
-    document = open_pdf(data, password=password, max_bytes=max_bytes, max_pages=max_pages)
-    return read_document(document, plugins=plugins, vendor=vendor)
+    opened = partial(open_pdf, data, password=password, max_bytes=max_bytes, max_pages=max_pages)
+    try:
+        document = opened()
+    except InvoiceplugError as error:
+        if not embedded or error.code not in TEXTLESS:
+            raise
+        return _read_textless(opened(textless=True), error, plugins, vendor)
+    return read_document(document, plugins=plugins, vendor=vendor, embedded=embedded)
 
 
-def read_document(document: Document, *, plugins: Plugins | None = None, vendor: str | None = None) -> Reading:
+def read_document(
+    document: Document, *, plugins: Plugins | None = None, vendor: str | None = None, embedded: bool = True
+) -> Reading:
     """The reading of an opened document; see `read_invoice`."""
     plugins = load_plugins() if plugins is None else plugins
-    identified = identify(document, plugins.extractors, vendor=vendor)
-    installed = identified.installed
-    with _blaming(installed):
-        extract = _as_extract(installed.extractor.extract(document))
-        note_invoice(extract.invoice)
-        failures = tuple(Finding("PLUGIN_ERROR", "warning", failure.detail) for failure in identified.failures)
-        taken = Taken(
-            replace(extract, invoice=_with_vendor(extract.invoice, installed)),
-            Reader(installed.plugin, installed.version, __version__, installed.template),
-            identified.match.reasons,
-            failures,
-        )
+    refusal = None
+    if embedded:
+        try:
+            reading = _read_embedded(document, plugins, vendor)
+        except InvoiceplugError as error:
+            if error.code in FINAL:
+                raise
+            refusal = error
+        else:
+            if reading is not None:
+                return reading
+    return _read_page(document, plugins, vendor, refusal)
+
+
+def _read_embedded(document: Document, plugins: Plugins, vendor: str | None) -> Reading | None:
+    """The embedded invoice, with what the page shows otherwise; None when there is none."""
+    found = read_embedded(document, plugins, vendor=vendor)
+    if found is None:
+        return None
+    with blaming(found.installed, "read"):
+        reading = reading_of(document, found.taken(plugins, forced=vendor is not None), plugins.checks)
+    differs = tuple(page_findings(document, found, reading))
+    return replace(reading, findings=(*reading.findings, *differs))
+
+
+def _read_page(document: Document, plugins: Plugins, vendor: str | None, refusal: InvoiceplugError | None) -> Reading:
+    """What a vendor's plugin reads on the page; `refusal` is why an e-invoice in it was not read."""
+    try:
+        identified = identify(document, plugins.extractors, vendor=vendor)
+    except InvoiceplugError as error:
+        if refusal is not None and error.code == "NO_VENDOR_MATCH" and vendor is None:
+            raise refusal from error
+        raise
+    with blaming(identified.installed, "extract"):
+        taken = taken_by(identified, document)
+        if refusal is not None:
+            said = f"The page was read, since its e-invoice could not be: {refusal.detail}"
+            taken = replace(taken, findings=(*taken.findings, Finding(refusal.code, "warning", said)))
         return reading_of(document, taken, plugins.checks)
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What a reader took from the document, who it was, and what the host noticed on the way to it."""
-
-    extract: Extract
-    reader: Reader
-    reasons: tuple[str, ...]
-    findings: tuple[Finding, ...] = ()
-    origin: Origin = "plugin"
+def _read_textless(
+    document: Document, without: InvoiceplugError, plugins: Plugins | None, vendor: str | None
+) -> Reading:
+    """The e-invoice in a scan; the error of the scan itself when there is none."""
+    reading = _read_embedded(document, load_plugins() if plugins is None else plugins, vendor)
+    if reading is None:
+        raise without
+    return reading
 
 
 def reading_of(document: Document, taken: Taken, checks: tuple[InstalledCheck, ...]) -> Reading:
@@ -86,7 +124,8 @@ def reading_of(document: Document, taken: Taken, checks: tuple[InstalledCheck, .
     invoice = with_signs(written)
     validate_invoice(invoice)
     findings = [*extract.findings, *taken.findings, *_checked(invoice, checks)]
-    findings += paper_findings(document, extract, sources)
+    if taken.origin == "plugin":  # an embedded invoice is whole, whatever the pages lack
+        findings += paper_findings(document, extract, sources)
     reading = Reading(
         sha256=document.sha256,
         size=document.size,
@@ -101,32 +140,6 @@ def reading_of(document: Document, taken: Taken, checks: tuple[InstalledCheck, .
     )
     validate_reading(reading.to_json(), invoice_is_valid=True)
     return reading
-
-
-@contextmanager
-def _blaming(installed: InstalledExtractor) -> Iterator[None]:
-    """Whatever goes wrong with a plugin's extract or with what it returned (a float as money) is its PLUGIN_ERROR."""
-    try:
-        yield
-    except InvoiceplugError:
-        raise
-    except (Exception, SystemExit) as error:
-        raise plugin_error(installed, "extract", error) from error
-
-
-def _as_extract(result: object) -> Extract:
-    if isinstance(result, Invoice):
-        return Extract(result)
-    if isinstance(result, Extract):
-        return result
-    raise TypeError(f"it must return an Invoice or an Extract, not {result!r}")
-
-
-def _with_vendor(invoice: Invoice, installed: InstalledExtractor) -> Invoice:
-    """The invoice with the plugin's vendor id, and its name where the page was not read for it."""
-    vendor = installed.vendor
-    name = Field(vendor.name) if is_blank(invoice.vendor.name) else invoice.vendor.name
-    return replace(invoice, vendor=replace(invoice.vendor, id=Field(vendor.id), name=name))
 
 
 def _checked(invoice: dict[str, Any], checks: tuple[InstalledCheck, ...]) -> Iterator[Finding]:

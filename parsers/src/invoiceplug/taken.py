@@ -1,0 +1,54 @@
+"""What a reader took from a document: the raw result before signs, schema and checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from invoiceplug.document import Document
+from invoiceplug.extractor import Extract
+from invoiceplug.identify import Identified
+from invoiceplug.invoice import Field, Invoice
+from invoiceplug.plugins import InstalledExtractor
+from invoiceplug.reading import Finding, Origin, Reader
+from invoiceplug.required import is_blank
+from invoiceplug.trace import note_invoice
+from invoiceplug.version import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a reader took from the document, who it was, and what the host noticed on the way to it."""
+
+    extract: Extract
+    reader: Reader
+    reasons: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
+    origin: Origin = "plugin"
+
+
+def taken_by(identified: Identified, document: Document) -> Taken:
+    """What the vendor's extractor took, with the vendor's id; call it within `blaming`."""
+    installed = identified.installed
+    extract = _as_extract(installed.extractor.extract(document))
+    note_invoice(extract.invoice)
+    return Taken(
+        replace(extract, invoice=_with_vendor(extract.invoice, installed)),
+        Reader(installed.plugin, installed.version, __version__, installed.template),
+        identified.match.reasons,
+        tuple(Finding("PLUGIN_ERROR", "warning", failure.detail) for failure in identified.failures),
+    )
+
+
+def _as_extract(result: object) -> Extract:
+    if isinstance(result, Invoice):
+        return Extract(result)
+    if isinstance(result, Extract):
+        return result
+    raise TypeError(f"it must return an Invoice or an Extract, not {result!r}")
+
+
+def _with_vendor(invoice: Invoice, installed: InstalledExtractor) -> Invoice:
+    """The invoice with the plugin's vendor id, and its name where the page was not read for it."""
+    vendor = installed.vendor
+    name = Field(vendor.name) if is_blank(invoice.vendor.name) else invoice.vendor.name
+    return replace(invoice, vendor=replace(invoice.vendor, id=Field(vendor.id), name=name))
