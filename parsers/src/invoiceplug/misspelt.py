@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from pathlib import Path
 
 import pluggy
 
@@ -23,17 +24,21 @@ def refuse_misspelt_hooks(manager: pluggy.PluginManager, plugin: object) -> None
         options = manager.parse_hookimpl_opts(plugin, name)
         hook = (options["specname"] if options else None) or name
         if options is not None and hook not in HOOKS:
-            raise PluginRefusedError(f"there is no hook {hook!r}{_meant(name)}")
+            raise PluginRefusedError(f"{_place(plugin, name)}there is no hook {hook!r}{_meant(name)}")
         if options is None and name.startswith(PREFIX) and _is_own_function(plugin, name):
-            known = name in HOOKS
-            raise PluginRefusedError(
-                f"{name!r} lacks @hookimpl" if known else f"there is no hook {name!r}{_meant(name)}"
-            )
+            said = f"{name!r} lacks @hookimpl" if name in HOOKS else f"there is no hook {name!r}{_meant(name)}"
+            raise PluginRefusedError(f"{_place(plugin, name)}{said}")
 
 
 def _is_own_function(plugin: object, name: str) -> bool:
     function = getattr(plugin, name)
     return callable(function) and getattr(function, "__module__", None) == getattr(plugin, "__name__", None)
+
+
+def _place(plugin: object, name: str) -> str:
+    """`file:line: ` of the function; nothing where it is not Python's."""
+    code = getattr(getattr(plugin, name), "__code__", None)
+    return f"{Path(code.co_filename).name}:{code.co_firstlineno}: " if code else ""
 
 
 def _meant(name: str) -> str:

@@ -16,6 +16,7 @@ COMMANDS = {
     "overlay": "invoiceplug.cli.overlay",
     "test": "invoiceplug.cli.test",
     "plugins": "invoiceplug.cli.plugins",
+    "schema": "invoiceplug.cli.schema",
     "completion": "invoiceplug.cli.completion",
 }
 

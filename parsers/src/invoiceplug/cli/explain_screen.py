@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from invoiceplug.authoring.explain import Asked, Explained
 from invoiceplug.authoring.proof import proof
-from invoiceplug.cli.output import BAD, ODD, OK, bad, dim, good, odd, strong
+from invoiceplug.authoring.samples import home_of
+from invoiceplug.cli.output import BAD, ODD, OK, bad, dim, good, odd, rule_place, strong
 from invoiceplug.cli.table import fit, width
 from invoiceplug.document import Document
 from invoiceplug.errors import InvoiceplugError
+from invoiceplug.template.yaml_source import shown_path
 from invoiceplug.trace import Kind, Step
 
 _VALUES: tuple[tuple[str, tuple[Kind, ...]], ...] = (
@@ -64,7 +66,9 @@ def _title(file: str, explained: Explained) -> str:
         said = f"read by {reader['plugin']} {reader['version']} ({explained.reading['origin']})"
     elif vendor:
         kind = f"template {vendor.template}" if vendor.template else "code"
+        home = home_of(vendor)
         said = f"read as {strong(vendor.vendor.id)} by the plugin {vendor.plugin} {vendor.version} ({kind})"
+        said += f"\n{dim(shown_path(home))}" if home else ""
     else:
         said = "read by nobody"
     return f"{strong(file)}{pages}\n{said}"
@@ -106,7 +110,7 @@ def _aligned(steps: Sequence[Step], document: Document | None) -> list[str]:
     lines = []
     for step, place in zip(steps, places, strict=True):
         cells = [_sign(step), fit(_name(step), names) if names else "", fit(place, wide) if wide else "", step.text]
-        behind = [step.why, f"({step.rule})" if step.rule else ""]
+        behind = [step.why, rule_place(step.rule)]
         lines.append("  ".join([*filter(None, cells), *(dim(each) for each in behind if each)]).rstrip())
     return lines
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import click
 
@@ -30,6 +30,11 @@ def dim(text: str) -> str:
 
 def strong(text: str) -> str:
     return click.style(text, bold=True)
+
+
+def rule_place(rule: str | None) -> str:
+    """The rule's `file:line` without its folders, which the screen names once."""
+    return f"({PurePath(rule).name})" if rule else ""
 
 
 def on_terminal() -> bool:
