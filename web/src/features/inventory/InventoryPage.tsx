@@ -104,7 +104,7 @@ function ItemRow({ item: { item, name, on_hand, unit, updated_at } }: { item: It
         </Link>
       </td>
       <td role="cell" className="wide">
-        {name}
+        <span className="name">{name}</span>
       </td>
       <td role="cell" className="number">
         <strong>{formatNumber(on_hand)}</strong>
