@@ -13,6 +13,9 @@ export const reviewTexts = {
   clean: (version: number) => (version === 0 ? "Not saved yet" : `Version ${version} saved`),
   dirty: (version: number) => (version === 0 ? "Not saved yet" : `Changed since version ${version}`),
   restored: (at: string) => `Unsaved changes from ${at} are back.`,
+  overtaken: (at: string, version: number) =>
+    `Your unsaved changes from ${at} are kept here; version ${version} was saved without them.`,
+  takeDraft: "Use mine instead",
   discardDraft: "Discard them",
   saved: (version: number) => `Saved as version ${version}`,
   saveFailed: "The version was not saved",

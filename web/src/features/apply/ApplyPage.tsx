@@ -54,7 +54,7 @@ function StoredReceipt({ id }: { id: string }) {
 }
 
 function Open({ job, flow }: { job: Job; flow: ReturnType<typeof useApply> }) {
-  const draft = useQuery({ queryKey: keys.draft(job.job_id), queryFn: () => api.draft(job.job_id) });
+  const draft = useQuery({ queryKey: keys.draft(job.job_id), queryFn: () => api.draft(job.job_id), gcTime: 0 });
   return (
     <QueryView query={draft} what={texts.apply.what}>
       {(current) =>

@@ -84,7 +84,7 @@ function Actions({ draft, state, issues, locked }: ReviewBarProps) {
 }
 
 function Messages({ draft, state, issues }: Omit<ReviewBarProps, "locked">) {
-  const { save, restoredAt, discard } = state;
+  const { save } = state;
   const open = unfinished(state, issues);
   const conflict = save.isError && problemOf(save.error).code === "REVIEW_CONFLICT";
   return (
@@ -103,18 +103,35 @@ function Messages({ draft, state, issues }: Omit<ReviewBarProps, "locked">) {
         />
       )}
       {open > 0 && <p className="wrong">{texts.review.fixFirst(open)}</p>}
-      {restoredAt && state.dirty && draft.job.status === "parsed" && (
-        <Notice
-          tone="info"
-          title={texts.review.restored(formatTime(restoredAt))}
-          actions={
-            <button type="button" className="button slim" onClick={discard}>
-              {texts.review.discardDraft}
-            </button>
-          }
-        />
-      )}
+      <KeptDraft draft={draft} state={state} />
     </>
+  );
+}
+
+/** Unsaved changes of an earlier visit: back in the fields, or offered when somebody saved another version since. */
+function KeptDraft({ draft, state }: Pick<ReviewBarProps, "draft" | "state">) {
+  const { kept, dirty, takeKept, discard } = state;
+  if (kept === null || draft.job.status !== "parsed") return null;
+  const isBack = kept.version === draft.version;
+  if (isBack && !dirty) return null;
+  const at = formatTime(kept.at);
+  return (
+    <Notice
+      tone={isBack ? "info" : "warning"}
+      title={isBack ? texts.review.restored(at) : texts.review.overtaken(at, draft.version)}
+      actions={
+        <>
+          {!isBack && (
+            <button type="button" className="button slim" onClick={takeKept}>
+              {texts.review.takeDraft}
+            </button>
+          )}
+          <button type="button" className="button slim" onClick={discard}>
+            {texts.review.discardDraft}
+          </button>
+        </>
+      }
+    />
   );
 }
 

@@ -26,8 +26,9 @@ function Readable({ id }: { id: string }) {
   const draft = useQuery({
     queryKey: keys.draft(id),
     queryFn: () => api.draft(id),
+    // What is worked on never changes under the hands; what was opened earlier may be out of date, so it is not kept.
     staleTime: Number.POSITIVE_INFINITY,
-    refetchOnMount: "always",
+    gcTime: 0,
   });
   const reading = useQuery({ queryKey: keys.reading(id), queryFn: ({ signal }) => api.reading(id, signal) });
   return (
