@@ -1,6 +1,6 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
-import { Route, Switch } from "wouter";
+import { Route, Switch, useLocation } from "wouter";
 import { Loading } from "../components/Notice";
 import { InboxPage } from "../features/inbox/InboxPage";
 import type { createQueryClient } from "../lib/queries";
@@ -14,19 +14,18 @@ const InventoryPage = lazy(() => import("../features/inventory/InventoryPage"));
 const ItemPage = lazy(() => import("../features/inventory/ItemPage"));
 
 export function App({ client }: { client: ReturnType<typeof createQueryClient> }) {
+  const [location] = useLocation();
   return (
     <QueryClientProvider client={client}>
       <Shell>
-        <CrashGuard>
+        <CrashGuard location={location}>
           <Suspense fallback={<Loading />}>
             <Switch>
               <Route path="/" component={InboxPage} />
               <Route path="/invoices/:id">{({ id }) => <ReviewPage key={id} id={id} />}</Route>
               <Route path="/invoices/:id/apply">{({ id }) => <ApplyPage key={id} id={id} />}</Route>
               <Route path="/inventory" component={InventoryPage} />
-              <Route path="/inventory/:item">
-                {({ item }) => <ItemPage key={item} item={decodeURIComponent(item)} />}
-              </Route>
+              <Route path="/inventory/:item">{({ item }) => <ItemPage key={item} item={item} />}</Route>
               <Route component={NotFoundPage} />
             </Switch>
           </Suspense>

@@ -2,12 +2,21 @@ import { Component, type ReactNode } from "react";
 import { ProblemNotice } from "../components/Notice";
 import { texts } from "../lib/texts";
 
-/** Shows what broke instead of an empty page; the navigation above it keeps working. */
-export class CrashGuard extends Component<{ children: ReactNode }, { error: unknown }> {
+interface CrashGuardProps {
+  location: string;
+  children: ReactNode;
+}
+
+/** Shows what broke instead of an empty page; the navigation above it leads out of it. */
+export class CrashGuard extends Component<CrashGuardProps, { error: unknown }> {
   override state = { error: null };
 
   static getDerivedStateFromError(error: unknown) {
     return { error };
+  }
+
+  override componentDidUpdate({ location }: CrashGuardProps) {
+    if (location !== this.props.location && this.state.error !== null) this.setState({ error: null });
   }
 
   override render() {
