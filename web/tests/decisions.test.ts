@@ -6,6 +6,7 @@ import {
   needsDecision,
   override,
   overrideOf,
+  quantitySources,
   sameDecisions,
   stockChange,
 } from "../src/features/review/decisions";
@@ -72,6 +73,25 @@ test("taking a decision back leaves no trace of it, and the given review is not 
   const after = changeLine(before, "1", { received: undefined, reason: undefined });
   expect(after.lines["1"]).toEqual({ item: "WINE" });
   expect(before.lines["1"]?.received).toBe("2");
+});
+
+test("a quantity that the invoice lacks is not taken from another one, but may be chosen", () => {
+  const billed = line({ qty_shipped: undefined, qty_billed: "5" });
+  expect(stockChange(billed, { item: "HAM", factor: "1" }, false)).toBeNull();
+  expect(quantitySources(billed, {})).toEqual(["shipped", "billed"]);
+  expect(quantitySources(line(), {})).toEqual(["shipped"]);
+  expect(quantitySources(line(), { quantity_source: "weight" })).toEqual(["shipped", "weight"]);
+});
+
+test("a correction asks again about the errors that were accepted for its line or for the whole invoice", () => {
+  const [first, second, whole] = [finding({ line_ids: ["1"] }), finding({ line_ids: ["2"] }), finding()];
+  const accepted = [first, second, whole].reduce((all, each) => override(all, each, "rounded"), review());
+  const corrected = correct(accepted, "/lines/0/line_total", "91.00");
+  expect([first, second, whole].map((each) => overrideOf(corrected, each)?.reason)).toEqual([
+    undefined,
+    "rounded",
+    undefined,
+  ]);
 });
 
 test("a correction can be set, replaced and taken back", () => {

@@ -81,7 +81,7 @@ export function StockEffect({ line, decision, change, locked, creditNote }: Line
 
 /** Which of several printed quantities counts for the stock. */
 export function QuantitySource({ line, decision, change, locked }: LineProps) {
-  const present = quantitySources(line);
+  const present = quantitySources(line, decision);
   if (present.length < 2) return null;
   return (
     <select

@@ -24,7 +24,7 @@ export function LineRow(props: LineProps) {
         {value("line_number", columns.line, line.line_number ?? line.line_id)}
       </td>
       <td role="cell" className="sku mono">
-        {value("vendor_sku", columns.sku, line.vendor_sku ?? line.gtin)}
+        {value(line.vendor_sku ? "vendor_sku" : "gtin", columns.sku, line.vendor_sku ?? line.gtin)}
       </td>
       <td role="cell" className="description">
         <Description at={at("description")} line={line} />
@@ -112,5 +112,5 @@ function received(value: Decimal | undefined, printed: Decimal | undefined) {
 function quantityField(line: InvoiceLine, source: "shipped" | "billed" | "weight" | undefined): keyof InvoiceLine {
   if (source === "weight") return "weight";
   if (source === "billed" && line.qty_billed !== undefined) return "qty_billed";
-  return line.qty_shipped === undefined ? "qty_billed" : "qty_shipped";
+  return "qty_shipped";
 }

@@ -1,6 +1,6 @@
 /** A person's decisions about a reading, as plain data: every function gives a new review and changes none. */
 import { compare, isNegative, multiply } from "../../lib/decimal";
-import type { Pointer } from "../../lib/pointer";
+import { lineIndex, type Pointer } from "../../lib/pointer";
 import type { Decimal, InvoiceLine, ReadingFinding, Review, ReviewInput, ReviewLine } from "../../types/contracts";
 
 export const SHORTEST_REASON = 3;
@@ -25,10 +25,16 @@ export function changeLine(review: ReviewInput, lineId: string, change: LineChan
   return { ...review, lines: { ...review.lines, [lineId]: Object.fromEntries(merged) as ReviewLine } };
 }
 
-/** Sets a value to what the person says; undefined goes back to what was read. */
+/**
+ * Sets a value to what the person says; undefined goes back to what was read. An error of that line, or of the whole
+ * invoice, may be another one then: who accepted it is asked again.
+ */
 export function correct(review: ReviewInput, at: Pointer, value: string | undefined): ReviewInput {
   const { [at]: _, ...others } = review.corrections;
-  return { ...review, corrections: value === undefined ? others : { ...others, [at]: value } };
+  const index = lineIndex(at);
+  const line = index === null ? "" : String(index + 1);
+  const overrides = review.overrides.filter(({ line_ids }) => line_ids.length > 0 && !line_ids.includes(line));
+  return { ...review, corrections: value === undefined ? others : { ...others, [at]: value }, overrides };
 }
 
 export function override(review: ReviewInput, finding: ReadingFinding, reason: string | null): ReviewInput {
@@ -45,13 +51,14 @@ export function overrideOf(review: ReviewInput, finding: ReadingFinding) {
 export function printedQuantity(line: InvoiceLine, decision: ReviewLine): Decimal | undefined {
   if (decision.quantity_source === "weight") return line.weight;
   if (decision.quantity_source === "billed") return line.qty_billed ?? line.qty_shipped;
-  return line.qty_shipped ?? line.qty_billed;
+  return line.qty_shipped;
 }
 
-/** Quantities of the line that can move stock, when there is more than one to choose from. */
-export function quantitySources(line: InvoiceLine): ("shipped" | "billed" | "weight")[] {
+/** Quantities of the line that can move stock, and the one that is chosen though this invoice lacks it. */
+export function quantitySources(line: InvoiceLine, decision: ReviewLine): ("shipped" | "billed" | "weight")[] {
   const present = { shipped: line.qty_shipped, billed: line.qty_billed, weight: line.weight };
-  return (["shipped", "billed", "weight"] as const).filter((name) => present[name] !== undefined);
+  const chosen = decision.quantity_source ?? "shipped";
+  return (["shipped", "billed", "weight"] as const).filter((name) => name === chosen || present[name] !== undefined);
 }
 
 /** Whether only the person can say what the line does to stock: returned goods, or money alone. */
