@@ -26,7 +26,7 @@ export const api = {
   createJob: (job: CreateJob, signal?: AbortSignal) =>
     request<JobCreated>("/jobs", { method: "POST", body: job, ...(signal && { signal }) }),
   startJob: (id: string) => request<JobAnswer>(`/jobs/${segment(id)}/start`, { method: "POST" }),
-  jobs: () => request<JobList>("/jobs"),
+  jobs: () => request<JobList>("/jobs?limit=200"),
   job: (id: string): Promise<Job> => request<JobAnswer>(`/jobs/${segment(id)}`).then((answer) => answer.job),
   draft: (id: string) => request<Draft>(`/jobs/${segment(id)}/draft`),
   reading: (id: string, signal?: AbortSignal) => stored(`/jobs/${segment(id)}/reading`, readingOf, signal),
