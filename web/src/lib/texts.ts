@@ -67,6 +67,7 @@ const english = {
     open: (name: string) => `Open ${name}`,
     errors: (count: number) => plural(count, "error", "errors"),
     warnings: (count: number) => plural(count, "warning", "warnings"),
+    unreviewed: "Not reviewed yet",
     unmapped: (count: number) => `${plural(count, "line", "lines")} without stock item`,
     nothingToDo: "–",
     more: "Only the newest 200 invoices are listed.",

@@ -81,11 +81,12 @@ function JobFailure({ error }: { error: NonNullable<Job["error"]> }) {
   );
 }
 
-function todo({ status, findings, unmapped = 0 }: Job): string {
+function todo({ status, findings, review_version, unmapped = 0 }: Job): string {
   if (status !== "parsed") return "";
   const parts = [
     findings?.error ? texts.inbox.errors(findings.error) : "",
-    unmapped ? texts.inbox.unmapped(unmapped) : "",
+    // What is remembered of the vendor's articles is laid over the lines when the review is opened, not before.
+    review_version === 0 ? texts.inbox.unreviewed : unmapped ? texts.inbox.unmapped(unmapped) : "",
     findings?.warning ? texts.inbox.warnings(findings.warning) : "",
   ].filter(Boolean);
   return parts.length > 0 ? parts.join(" · ") : texts.inbox.nothingToDo;

@@ -53,7 +53,7 @@ function UploadRow({ entry }: { entry: UploadEntry }) {
 /** Cancels what is under way, and takes what has ended off the list. */
 function EndButton({ entry: { id, file, state } }: { entry: UploadEntry }) {
   const underWay = !["done", "failed", "cancelled", "asking"].includes(state.step);
-  if (state.step === "asking") return null;
+  if (state.step === "asking" || state.step === "starting") return null; // what is stored already is not taken back
   const [label, word, act] = underWay
     ? [texts.upload.cancel(file.name), texts.app.cancel, uploads.cancel]
     : [texts.upload.dismiss(file.name), texts.app.remove, uploads.remove];
