@@ -169,6 +169,13 @@ def test_charges_and_taxes_are_read_beside_text_of_another_block() -> None:
     assert basis and rate and (basis.value, rate.value) == (Decimal("28.70"), Decimal(7))
 
 
+def test_a_tax_beside_a_charge_on_one_text_line_is_read_too() -> None:
+    both = ((60, "l", "USt 7 % auf 19,20"), (180, "r", "1,34"), *total("Frachtkosten", "9,50"))
+    invoice = read(bill(APPLES, PEARS, totals=[TOTALS[0], both, TOTALS[1]])).invoice
+    assert [charge.amount.value for charge in invoice.charges] == [Decimal("9.50")]
+    assert [tax.amount.value for tax in invoice.taxes] == [Decimal("1.34")]
+
+
 def test_a_credit_note_is_told_by_its_mark() -> None:
     pdf = paper([((60, "l", "Gutschrift"),), *LETTERHEAD, HEADER, APPLES, *TOTALS])
     assert read(pdf).invoice.document_type == "credit_note"
