@@ -88,11 +88,11 @@ def value_json(value: Any) -> Any:
 def _read(sample: Sample, installed: InstalledExtractor, plugins: Plugins, beside: Beside) -> Trial:
     data = sample.pdf.read_bytes()
     began = perf_counter()
-    reading = read_invoice(data, plugins=plugins).to_json()
+    reading = read_invoice(data, plugins=plugins, embedded=False).to_json()  # the page is on trial, not what it carries
     seconds = perf_counter() - began
     expected, document = _expected(sample), open_pdf(data)
     with tracing() as trace:
-        again = read_document(document, plugins=plugins).to_json()
+        again = read_document(document, plugins=plugins, embedded=False).to_json()
     invoice = reading["invoice"]
     if reading["reader"]["plugin"] != installed.plugin or invoice["vendor"].get("id") != installed.vendor.id:
         said = f"it was identified as {invoice['vendor'].get('id')}: {'; '.join(reading['match']['reasons'])}"

@@ -39,6 +39,7 @@ Examples:
 )
 @plugins_option()
 @click.option("--vendor", metavar="ID", help="Read as this vendor, whatever the marks on the page say.")
+@click.option("--no-embedded", is_flag=True, help="Read the page, even if the PDF carries an e-invoice (Factur-X, …).")
 @click.option("--strict", is_flag=True, help="Exit with 6 when an invoice does not add up.")
 @click.option("--explain", is_flag=True, help="Say on stderr why it is read so, rule by rule (see `explain`).")
 @click.option("-o", "--output", "path", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
@@ -49,6 +50,7 @@ def read(
     form: str | None,
     folder: Path | None,
     vendor: str | None,
+    no_embedded: bool,
     strict: bool,
     explain: bool,
     path: Path | None,
@@ -56,10 +58,12 @@ def read(
     """Read invoices: header, line items, totals, and what does not add up.
 
     FILE is a PDF, or - for stdin. A file that cannot be read does not stop the others; the exit status is the worst.
+    An e-invoice in the PDF (Factur-X, ZUGFeRD, XRechnung) wins over the page; what the page shows otherwise is said.
     """
     plugins = loaded(folder)
+    options = {"vendor": vendor, "embedded": not no_embedded}
     results, status = [], 0
-    for data, error in [_read_one(file, plugins, vendor, explain) for file in followed(files, "reading")]:
+    for data, error in [_read_one(file, plugins, options, explain) for file in followed(files, "reading")]:
         if error:
             print_error(error, data["file"])
         results.append(data)
@@ -72,25 +76,25 @@ def read(
 
 
 def _read_one(
-    file: str, plugins: Plugins, vendor: str | None, explain: bool
+    file: str, plugins: Plugins, options: dict[str, Any], explain: bool
 ) -> tuple[dict[str, Any], InvoiceplugError | None]:
     """{file, reading}, or {file, error} and the error."""
     try:
-        return {"file": file, "reading": _reading(file, plugins, vendor, explain)}, None
+        return {"file": file, "reading": _reading(file, plugins, options, explain)}, None
     except InvoiceplugError as error:
         said = {"code": error.code, "message": error.detail, "hint": error.known.hint}
         return {"file": file, "error": said}, error
 
 
-def _reading(file: str, plugins: Plugins, vendor: str | None, explain: bool) -> dict[str, Any]:
+def _reading(file: str, plugins: Plugins, options: dict[str, Any], explain: bool) -> dict[str, Any]:
     if not explain:
         from invoiceplug.pipeline import read_invoice
 
-        return read_invoice(content(file), plugins=plugins, vendor=vendor).to_json()
+        return read_invoice(content(file), plugins=plugins, **options).to_json()
     from invoiceplug.authoring.explain import explain as explain_file
     from invoiceplug.cli.explain_screen import explained_screen
 
-    explained = explain_file(content(file), plugins, vendor=vendor)
+    explained = explain_file(content(file), plugins, **options)
     click.echo(explained_screen(file, explained), err=True)
     if explained.error:
         raise explained.error
