@@ -62,6 +62,31 @@ def test_abbreviations_end_with_a_full_stop_or_not() -> None:
     refusal("14 jui 2026", "%d %b %Y", language="fr")
 
 
+@pytest.mark.parametrize(
+    ("language", "printed"),
+    [
+        ("de", ("3. Mrz. 2026", "3. Mrz 2026", "3. Mär 2026", "3. MÄRZ 2026")),
+        ("nl", ("3. mrt. 2026", "3. maart 2026")),
+        ("fr", ("3. mars 2026",)),
+        ("it", ("3. mar. 2026",)),
+        ("es", ("3. mar. 2026",)),
+        ("en", ("3. Mar 2026", "3. March 2026")),
+    ],
+)
+def test_the_usual_abbreviations_are_known(language: str, printed: tuple[str, ...]) -> None:
+    locale = Locale(date_formats=("%d. %b %Y",), language=language)
+    assert {read_date(text, locale) for text in printed} == {date(2026, 3, 3)}
+
+
+def test_capitals_without_accents_are_the_same_month() -> None:
+    french = Locale(date_formats=("%d %B %Y",), language="fr")
+    assert read_date("3 FEVRIER 2026", french) == read_date("3 février 2026", french) == date(2026, 2, 3)
+
+
+def test_a_day_first_date_under_month_first_is_refused() -> None:
+    assert "no date under %m/%d/%Y" in refusal("13/04/2026", "%m/%d/%Y").detail
+
+
 @pytest.mark.parametrize("text", ["13/13/2026", "2026-03-03", "3.3.2026", "03/03/26", "", "٠٣/٠٣/2026", "03/03/2026 x"])
 def test_what_does_not_fit_the_format_is_refused(text: str) -> None:
     refusal(text, "%m/%d/%Y")

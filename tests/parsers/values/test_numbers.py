@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug.toolkit.values import Locale, NegativeStyle, read_decimal, read_money, read_percent
+from invoiceplug.toolkit.values import (
+    Locale,
+    NegativeStyle,
+    read_count,
+    read_currency,
+    read_decimal,
+    read_money,
+    read_percent,
+)
 
 US = Locale(".", ",", currency="USD", negative=("-1", "(1)", "1 CR"))
 DE = Locale(",", ".", currency="EUR", negative=("-1", "1-"))
@@ -151,6 +160,33 @@ def test_money_may_carry_its_own_currency(text: str, locale: Locale, value: str)
 def test_money_in_another_currency_is_refused(text: str) -> None:
     with pytest.raises(InvoiceplugError, match="VALUE_UNREADABLE"):
         read_money(text, DE)
+
+
+def test_a_symbol_of_the_vendors_own_is_stripped_only_where_it_is_stated() -> None:
+    refusal("Fl. 5,00", DE)
+    assert str(read_money("Fl. 5,00", replace(DE, symbols=("Fl.",)))) == "5.00"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("EUR", "EUR"), ("€", "EUR"), ("£", "GBP"), ("CHF", "CHF"), ("SFr.", "CHF")]
+)
+def test_a_currency_is_known_by_code_or_symbol(text: str, code: str) -> None:
+    assert read_currency(text, DE) == code
+
+
+def test_a_symbol_of_several_currencies_is_that_of_the_locale_or_none() -> None:
+    assert read_currency("$", US) == "USD"
+    assert read_currency("$", replace(US, currency="CAD")) == "CAD"
+    with pytest.raises(InvoiceplugError, match="it could be AUD or CAD or USD"):
+        read_currency("$", DE)
+    with pytest.raises(InvoiceplugError, match="no currency"):
+        read_currency("Euro", DE)
+
+
+def test_a_count_is_a_whole_number() -> None:
+    assert read_count("1.204", DE) == 1204
+    with pytest.raises(InvoiceplugError, match="no whole number"):
+        read_count("2,5", DE)
 
 
 def test_a_quantity_carries_no_currency() -> None:

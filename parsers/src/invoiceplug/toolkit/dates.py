@@ -26,6 +26,12 @@ _MONTHS = {
     "sv": "januari februari mars april maj juni juli augusti september oktober november december",
 }
 MONTHS: dict[str, tuple[str, ...]] = {language: tuple(names.split()) for language, names in _MONTHS.items()}
+USUAL = {  # abbreviations and forms that are no beginning of the name, by language: printed -> number of the month
+    "de": {"mrz": 3, "jän": 1, "jänner": 1, "feber": 2},
+    "es": {"set": 9, "setiembre": 9},
+    "fr": {"fevr": 2, "fevrier": 2, "aout": 8, "dec": 12, "decembre": 12},
+    "nl": {"mrt": 3},
+}
 LEAST_ABBREVIATION = 3  # letters: "Mär", "juil."; two months never share what is left, see the test
 
 _CODES = {"d": "0?[1-9]|[12][0-9]|3[01]", "m": "0?[1-9]|1[0-2]", "Y": "[0-9]{4}", "y": "[0-9]{2}"}
@@ -86,7 +92,7 @@ def _piece(code: str, language: str, *, touching: bool, form: str) -> str:
     if code in "bB":
         if language not in MONTHS:
             raise ValueError(f"there are no month names for the language {language!r}; known: {', '.join(MONTHS)}")
-        names = _abbreviations(language) if code == "b" else MONTHS[language]
+        names = _abbreviations(language) if code == "b" else (*MONTHS[language], *USUAL.get(language, ()))
         return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     if code not in _CODES:
         raise ValueError(f"the date format {form!r} knows %d %m %Y %y %b %B, not %{code}")
@@ -95,9 +101,9 @@ def _piece(code: str, language: str, *, touching: bool, form: str) -> str:
 
 @cache
 def _abbreviations(language: str) -> tuple[str, ...]:
-    """Every beginning of a month's name that is no other month's, with and without a full stop."""
+    """Every beginning of a month's name that is no other month's, and the usual ones, with and without a full stop."""
     names = MONTHS[language]
-    short = [
+    short = [*USUAL.get(language, ())] + [
         name[:length]
         for name in names
         for length in range(LEAST_ABBREVIATION, len(name) + 1)
@@ -108,4 +114,6 @@ def _abbreviations(language: str) -> tuple[str, ...]:
 
 def _month_number(printed: str, language: str) -> int:
     start = printed.rstrip(".").casefold()
+    if start in USUAL.get(language, {}):
+        return USUAL[language][start]
     return next(i for i, name in enumerate(MONTHS[language], start=1) if name.casefold().startswith(start))
