@@ -43,10 +43,20 @@ def _values(invoice: dict[str, Any], sources: Sources) -> Iterator[Step]:
             continue
         kind = _PARTS.get(pointer.split("/")[1], "field")
         text = str(value_at(invoice, pointer))
-        printed = " ".join(place["text"] for place in places)
-        why = "" if printed == text else f'printed "{printed}"'
         page, box = _place(places)
-        yield Step(kind, "ok", text, why, page=page, box=box, name=pointer.removeprefix("/"))
+        yield Step(kind, "ok", text, _written(text, places), page=page, box=box, name=pointer.removeprefix("/"))
+
+
+def _written(text: str, places: list[dict[str, Any]]) -> str:
+    """What stands there where it is not the value itself, and where in an attachment it stands."""
+    written = " ".join(place["text"] for place in places)
+    where = [f"{place['attachment']} …/{_end(place['path'])}" for place in places if "attachment" in place]
+    return ", ".join([*([] if written == text else [f'printed "{written}"']), *where])
+
+
+def _end(path: str) -> str:
+    """The last two steps of a path, which tell it from its neighbours."""
+    return "/".join(path.split("/")[-2:])
 
 
 def _rows(invoice: dict[str, Any], sources: Sources) -> Iterator[Step]:

@@ -11,7 +11,7 @@ from invoiceplug.errors import InvoiceplugError
 from invoiceplug.extractor import Match, Miss
 from invoiceplug.identify import Answer, ask_all
 from invoiceplug.invoice_json import Sources, invoice_to_json
-from invoiceplug.pipeline import read_invoice
+from invoiceplug.pipeline import TEXTLESS, read_invoice
 from invoiceplug.plugins import InstalledExtractor, Plugins
 from invoiceplug.toolkit.open import open_pdf
 from invoiceplug.trace import Step, Trace, tracing
@@ -63,13 +63,14 @@ class Explained:
 def explain(data: bytes, plugins: Plugins, *, vendor: str | None = None, **options: Any) -> Explained:
     """How the PDF is read, step by step; never raises for what the file or a plugin does wrong.
 
-    `vendor` forces one by id, `options` are those of `read_invoice`.
+    `vendor` forces one by id, `options` are those of `read_invoice`. A scan is opened as well: there may be an
+    e-invoice in it, and its pages can be looked at.
     """
     try:
-        document = open_pdf(data)
+        document = _opened(data)
     except InvoiceplugError as error:
         return Explained(error=error)
-    asked = who(document, plugins)
+    asked = who(document, plugins) if any(page.words for page in document.pages) else ()
     reading: dict[str, Any] | None = None
     failed: InvoiceplugError | None = None
     with tracing() as trace:
@@ -89,6 +90,15 @@ def who(document: Document, plugins: Plugins) -> tuple[Asked, ...]:
         answers = ask_all(document, plugins.extractors)
     asked = [Asked(each.installed, each.said, _marks(each, trace)) for each in answers]
     return tuple(sorted(asked, key=lambda each: (not each.claims, -each.found, len(each.missing))))
+
+
+def _opened(data: bytes) -> Document:
+    try:
+        return open_pdf(data)
+    except InvoiceplugError as error:
+        if error.code not in TEXTLESS:
+            raise
+        return open_pdf(data, textless=True)
 
 
 def _marks(answer: Answer, trace: Trace) -> tuple[Step, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from invoiceplug.authoring.explain import Explained, explain
 from invoiceplug.authoring.overlay_html import Drawn, overlay_html
@@ -41,12 +42,14 @@ def look(
     vendor: str | None = None,
     pages: Iterable[int] = (),
     layers: Iterable[Layer] = (),
+    **options: Any,
 ) -> Overlay:
-    """The overlay of a PDF. Without `pages` those on which something was read, without `layers` those that help most.
+    """The overlay of a PDF, on `pages` or those on which something was read, with `layers` or those that help most.
 
+    `options` are those of `read_invoice`.
     Raises InvoiceplugError when there is no page to draw on: what is wrong with the file, or REQUEST_INVALID.
     """
-    explained = explain(data, plugins, vendor=vendor)
+    explained = explain(data, plugins, vendor=vendor, **options)
     if explained.document is None:
         raise explained.error or InvoiceplugError("INTERNAL")
     count, named = len(explained.document.pages), tuple(sorted(set(pages)))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from invoiceplug.cli.options import content, files_argument, loaded, plugins_option
+from invoiceplug.cli.options import content, embedded_option, files_argument, loaded, plugins_option
 from invoiceplug.cli.output import print_error
 
 EXAMPLES = """\b
@@ -22,9 +22,12 @@ Examples:
 @files_argument()
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @plugins_option()
+@embedded_option()
 @click.option("--vendor", metavar="ID", help="Read as this vendor, whatever the marks on the page say.")
 @click.pass_context
-def explain(ctx: click.Context, files: tuple[str, ...], form: str, folder: Path | None, vendor: str | None) -> None:
+def explain(
+    ctx: click.Context, files: tuple[str, ...], form: str, folder: Path | None, embedded: bool, vendor: str | None
+) -> None:
     """Say why each FILE is read as it is, rule by rule.
 
     Which marks matched and which are missing, where the line table began and ended on each page, its columns, every
@@ -38,7 +41,7 @@ def explain(ctx: click.Context, files: tuple[str, ...], form: str, folder: Path 
     plugins = loaded(folder)
     status, told = 0, []
     for file in files:
-        explained = explain_file(content(file), plugins, vendor=vendor)
+        explained = explain_file(content(file), plugins, vendor=vendor, embedded=embedded)
         if form == "text":
             click.echo(explained_screen(file, explained))
         else:

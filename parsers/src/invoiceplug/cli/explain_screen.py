@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from invoiceplug.authoring.derived import value_at
 from invoiceplug.authoring.explain import Asked, Explained
 from invoiceplug.authoring.proof import proof
 from invoiceplug.authoring.samples import home_of
@@ -36,7 +38,7 @@ def explained_screen(file: str, explained: Explained) -> str:
     if explained.vendor or explained.reading:
         parts += _section("Rows that looked like lines but were dropped", _dropped(explained) or ["none"])
     for title, kinds in _VALUES:
-        parts += _section(title, _steps(explained, *kinds))
+        parts += _section(title, _values(explained, *kinds))
     parts += _section("Proof", _proof(explained))
     return "\n".join(parts)
 
@@ -49,7 +51,7 @@ def looks_like_a_line(step: Step) -> bool:
 def marks_of(asked: Asked) -> Iterator[str]:
     """A vendor's marks one by one, with the rule's line and the place; what it said where it does not tell them."""
     if asked.marks:
-        yield from _aligned(list(asked.marks), None)
+        yield from _aligned([replace(mark, name=mark.why, why="") for mark in asked.marks], None)
         return
     if asked.claims:
         yield from (f"{good(OK)} {reason}" for reason in getattr(asked.said, "reasons", ()))
@@ -96,6 +98,19 @@ def _rows(explained: Explained) -> list[str]:
 def _dropped(explained: Explained) -> list[str]:
     rows = [step for step in explained.steps if step.kind in _TABLE and step.outcome in ("dropped", "unread")]
     return _aligned([step for step in rows if looks_like_a_line(step)], explained.document)
+
+
+def _values(explained: Explained, *kinds: Kind) -> list[str]:
+    """As they are printed, and as they were understood where that is something else."""
+    steps = [step for step in explained.steps if step.kind in kinds]
+    return _aligned([replace(step, text=_understood(step, explained)) for step in steps], explained.document)
+
+
+def _understood(step: Step, explained: Explained) -> str:
+    """12.05.2026 → 2026-05-12."""
+    pointer = f"/totals/{step.name}" if step.kind == "total" else f"/{step.name.replace('.', '/')}"
+    value = value_at(explained.invoice, pointer)
+    return step.text if value is None or value == step.text else f"{step.text} → {value}"
 
 
 def _steps(explained: Explained, *kinds: Kind) -> list[str]:

@@ -36,6 +36,12 @@ def plugins_option() -> Decorator:
     )
 
 
+def embedded_option() -> Decorator:
+    """--no-embedded."""
+    said = "Read the page, even if the PDF carries an e-invoice (Factur-X, …)."
+    return click.option("--no-embedded", "embedded", flag_value=False, default=True, help=said)
+
+
 def loaded(folder: Path | None) -> Plugins:
     """The installed plugins and those of the folder; what was left out is said on stderr."""
     from invoiceplug.plugins import load_plugins

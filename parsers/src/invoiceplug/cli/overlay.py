@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from invoiceplug.cli.options import STDIN, content, loaded, plugins_option
+from invoiceplug.cli.options import STDIN, content, embedded_option, loaded, plugins_option
 from invoiceplug.cli.output import print_error
 from invoiceplug.cli.progress import followed
 
@@ -38,6 +38,7 @@ def _layers(ctx: click.Context, option: click.Parameter, value: str | None) -> t
 @click.option("--page", "pages", metavar="N", type=click.IntRange(1), multiple=True, help="Only this page; repeatable.")
 @click.option("--vendor", metavar="ID", help="Read as this vendor, whatever the marks on the page say.")
 @plugins_option()
+@embedded_option()
 @click.option("--html", metavar="OUT", type=click.Path(dir_okay=False, path_type=Path), help="Write the HTML here.")
 @click.option(
     "--png",
@@ -51,6 +52,7 @@ def overlay(
     pages: tuple[int, ...],
     vendor: str | None,
     folder: Path | None,
+    embedded: bool,
     html: Path | None,
     png: Path | None,
     layers: tuple[Layer, ...],
@@ -66,7 +68,8 @@ def overlay(
 
     if file == STDIN and not (html or png):
         raise click.UsageError("say with --html or --png where the overlay of stdin is to be written.")
-    drawing = look(content(file), loaded(folder), vendor=vendor, pages=pages, layers=layers)
+    plugins = loaded(folder)
+    drawing = look(content(file), plugins, vendor=vendor, pages=pages, layers=layers, embedded=embedded)
     if png:
         for path in write_png(drawing, png, _follow):
             click.echo(path)

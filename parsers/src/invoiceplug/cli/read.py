@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from invoiceplug.cli.options import content, files_argument, loaded, plugins_option
+from invoiceplug.cli.options import content, embedded_option, files_argument, loaded, plugins_option
 from invoiceplug.cli.output import on_terminal, print_error, say, write_out
 from invoiceplug.cli.progress import followed
 from invoiceplug.errors import InvoiceplugError
@@ -39,7 +39,7 @@ Examples:
 )
 @plugins_option()
 @click.option("--vendor", metavar="ID", help="Read as this vendor, whatever the marks on the page say.")
-@click.option("--no-embedded", is_flag=True, help="Read the page, even if the PDF carries an e-invoice (Factur-X, …).")
+@embedded_option()
 @click.option("--strict", is_flag=True, help="Exit with 6 when an invoice does not add up.")
 @click.option("--explain", is_flag=True, help="Say on stderr why it is read so, rule by rule (see `explain`).")
 @click.option("-o", "--output", "path", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
@@ -50,7 +50,7 @@ def read(
     form: str | None,
     folder: Path | None,
     vendor: str | None,
-    no_embedded: bool,
+    embedded: bool,
     strict: bool,
     explain: bool,
     path: Path | None,
@@ -61,7 +61,7 @@ def read(
     An e-invoice in the PDF (Factur-X, ZUGFeRD, XRechnung) wins over the page; what the page shows otherwise is said.
     """
     plugins = loaded(folder)
-    options = {"vendor": vendor, "embedded": not no_embedded}
+    options = {"vendor": vendor, "embedded": embedded}
     results, status = [], 0
     for data, error in [_read_one(file, plugins, options, explain) for file in followed(files, "reading")]:
         if error:
