@@ -101,8 +101,8 @@ def unread(text: str, box: Box) -> Callable[[Extract], Extract]:
     ],
 )
 def test_a_missed_row_that_looks_like_a_line_is_an_error(x: float, text: str, severity: str) -> None:
-    box = Box(x / 595 - 0.01, 179 / 842, 1.0, 190 / 842)
-    pdf = bill(extra=((x, 187.0, text),))
+    box = Box(x / 595 - 0.01, 217 / 842, 1.0, 228 / 842)
+    pdf = bill(extra=((x, 225.0, text),))
     assert findings(unread(text, box), pdf)[-1] == ("UNREAD_ROW", severity)
 
 
