@@ -28,7 +28,7 @@ def changed(before: str, after: str) -> str:
 def test_the_example_loads() -> None:
     template = parse_template(EXAMPLE)
     assert template.vendor.id == "kramer"
-    assert [column.name for column in template.lines.columns][:3] == ["line_number", "vendor_sku", "description"]
+    assert [column.name for column in template.lines.layouts[0].columns][:3] == ["line_number", "vendor_sku", "description"]
 
 
 def test_a_file_is_named_as_a_person_would_type_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,7 +128,7 @@ def test_every_key_of_the_schema_says_what_it_does_and_shows_an_example() -> Non
 
 def test_the_schema_and_the_engine_know_the_same_columns() -> None:
     schema = json.loads((files("invoiceplug") / "schema/template.v1.json").read_text(encoding="utf-8"))
-    assert set(schema["$defs"]["lines"]["properties"]["columns"]["properties"]) == LINE_NAMES
+    assert set(schema["$defs"]["columns"]["properties"]) == LINE_NAMES
 
 
 def keys(rule: dict, schema: dict, path: str = "") -> list[tuple[str, dict]]:  # type: ignore[type-arg]

@@ -7,19 +7,9 @@ from typing import Any
 import regex
 
 from invoiceplug.extractor import Vendor
-from invoiceplug.template.build_fields import RuleBuilder, texts
-from invoiceplug.template.model import (
-    ChargeRule,
-    Column,
-    ContinuationValue,
-    Lines,
-    Mark,
-    Marks,
-    RowRule,
-    Rule,
-    Template,
-)
-from invoiceplug.template.names import LINE_NAMES, LINE_NUMBERS, line_name
+from invoiceplug.template.build_fields import RuleBuilder
+from invoiceplug.template.lines.build import LinesBuilder
+from invoiceplug.template.model import ChargeRule, Lines, Mark, Marks, Rule, Template
 from invoiceplug.template.pattern import Pattern, compile_pattern
 from invoiceplug.template.yaml_source import YamlSource
 from invoiceplug.toolkit.values import Locale, check_date_format
@@ -109,52 +99,7 @@ class Builder:
         return RuleBuilder(part, self.source, self._pattern, self._problem).rules(self.data[part])
 
     def _lines(self) -> Lines:
-        data = self.data["lines"]
-        columns = tuple(self._column(str(name), each) for name, each in data["columns"].items())
-        names = {column.name for column in columns}
-        needs = tuple(map(str, data.get("needs", ["line_total"])))
-        for index, name in enumerate(needs):
-            if name not in names:
-                self._problem(("lines", "needs", index), f"`{name}` is no column of this table")
-        continuation = data.get("continuation", {})
-        return Lines(
-            self.source.at("lines"),
-            columns,
-            needs,
-            self._marks(data, ("lines",), "end"),
-            self._marks(data, ("lines",), "page_end"),
-            tuple(self._row(index, each, names) for index, each in enumerate(data.get("rows", ()))),
-            float(continuation.get("max_gap", 1.5)),
-            tuple(self._continuation(index, each) for index, each in enumerate(continuation.get("read", ()))),
-        )
-
-    def _column(self, name: str, data: dict[str, Any]) -> Column:
-        path: Path = ("lines", "columns", name)
-        pattern = self._pattern(data["regex"], (*path, "regex")) if "regex" in data else None
-        if pattern:
-            self._line_groups(pattern, (*path, "regex"), {"value"})
-        align = data.get("align", "right" if name in LINE_NUMBERS else "left")
-        x = data.get("x")
-        span = (float(x[0]), float(x[1])) if x else None
-        return Column(
-            name, self.source.at(*path), texts(data["header"]), align, span, pattern, bool(data.get("optional", False))
-        )
-
-    def _row(self, index: int, data: dict[str, Any], names: set[str]) -> RowRule:
-        path: Path = ("lines", "rows", index)
-        if "column" in data and data["column"] not in names:
-            self._problem((*path, "column"), f"`{data['column']}` is no column of this table")
-        return RowRule(
-            self.source.at(*path), data["is"], self._pattern(data["regex"], (*path, "regex")), data.get("column")
-        )
-
-    def _continuation(self, index: int, data: dict[str, Any]) -> ContinuationValue:
-        path: Path = ("lines", "continuation", "read", index, "regex")
-        pattern = self._pattern(data["regex"], path)
-        self._line_groups(pattern, path, set())
-        if not pattern.groups:
-            self._problem(path, "the regex needs a named group, such as (?<lot>…)")
-        return ContinuationValue(pattern, bool(data.get("keep", True)))
+        return LinesBuilder(self.data["lines"], self.source, self._marks, self._pattern, self._problem).lines()
 
     def _charge(self, index: int, data: dict[str, Any]) -> ChargeRule:
         path: Path = ("charges", index)
@@ -176,12 +121,6 @@ class Builder:
             for name in sorted(set(pattern.groups) - needed - (allowed or set())):
                 self._problem(path, f"the group `{name}` is none of {', '.join(sorted(needed | (allowed or set())))}")
         return pattern
-
-    def _line_groups(self, pattern: Pattern, path: Path, also: set[str]) -> None:
-        for name in pattern.groups:
-            if name not in also and line_name(name) is None:
-                known = ", ".join(sorted(LINE_NAMES | also))
-                self._problem(path, f"the group `{name}` is no value of a line (known: {known})")
 
     def _problem(self, path: Path, sentence: str) -> None:
         self.problems.append(f"{self.source.at(*path)}: {sentence}.")

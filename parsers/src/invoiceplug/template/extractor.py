@@ -12,11 +12,11 @@ from invoiceplug.invoice import DocumentType, Field, Invoice, Line, Party, Total
 from invoiceplug.reading import Finding
 from invoiceplug.template.header import Fields, read_rules
 from invoiceplug.template.identify import find_mark, identify, said
+from invoiceplug.template.lines.missing import no_lines
+from invoiceplug.template.lines.table import Table, read_table
 from invoiceplug.template.model import Template
 from invoiceplug.template.names import EXTRA, LINE_COUNT
-from invoiceplug.template.rows import Table, read_table
 from invoiceplug.template.summary import read_summary
-from invoiceplug.template.table import nearest_header
 from invoiceplug.template.text import TextLine, text_lines
 
 Pages = list[list[TextLine]]
@@ -52,7 +52,7 @@ class TemplateExtractor:
         header, template = head.values, self._under_currency(head.values)
         table = read_table(pages, template)
         if not table.lines:
-            raise self._no_lines(table, pages)
+            raise no_lines(table, pages, template.lines)
         after = table.after if table.ended else pages
         foot = read_rules(template.totals, after, template.locale, "/totals")
         counted = foot.values.pop(LINE_COUNT, None)
@@ -108,21 +108,7 @@ class TemplateExtractor:
 
     def _findings(self, table: Table) -> tuple[Finding, ...]:
         found = [_unknown_unit(index, line) for index, line in enumerate(table.lines) if line.uom_raw and not line.uom]
-        if not table.ended:
-            message = "The mark that ends the line table was not found: the vendor's layout may have changed."
-            found.append(Finding("LAYOUT_CHANGED", "warning", message))
-        return tuple(found)
-
-    def _no_lines(self, table: Table, pages: Pages) -> InvoiceplugError:
-        rules = self.template.lines
-        if table.started:
-            needs = " and ".join(rules.needs)
-            first = f' The first text line there is "{table.unread[0].source.text}".' if table.unread else ""
-            detail = f"{rules.at}: the table was found, but no text line in it holds {needs}.{first}"
-            return InvoiceplugError("NO_LINE_ITEMS", detail, at=rules.at)
-        nearest = nearest_header([line for page in pages for line in page], rules.columns)
-        detail = f"{rules.at}: no text line holds all the table's headers. {nearest}"
-        return InvoiceplugError("NO_LINE_ITEMS", detail, at=rules.at)
+        return (*found, *table.findings)
 
 
 def _unknown_unit(index: int, line: Line) -> Finding:

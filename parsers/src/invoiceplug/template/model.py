@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +16,7 @@ from invoiceplug.toolkit.values import Locale
 Pages = Literal["first", "last", "all"] | int  # a page by its number, 1-based
 Occurrence = Literal["first", "last", "only", "all"]
 Align = Literal["left", "right", "center"]
+Way = Literal["header", "ruled", "camelot_stream", "camelot_lattice", "regex"]
 RowKind = Literal["item", "charge", "deposit", "note", "carried_forward", "subtotal", "section", "ignore"]
 
 
@@ -85,20 +86,38 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the line table; `x` is in points where the template gives it."""
+    """A column of the line table, found by its header or by `x` (points), or a value without one of its own.
+
+    `align` is None where the cells of all rows tell. `constant` stands in every line; `source` names the column
+    whose cell is read once more; `values` says what a printed text stands for.
+    """
 
     name: str
     at: str
-    headers: tuple[str, ...]
-    align: Align
+    headers: tuple[str, ...] = ()
+    align: Align | None = None
     x: tuple[float, float] | None = None
     regex: Pattern | None = None
     optional: bool = False
+    values: dict[str, str] = field(default_factory=dict)
+    source: str | None = None
+    constant: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One version of the table: its columns from left to right, what makes a row, and its header row's words."""
+
+    at: str
+    columns: tuple[Column, ...]
+    needs: tuple[str, ...]
+    name: str | None = None
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RowRule:
-    """What kind of row a text line is, by a regex on the line or on one column's cell."""
+    """What kind of row a text line is, by a regex on the line or on one column's cell; its groups are values."""
 
     at: str
     kind: RowKind
@@ -107,25 +126,45 @@ class RowRule:
 
 
 @dataclass(frozen=True, slots=True)
-class ContinuationValue:
-    """Values read from a line under a description; `keep` leaves the text in the description too."""
+class ReadRule:
+    """Values read from a description or a line under it; `keep` leaves the text in the description too."""
 
     regex: Pattern
     keep: bool = True
 
 
 @dataclass(frozen=True, slots=True)
+class Continuation:
+    """Which text lines beside a row belong to it, and how far away (in heights of their text) they may stand."""
+
+    max_gap: float | None = None
+    columns: tuple[str, ...] = ("description",)
+    anywhere: bool = False
+    read: tuple[ReadRule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Lines:
-    """The line table: columns from left to right, what makes a row, and where it ends."""
+    """The line table: how it is found, its layouts (the first one is today's), where it begins and ends."""
 
     at: str
-    columns: tuple[Column, ...]
-    needs: tuple[str, ...]
+    layouts: tuple[Layout, ...]
     end: tuple[Mark, ...]
+    way: Way = "header"
+    start: tuple[Mark, ...] = ()
+    page_start: tuple[Mark, ...] = ()
     page_end: tuple[Mark, ...] = ()
+    header_on: Literal["every_page", "first_page"] = "every_page"
+    several: bool = False
     rows: tuple[RowRule, ...] = ()
-    max_gap: float = 1.5
-    continuation: tuple[ContinuationValue, ...] = ()
+    description: Literal["below", "above", "both"] = "below"
+    continuation: Continuation = Continuation()
+    read: tuple[ReadRule, ...] = ()
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of all layouts, today's first."""
+        return tuple(column for layout in self.layouts for column in layout.columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ LINE_TEXTS = frozenset(
         "weight_uom",
         "purchase_order_line",
         "lot",
+        "serials",
     )
 )
 LINE_NUMBERS = frozenset(
@@ -29,6 +30,10 @@ LINE_NUMBERS = frozenset(
         "price_qty",
         "line_total",
         "tax_rate",
+        "discount_percent",
+        "discount_amount",
+        "discount_percent_2",
+        "discount_amount_2",
     )
 )
 LINE_DATES = frozenset(["expiry"])
@@ -55,6 +60,7 @@ TOTALS = frozenset(
 )
 MUST_HAVE = {"fields": ("invoice_number", "invoice_date"), "totals": ("grand",)}
 
+UNUSED = "unused."  # a column that is printed but not wanted: unused.NAME
 EXTRA = "extra."  # what a vendor prints beyond invoice.v1: extra.tour, and extra_tour as the name of a group
 
 

@@ -20,8 +20,8 @@ from invoiceplug.toolkit.values import (
     read_percent,
 )
 
-_MONEY = frozenset(["unit_price", "line_total"])
-_RATES = frozenset(["tax_rate", "rate"])
+_MONEY = frozenset(["unit_price", "line_total", "discount_amount", "discount_amount_2"])
+_RATES = frozenset(["tax_rate", "rate", "discount_percent", "discount_percent_2"])
 _AMOUNTS = frozenset(
     ("lines_net", "allowances", "charges", "tax", "grand", "prepaid", "rounding", "amount_due", "amount", "basis")
 )

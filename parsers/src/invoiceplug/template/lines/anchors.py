@@ -1,0 +1,85 @@
+"""The edge that a column's cells share: learnt from what stands under its header, or taken from the header itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from invoiceplug.document import Word, row_text
+from invoiceplug.template.lines.header import Span
+from invoiceplug.template.model import Align
+from invoiceplug.template.names import LINE_NUMBERS
+from invoiceplug.template.text import TextLine
+
+EDGE = 2.5  # points by which a cell may miss the edge it is aligned to
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words of a text line that belong together, with their left and right edge in points."""
+
+    words: tuple[Word, ...]
+    x0: float
+    x1: float
+
+    @classmethod
+    def of(cls, line: TextLine, words: tuple[Word, ...]) -> Piece:
+        """The words of the line as one piece."""
+        return cls(words, line.x0(words[0]), line.x1(words[-1]))
+
+    @cached_property
+    def text(self) -> str:
+        return row_text(self.words)
+
+    @property
+    def middle(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    def edge(self, side: Align) -> float:
+        """Where the piece is on that side."""
+        return self.x0 if side == "left" else self.x1 if side == "right" else self.middle
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A side by which a column's cells are aligned, and where it stands in points."""
+
+    side: Align
+    x: float
+
+
+def stated(span: Span) -> tuple[Anchor, ...]:
+    """Where the header alone puts the column's cells."""
+    side = span.column.align or ("right" if span.column.name in LINE_NUMBERS else "left")
+    return (Anchor(side, {"left": span.x0, "right": span.x1, "center": (span.x0 + span.x1) / 2}[side]),)
+
+
+def learned(span: Span, cells: Sequence[Piece]) -> tuple[tuple[Anchor, ...], bool]:
+    """The edges that most of the cells share, and whether there were enough cells (two) to tell.
+
+    Several sides may do (all cells are equally wide): then each of them stays possible.
+    """
+    sides: tuple[Align, ...] = (span.column.align,) if span.column.align else ("left", "right")
+    found = [(count, Anchor(side, x)) for side in sides for count, x in [_most([cell.edge(side) for cell in cells])]]
+    most = max(count for count, _ in found)
+    if not span.column.align:
+        centred, x = _most([cell.middle for cell in cells])
+        if centred > most:
+            most, found = centred, [(centred, Anchor("center", x))]
+    if most < 2:
+        return stated(span), False
+    return tuple(anchor for count, anchor in found if count == most), True
+
+
+def _most(xs: list[float]) -> tuple[int, float]:
+    """How many of the places stand within the tolerance of one of them, and their middle."""
+    best: tuple[int, float] = (0, 0.0)
+    ordered = sorted(xs)
+    end = 0
+    for start, x in enumerate(ordered):
+        while end < len(ordered) and ordered[end] - x <= EDGE:
+            end += 1
+        if end - start > best[0]:
+            best = (end - start, (x + ordered[end - 1]) / 2)
+    return best

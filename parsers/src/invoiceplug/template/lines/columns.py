@@ -1,0 +1,144 @@
+"""Which column each word of a text line belongs to, told by the cells of all rows: uniquely, or not at all.
+
+A header says roughly where a column stands; the cells say exactly. What stands under a header teaches the edge that
+the column's cells share (left, right or middle); by that edge the rest is assigned. Where two assignments are
+equally good, the text line is left to a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from invoiceplug.document import Word, row_text
+from invoiceplug.template.lines.anchors import EDGE, Anchor, Piece, learned, stated
+from invoiceplug.template.lines.fit import Fit, best_fit
+from invoiceplug.template.lines.header import Span
+from invoiceplug.template.lines.pieces import cut
+from invoiceplug.template.names import LINE_NUMBERS
+from invoiceplug.template.text import TextLine
+from invoiceplug.template.values import is_number
+from invoiceplug.toolkit.values import Locale
+
+_ROUNDS = 2  # of learning: by the headers, then by what the headers taught
+_NEAR = 14.0  # points from its header within which a cell may stand that shares no edge with others
+
+Cells = dict[str, tuple[Word, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A text line cut into cells, the words that stand under no column, and why it could not be cut with certainty."""
+
+    line: TextLine
+    cells: Cells
+    strays: tuple[Word, ...] = ()
+    doubt: str = ""
+
+
+class Columns:
+    """The columns under one header, as the text lines under it show them."""
+
+    def __init__(self, spans: Sequence[Span], lines: Sequence[TextLine], locale: Locale) -> None:
+        self.spans = spans
+        self.locale = locale
+        self.anchors: list[tuple[Anchor, ...]] = [stated(span) for span in spans]
+        self.taught = [False] * len(spans)
+        self._texts = [not _numeric(span) for span in spans]
+        for _ in range(_ROUNDS):
+            self._learn(lines)
+
+    def row(self, line: TextLine) -> Row:
+        """The text line's words by column."""
+        pieces = self._pieces(line)
+        fit = self._fit(pieces)
+        cells: dict[str, list[Word]] = {}
+        strays: list[Word] = []
+        for piece, home in zip(pieces, fit.homes, strict=True):
+            (strays if home is None else cells.setdefault(self.spans[home].column.name, [])).extend(piece.words)
+        return Row(line, {name: tuple(words) for name, words in cells.items()}, tuple(strays), self._doubt(pieces, fit))
+
+    def edges(self, index: int) -> tuple[float, float]:
+        """The column's left and right edge in points, as far as is known: its header's, widened by what was learnt."""
+        xs = [anchor.x for anchor in self.anchors[index]]
+        return min(self.spans[index].x0, *xs), max(self.spans[index].x1, *xs)
+
+    def _learn(self, lines: Sequence[TextLine]) -> None:
+        seeds: list[list[Piece]] = [[] for _ in self.spans]
+        for line in lines:
+            pieces = self._pieces(line)
+            fit = self._fit(pieces)
+            for piece, home in zip(pieces, fit.homes, strict=True):
+                if home is not None and not fit.ties:
+                    seeds[home].append(piece)
+        for index, span in enumerate(self.spans):
+            if not span.column.x:
+                self.anchors[index], self.taught[index] = learned(span, seeds[index])
+
+    def _pieces(self, line: TextLine) -> list[Piece]:
+        return cut(line, self.spans, self.anchors, self.locale)
+
+    def _fit(self, pieces: Sequence[Piece]) -> Fit:
+        return best_fit([self._costs(piece) for piece in pieces], self._texts)
+
+    def _costs(self, piece: Piece) -> list[float | None]:
+        """How badly the piece fits each column, None where it cannot stand."""
+        pinned = [i for i, span in enumerate(self.spans) if span.column.x and span.x0 <= piece.middle <= span.x1]
+        if pinned:
+            return [0.0 if index in pinned else None for index in range(len(self.spans))]
+        overlaps = [min(piece.x1, span.x1) - max(piece.x0, span.x0) for span in self.spans]
+        widest = max(overlaps, default=0.0)
+        return [self._cost(piece, index, overlap, widest) for index, overlap in enumerate(overlaps)]
+
+    def _cost(self, piece: Piece, index: int, overlap: float, widest: float) -> float | None:
+        span = self.spans[index]
+        if span.column.x:
+            return None
+        aligned = any(abs(piece.edge(anchor.side) - anchor.x) <= EDGE for anchor in self.anchors[index])
+        if not (aligned or overlap > 0 or self._in_reach(piece, index) or self._beside(piece, index)):
+            return None
+        if _numeric(span) and not self._fits_type(piece, span):
+            return 8.0 if overlap > 0 and overlap == widest else None
+        if aligned:
+            return 0.0
+        if overlap > 0:
+            return 1.0 if overlap == widest else 2.0
+        return 3.0 if self._in_reach(piece, index) else 4.0
+
+    def _fits_type(self, piece: Piece, span: Span) -> bool:
+        column = span.column
+        if column.regex:
+            return column.regex.search(piece.text) is not None
+        return piece.text in column.values or is_number(column.name, piece.text, self.locale)
+
+    def _in_reach(self, piece: Piece, index: int) -> bool:
+        """Whether the piece begins within a column of text, which may run on up to where the next column begins."""
+        if not self._texts[index]:
+            return False
+        right = self.edges(index + 1)[0] if index + 1 < len(self.spans) else float("inf")
+        return self.edges(index)[0] - EDGE <= piece.x0 < right
+
+    def _beside(self, piece: Piece, index: int) -> bool:
+        """Whether the piece stands close to the header, with no other between, and no shared edge speaks against."""
+        if self.taught[index]:
+            return False
+        span = self.spans[index]
+        left = self.spans[index - 1].x1 if index else float("-inf")
+        right = self.spans[index + 1].x0 if index + 1 < len(self.spans) else float("inf")
+        away = max(span.x0 - piece.x1, piece.x0 - span.x1)
+        return left <= piece.x0 and piece.x1 <= right and away <= _NEAR
+
+    def _doubt(self, pieces: Sequence[Piece], fit: Fit) -> str:
+        for index, homes in fit.ties.items():
+            names = " or ".join(self.spans[home].column.name for home in homes)
+            return f'"{pieces[index].text}" may stand under {names}; a column may be given its edges (x)'
+        return ""
+
+
+def _numeric(span: Span) -> bool:
+    return span.column.name in LINE_NUMBERS
+
+
+def text_of(cells: Cells, name: str) -> str:
+    """What stands in the cell."""
+    return row_text(cells[name])

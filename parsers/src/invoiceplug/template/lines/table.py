@@ -1,0 +1,169 @@
+"""The line table read: every text line in it becomes a row, part of one, something left out, or is unread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import cast
+
+from invoiceplug.document import row_text
+from invoiceplug.invoice import Charge, Field, Line, LineKind
+from invoiceplug.reading import Finding, Unread
+from invoiceplug.template.lines.beside import Beside, Waiting
+from invoiceplug.template.lines.build import READ
+from invoiceplug.template.lines.columns import Row, text_of
+from invoiceplug.template.lines.drift import layout_findings
+from invoiceplug.template.lines.item import Item, note_line
+from invoiceplug.template.lines.region import Region, Segment, find_region
+from invoiceplug.template.lines.rows import way_of
+from invoiceplug.template.model import Layout, RowKind, RowRule, Template
+from invoiceplug.template.summary import read_charge
+from invoiceplug.template.text import TextLine
+from invoiceplug.template.values import is_number
+from invoiceplug.trace import Kind, Outcome, Step, note
+
+LEFT_OUT = frozenset(["carried_forward", "subtotal", "section", "ignore"])
+
+
+@dataclass(slots=True)
+class Table:
+    """What the line table held, and the text lines after it."""
+
+    lines: list[Line] = field(default_factory=list)
+    charges: list[Charge] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    after: list[list[TextLine]] = field(default_factory=list)
+    started: bool = False
+    ended: bool = False
+
+
+def read_table(pages: list[list[TextLine]], template: Template) -> Table:
+    """The table on all pages, from its first header to its end mark."""
+    way = way_of(template.lines, template.locale)
+    region = find_region(pages, template.lines, way.header)
+    reader = _Reader(template)
+    for segment, rows in zip(region.segments, way.rows(region.segments), strict=True):
+        reader.segment(segment, rows)
+    return reader.result(region)
+
+
+class _Reader:
+    def __init__(self, template: Template) -> None:
+        self.template = template
+        self.rules = template.lines
+        self.table = Table()
+        self.gathered: list[Item | Line] = []
+        self.layout: Layout = self.rules.layouts[0]
+        self.section: dict[str, Field[str]] = {}  # what the heading above says about every line under it
+        self.beside = Beside(self.rules, self._unread, self._joined)
+
+    def segment(self, segment: Segment, rows: list[Row]) -> None:
+        """Takes the rows of one part of the table."""
+        self.layout = segment.header.layout if segment.header else self.layout
+        self.beside.layout = self.layout if self.layout.columns else None
+        self.beside.turn_page()
+        for row in rows:
+            if not segment.lost:
+                self._take(row)
+            elif self._is_row(row):
+                self._unread(row.line, "it looks like a row, but this page has no table header")
+
+    def result(self, region: Region) -> Table:
+        """The finished table."""
+        self.beside.close()
+        table = self.table
+        table.lines = [each.line() if isinstance(each, Item) else each for each in self.gathered]
+        table.started, table.ended, table.after = bool(region.segments), region.ended, region.after
+        for line in region.second:
+            self._unread(line, "a second table begins after the end of the first")
+        table.findings += layout_findings(region, self.rules)
+        return table
+
+    def _take(self, row: Row) -> None:
+        """Makes one text line a row, a continuation, a charge, something left out, or unread."""
+        rule = self._rule(row)
+        kind: RowKind = rule.kind if rule else "item"
+        if rule and kind in LEFT_OUT:
+            self._leave_out(row.line, rule)
+        elif rule and kind == "note":
+            self.beside.close()
+            self.gathered.append(note_line(row.line))
+            self._say("row", "ok", row.line, "a note", rule.at)
+        elif self._is_row(row, rule) and not row.strays and not row.doubt:
+            self._row(row, cast(LineKind, kind), rule)
+        elif self.beside.may_take(row):
+            self.beside.take(row)
+        elif charge := read_charge(row.line, self.template.charges, self.template.locale):
+            self.table.charges.append(charge)
+            self._say("charge", "ok", row.line, f"a charge: {charge.kind}")
+        else:
+            self._unread(row.line, self._why(row))
+
+    def _rule(self, row: Row) -> RowRule | None:
+        for rule in self.rules.rows:
+            words = row.cells.get(rule.column, ()) if rule.column else row.line.words
+            if words and rule.regex.search(row_text(words)):
+                return rule
+        return None
+
+    def _leave_out(self, line: TextLine, rule: RowRule) -> None:
+        """After a carried-forward row the description above may go on; after a heading or a subtotal it is over."""
+        if rule.kind in ("section", "subtotal"):
+            self.beside.close()
+        if rule.kind == "section":
+            heading = Item("note", self.template.locale)
+            heading.read_groups(rule.regex, line)
+            self.section = heading.values
+        self.beside.skip(line, carried=rule.kind == "carried_forward")
+        outcome: Outcome = "ok" if rule.kind == "section" else "dropped"
+        self._say("row", outcome, line, f"left out: {rule.kind}", rule.at)
+
+    def _is_row(self, row: Row, rule: RowRule | None = None) -> bool:
+        if self.rules.way == "regex":
+            return rule is not None and rule.kind in READ
+        return all(name in row.cells and self._is_number(name, text_of(row.cells, name)) for name in self.layout.needs)
+
+    def _is_number(self, name: str, text: str) -> bool:
+        """Whether the cell of a needed column holds its value: what its regex finds in it, or all of it."""
+        column = next(column for column in self.layout.columns if column.name == name)
+        if column.regex:
+            found = column.regex.search(text)
+            if not found:
+                return False
+            text = found["value"] if "value" in column.regex.groups else found[0]
+        return text in column.values or is_number(name, text or "", self.template.locale)
+
+    def _row(self, row: Row, kind: LineKind, rule: RowRule | None) -> None:
+        item = Item(kind, self.template.locale, self.rules.read)
+        item.read_cells(row.line, row.cells, self.layout)
+        if rule:
+            item.read_groups(rule.regex, row.line)
+        for name, value in self.section.items():
+            item.values.setdefault(name, value)
+        self.gathered.append(item)
+        self.beside.row(item, row)
+        self._say("row", "ok", row.line, f"line {len(self.gathered)}: {kind}", rule.at if rule else self.layout.at)
+
+    def _joined(self, waiting: Waiting, where: str) -> None:
+        self._say("continuation", "ok", waiting.line, f"belongs to the row {where}", self.rules.at)
+
+    def _unread(self, line: TextLine, why: str) -> None:
+        self.table.unread.append(Unread(line.source(), why))
+        self._say("row", "unread", line, why, self.rules.at)
+
+    def _why(self, row: Row) -> str:
+        if row.doubt:
+            return row.doubt
+        if self.rules.way == "regex":
+            return "no regex of `rows` fits it"
+        if row.strays:
+            return f'"{row_text(row.strays)}" stands under no column; a column may be given its edges (x)'
+        missing = [name for name in self.layout.needs if name not in row.cells]
+        if set(row.cells) == {"description"}:
+            return self.beside.why_not()
+        if missing:
+            return f"nothing stands under {' and '.join(missing)}"
+        return f"what stands under {' or '.join(self.layout.needs)} is no number"
+
+    def _say(self, kind: Kind, outcome: Outcome, line: TextLine, why: str, rule: str | None = None) -> None:
+        note(Step(kind, outcome, line.text, why, rule, line.page.number, line.box))
