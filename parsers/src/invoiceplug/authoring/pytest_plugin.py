@@ -1,4 +1,4 @@
-"""Lets `pytest plugins/acme` collect a vendor's samples: one test a sample, failing with the text of `invoiceplug test`.
+"""Lets `pytest plugins/acme` collect a vendor's samples: one test a sample, which says what `invoiceplug test` says.
 
 A vendor is a pyproject.toml with an entry point of ours, or a template.yaml with `samples/` beside it. Nothing of ours
 is imported before one is met, so other runs of pytest pay for a comparison of names and no more.
@@ -49,7 +49,7 @@ class VendorFile(pytest.File):
             yield ClaimsItem.from_parent(self, name=f"{contest.vendor_id}/claims", contest=contest)
 
 
-class SampleFailed(Exception):
+class SampleFailedError(Exception):
     """What is wrong, as the command line says it."""
 
 
@@ -60,7 +60,7 @@ class _Item(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The text alone: no line of this file is of interest."""
-        if isinstance(excinfo.value, SampleFailed):
+        if isinstance(excinfo.value, SampleFailedError):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)
 
@@ -77,7 +77,7 @@ class SampleItem(_Item):
         self.sample = sample
 
     def runtest(self) -> None:
-        """Reads the sample; raises SampleFailed with what differs."""
+        """Reads the sample; raises SampleFailedError with what differs."""
         from click import unstyle
 
         from invoiceplug.authoring.report import headline, trial_lines
@@ -88,18 +88,18 @@ class SampleItem(_Item):
             pytest.xfail(trial.xfail or "")
         if not trial.is_good:
             update = f"invoiceplug test {self.path.parent} -k {self.name} --update"
-            raise SampleFailed(unstyle("\n".join([headline(trial), *trial_lines(trial, update)])))
+            raise SampleFailedError(unstyle("\n".join([headline(trial), *trial_lines(trial, update)])))
 
 
 class ClaimsItem(_Item):
     """The vendor claims no other's sample and no stranger."""
 
     def runtest(self) -> None:
-        """Asks it of each; raises SampleFailed with those it claims."""
+        """Asks it of each; raises SampleFailedError with those it claims."""
         from invoiceplug.authoring.claims import wrong_claims
 
         if said := list(wrong_claims(self.contest.vendor, self.contest.plugins)):
-            raise SampleFailed("\n".join(said))
+            raise SampleFailedError("\n".join(said))
 
 
 def _has_entry_point(file: Path) -> bool:
