@@ -46,6 +46,25 @@ from invoiceplug.toolkit.tables import ruled_tables
 assert [len(table.rows) for table in ruled_tables(document.pages[0])] == [1]
 import camelot
 """
+NO_PICTURES = """
+from invoiceplug import InvoiceplugError
+from invoiceplug.authoring.images import webp
+from invoiceplug.toolkit.picture import page_pictures
+[picture] = page_pictures(open(sys.argv[1], "rb").read(), [1])
+try:
+    webp(picture)
+except InvoiceplugError as error:
+    assert (error.code, error.facts) == ("MISSING_EXTRA", {"extra": "author"}), error
+else:
+    raise AssertionError("there is nothing here to draw with")
+"""
+PICTURES = """
+from invoiceplug.authoring.overlay import look, write_html
+from invoiceplug.plugins import load_plugins
+from pathlib import Path
+overlay = look(Path(sys.argv[1]).read_bytes(), load_plugins())
+assert "4711" in write_html(overlay, "bill", Path("out.html")).read_text("utf-8")
+"""
 EINVOICE = "import facturx, defusedxml.ElementTree\n"
 CLOUD = "import boto3, aws_lambda_powertools, invoiceplug_cloud.task, invoiceplug_cloud.commands\n"
 LOCAL = "import ministack, invoiceplug_cloud.local.stack\n"
@@ -95,8 +114,9 @@ def pdf(tmp_path: Path) -> Path:
     ("requirement", "code"),
     [
         ("invoiceplug", NOTHING_HEAVY + NO_ENGINE),
-        ("invoiceplug[pdf]", NOTHING_HEAVY + OPENS + NO_TABLES),
+        ("invoiceplug[pdf]", NOTHING_HEAVY + OPENS + NO_TABLES + NO_PICTURES),
         ("invoiceplug[tables]", NOTHING_HEAVY + OPENS + TABLES),
+        ("invoiceplug[author]", NOTHING_HEAVY + OPENS + NO_TABLES + PICTURES),
         ("invoiceplug[einvoice]", NOTHING_HEAVY + OPENS + EINVOICE),
         ("invoiceplug-cloud", NOTHING_HEAVY + NO_ENGINE + CLOUD.replace("invoiceplug_cloud.task, ", "")),
         ("invoiceplug-cloud[task]", NOTHING_HEAVY + OPENS + TABLES + EINVOICE + CLOUD),
