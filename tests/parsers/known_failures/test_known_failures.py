@@ -142,12 +142,12 @@ def test_a_day_first_date_under_a_month_first_locale_is_refused() -> None:
 @pytest.mark.parametrize(
     ("slow", "code"),
     [
-        (r"(.+)(.+)(.+)(.+)(.+)(.+)\1\2\3\4\5\6@", "LIMIT_TIME"),
+        (r"(.+)(.+)(.+)(.+)(.+)(.+)\1\2\3\4\5\6", "LIMIT_TIME"),
         (r"(([A-Z ]+)+)+\d@", "FIELD_NOT_FOUND"),  # the known one: this engine of regexes sees at once that it fails
     ],
 )
 def test_a_regex_that_runs_for_ever_is_ended_and_named(slow: str, code: str) -> None:
-    pdf = drawn(page(also=[(50, 110, "ABCDEFGHIJKLMNOPQRSTUVWXYZ " * 2 + "@")]))
+    pdf = drawn(page(also=[(50, 110, "ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz 0123456789 @")]))
     error = refused(pdf, {"{right_of: Date}": f"{{regex: '{slow}'}}"})
     assert error.code == code
     assert error.detail.startswith(f"marlow.yaml:{line_of('invoice_date')}: ")
