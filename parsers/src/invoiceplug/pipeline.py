@@ -94,7 +94,8 @@ def _read_page(document: Document, plugins: Plugins, vendor: str | None, refusal
         identified = identify(document, plugins.extractors, vendor=vendor)
     except InvoiceplugError as error:
         if refusal is not None and error.code == "NO_VENDOR_MATCH" and vendor is None:
-            raise refusal from error
+            said = f"{refusal.detail} No installed vendor knows the page either."
+            raise InvoiceplugError(refusal.code, said, **refusal.facts) from error
         raise
     with blaming(identified.installed, "extract"):
         taken = taken_by(identified, document)
