@@ -61,7 +61,9 @@ class CellTables:
         headers = {}
         for number, table in enumerate(tables):
             what = f"a table of {len(table.rows)} rows"
-            note(Step("region", "ok", what, f"found by {self.rules.way}", self.rules.at, page.number, table.box))
+            note(
+                Step("region", "ok", what, f"found by {self.rules.way}", self.rules.at, page.number, table.box, "table")
+            )
             for index, cells in enumerate(table.rows):
                 if header := self._header(cells, [ln for ln in lines if _in_row(ln, places, number, index)]):
                     headers[id(header.lines[0])] = header

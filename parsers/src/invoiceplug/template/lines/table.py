@@ -142,7 +142,7 @@ class _Reader:
             item.values.setdefault(name, value)
         self.gathered.append(item)
         self.beside.row(item, row)
-        self._say("row", "ok", row.line, f"line {len(self.gathered)}: {kind}", rule.at if rule else self.layout.at)
+        self._say("row", "ok", row.line, kind, rule.at if rule else self.layout.at, str(len(self.gathered)))
 
     def _joined(self, waiting: Waiting, where: str) -> None:
         self._say("continuation", "ok", waiting.line, f"belongs to the row {where}", self.rules.at)
@@ -165,5 +165,7 @@ class _Reader:
             return f"nothing stands under {' and '.join(missing)}"
         return f"what stands under {' or '.join(self.layout.needs)} is no number"
 
-    def _say(self, kind: Kind, outcome: Outcome, line: TextLine, why: str, rule: str | None = None) -> None:
-        note(Step(kind, outcome, line.text, why, rule, line.page.number, line.box))
+    def _say(
+        self, kind: Kind, outcome: Outcome, line: TextLine, why: str, rule: str | None = None, name: str = ""
+    ) -> None:
+        note(Step(kind, outcome, line.text, why, rule, line.page.number, line.box, name))
