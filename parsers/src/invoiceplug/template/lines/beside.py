@@ -64,8 +64,10 @@ class Beside:
         """A row begins: what waited belongs to it or to the one before."""
         before, after = self._parted(row.line)
         self._close(before)
+        own, item.texts = item.texts, []  # the row's own text goes on with what stands above it
         for each in after:
-            self._give(each, item, "below", first=True)
+            self._give(each, item, "below")
+        item.texts += own
         self.current, self.above, self.waiting = item, row.line, []
 
     def skip(self, line: TextLine, *, carried: bool) -> None:
@@ -125,7 +127,7 @@ class Beside:
                 near = "it is too far from the rows above and below"
                 self.unread(each.line, near if self.current else "there is no row near it")
 
-    def _give(self, waiting: Waiting, item: Item | None, where: str, *, first: bool = False) -> None:
+    def _give(self, waiting: Waiting, item: Item | None, where: str) -> None:
         assert item is not None  # may_take asked
         if any(not item.accepts(name) for name in waiting.cells) and not self.rules.continuation.anywhere:
             self.unread(waiting.line, "the row it belongs to has these values already")

@@ -74,6 +74,10 @@ class Item:
         code = find_unit(raw.value, self.locale) if raw else None
         if raw and code:
             values["uom"] = Field(code, raw.sources)
+        for name in ("price_uom", "weight_uom"):
+            said = values.get(name)
+            if said and (known := find_unit(said.value, self.locale)):
+                values[name] = Field(known, said.sources)
         extra = {name.removeprefix(EXTRA): values.pop(name) for name in list(values) if name.startswith(EXTRA)}
         taken = allowances(values)
         plain = {name: value for name, value in values.items() if not name.startswith("discount_")}
