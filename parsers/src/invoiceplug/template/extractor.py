@@ -16,6 +16,7 @@ from invoiceplug.template.lines.missing import no_lines
 from invoiceplug.template.lines.table import Table, read_table
 from invoiceplug.template.model import Template
 from invoiceplug.template.names import EXTRA, LINE_COUNT
+from invoiceplug.template.pattern import regex_budget
 from invoiceplug.template.summary import read_summary
 from invoiceplug.template.text import TextLine, text_lines
 
@@ -42,10 +43,15 @@ class TemplateExtractor:
 
     def identify(self, document: Document) -> Match | Miss:
         """A Match when the marks are there, else a Miss that names those that were not."""
-        return identify(document, self.template.match)
+        with regex_budget():
+            return identify(document, self.template.match)
 
     def extract(self, document: Document) -> Extract:
         """The invoice; FIELD_NOT_FOUND, VALUE_UNREADABLE and NO_LINE_ITEMS name the template's `file:line`."""
+        with regex_budget():
+            return self._extract(document)
+
+    def _extract(self, document: Document) -> Extract:
         pages = text_lines(document)
         self._refuse_others(document, pages)
         head = read_rules(self.template.fields, pages, self.template.locale)

@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from time import perf_counter
+from typing import TypeVar
 
 import regex
 
 from invoiceplug.errors import InvoiceplugError
 
 SECONDS = 0.5  # a search on one text line; honest patterns need microseconds
+DOCUMENT_SECONDS = 10.0  # all searches on one document: a slow pattern meets thousands of lines
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class _Budget:
+    left: float
+
+
+_budget: ContextVar[_Budget | None] = ContextVar("budget", default=None)
+
+
+@contextmanager
+def regex_budget(seconds: float = DOCUMENT_SECONDS) -> Iterator[None]:
+    """All regexes inside the block share this time; LIMIT_TIME when it is used up."""
+    token = _budget.set(_Budget(seconds))
+    try:
+        yield
+    finally:
+        _budget.reset(token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +52,26 @@ class Pattern:
 
     def search(self, text: str) -> regex.Match[str] | None:
         """The first match in the text, or None; LIMIT_TIME when the search takes longer than its budget."""
-        try:
-            return self.compiled.search(text, timeout=SECONDS)
-        except TimeoutError:
-            raise self._too_slow(text) from None
+        return self._within(lambda seconds: self.compiled.search(text, timeout=seconds), text)
 
     def every(self, text: str) -> list[regex.Match[str]]:
         """All matches in the text that do not overlap; LIMIT_TIME when the search takes longer than its budget."""
-        try:
-            return list(self.compiled.finditer(text, timeout=SECONDS))
-        except TimeoutError:
-            raise self._too_slow(text) from None
+        return self._within(lambda seconds: list(self.compiled.finditer(text, timeout=seconds)), text)
 
-    def _too_slow(self, text: str) -> InvoiceplugError:
-        message = f'{self.at}: the regex {self.text} took longer than {SECONDS} s on "{text[:80]}".'
-        return InvoiceplugError("LIMIT_TIME", message, at=self.at, text=text[:200])
+    def _within(self, find: Callable[[float], T], text: str) -> T:
+        budget = _budget.get() or _Budget(DOCUMENT_SECONDS)
+        start = perf_counter()
+        try:
+            if budget.left <= 0:
+                raise TimeoutError
+            found = find(min(SECONDS, budget.left))
+        except TimeoutError:
+            one = f"took longer than {SECONDS} s"
+            why = one if budget.left >= SECONDS else f"is over the {DOCUMENT_SECONDS} s that all regexes have together"
+            message = f'{self.at}: the regex {self.text} {why} on "{text[:80]}".'
+            raise InvoiceplugError("LIMIT_TIME", message, at=self.at, text=text[:200]) from None
+        budget.left -= perf_counter() - start
+        return found
 
 
 def compile_pattern(text: str, at: str) -> Pattern:
