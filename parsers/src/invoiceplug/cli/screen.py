@@ -63,7 +63,7 @@ def reading_screen(file: str, reading: Data) -> str:
 
 
 def _head(file: str, reading: Data) -> Iterator[str]:
-    invoice, reader = reading["invoice"], reading["reader"]
+    invoice = reading["invoice"]
     vendor = invoice.get("vendor", {})
     title = "   ".join(
         (
@@ -73,12 +73,18 @@ def _head(file: str, reading: Data) -> Iterator[str]:
             invoice["currency"],
         )
     )
-    read_by = f"({reader['plugin']} {reader['version']})"
-    yield f"{strong(title)}   {dim(read_by)}"
+    yield f"{strong(title)}   {dim(f'({_read_by(reading)})')}"
     kind = "credit note" if invoice["document_type"] == "credit_note" else "invoice"
     facts = [f"{word} {invoice[name]}" for word, name in _FACTS if name in invoice]
     pages = reading["document"]["pages"]
     yield dim(" · ".join([kind, *facts, f"{pages} page{'s'[: pages > 1]}", file]))
+
+
+def _read_by(reading: Data) -> str:
+    """The plugin, or the attachment that was read instead of the page."""
+    attached = [place["attachment"] for place in reading["sources"].get("/invoice_number", ()) if "attachment" in place]
+    reader = reading["reader"]
+    return f"from the e-invoice {attached[0]}" if attached else f"{reader['plugin']} {reader['version']}"
 
 
 def _lines(invoice: Data, room: int) -> list[str]:
