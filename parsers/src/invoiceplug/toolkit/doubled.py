@@ -28,9 +28,10 @@ def without_doubles(letters: Sequence[Letter], displayed: Displayed) -> list[Let
 
     One run, as it came, where no letter was drawn twice.
     """
+    pairs = _all_in_pairs(letters)
     kept: list[Letter] = []
     for letter in letters:
-        if not (kept and letter[0] == kept[-1][0] and _covers(kept[-1][1], letter[1])):
+        if not (kept and letter[0] == kept[-1][0] and _is_copy(kept[-1][1], letter[1], pairs)):
             kept.append(letter)
     if len(kept) == len(letters):
         return [_run(kept)]
@@ -52,6 +53,17 @@ def printed_once(words: Iterable[Word], displayed: Displayed) -> tuple[Word, ...
             kept.append(word)
             others.append(word.box)
     return tuple(kept)
+
+
+def _all_in_pairs(letters: Sequence[Letter]) -> bool:
+    """Whether every letter of a word of more than two stands twice on its spot, one copy right after the other."""
+    pairs = list(zip(letters[::2], letters[1::2], strict=False))
+    return len(letters) > 2 and len(letters) % 2 == 0 and all(a[0] == b[0] and _covers(a[1], b[1]) for a, b in pairs)
+
+
+def _is_copy(a: Box, b: Box, pairs: bool) -> bool:
+    # Letters of one ligature (the ff of "coffee") have the very same box, since one glyph draws them.
+    return _covers(a, b) and (pairs or a != b)
 
 
 def _covers(a: Box, b: Box) -> bool:
