@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from invoiceplug.authoring.area import ROWS, columns_on, table_area
 from invoiceplug.authoring.derived import value_at
 from invoiceplug.authoring.explain import Explained
 from invoiceplug.authoring.guessed import guessed_columns
@@ -20,7 +21,6 @@ UNKNOWN: tuple[Layer, ...] = ("columns", "rows", "lines", "words")  # where no v
 
 _AIR = 0.9  # points: dots and accents stand above the box of a word that begins and ends low
 _VALUES = ("field", "total", "charge", "tax")
-_ROWS = ("row", "continuation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Shape:
 def shapes_of(explained: Explained, page: Page) -> list[Shape]:
     """All that is to be drawn on one page, from the bottom to the top."""
     steps = [step for step in explained.steps if step.page == page.number and step.box is not None]
-    shapes = [*_regions(steps), *_columns(explained, steps, page), *_rows(explained, steps, page)]
+    shapes = [*_regions(explained, steps, page), *_columns(explained, page), *_rows(explained, steps, page)]
     shapes += [*_lines(page), *_words(page), *_marks(explained, page), *_values(explained, steps, page)]
     order = {layer: index for index, layer in enumerate(LAYERS)}
     return sorted(shapes, key=lambda shape: order[shape.layer])
@@ -69,20 +69,21 @@ def _document(explained: Explained) -> Document:
     return explained.document
 
 
-def _regions(steps: Iterable[Step]) -> Iterator[Shape]:
-    for step in steps:
-        if step.kind == "region" and step.box:
-            yield _shape("regions", f"region-{step.outcome}", step, step.name or "lines")
+def _regions(explained: Explained, steps: Iterable[Step], page: Page) -> Iterator[Shape]:
+    area = table_area(explained.steps, page.number)
+    if area:
+        said = (_told(step) for step in steps if step.kind == "region")
+        yield Shape(
+            "regions", "region", page.number, area, "line table", ("line table", *(line for s in said for line in s))
+        )
 
 
-def _columns(explained: Explained, steps: Sequence[Step], page: Page) -> Iterator[Shape]:
-    told = [step for step in steps if step.kind == "column" and step.box]
-    if told:
-        region = next((step.box for step in steps if step.kind == "region" and step.box), None)
+def _columns(explained: Explained, page: Page) -> Iterator[Shape]:
+    told, area = columns_on(explained.steps, page.number), table_area(explained.steps, page.number)
+    if told and area:
         for step in told:
             assert step.box is not None
-            y0, y1 = (region.y0, region.y1) if region else (step.box.y0, step.box.y1)
-            box = Box(step.box.x0, min(y0, step.box.y0), step.box.x1, max(y1, step.box.y1))
+            box = Box(step.box.x0, area.y0, step.box.x1, area.y1)
             yield Shape("columns", "column", page.number, box, step.name or step.text, _told(step))
     elif explained.vendor is None and explained.reading is None:
         for index, box in enumerate(guessed_columns(page), start=1):
@@ -90,13 +91,14 @@ def _columns(explained: Explained, steps: Sequence[Step], page: Page) -> Iterato
 
 
 def _rows(explained: Explained, steps: Iterable[Step], page: Page) -> Iterator[Shape]:
-    rows = [step for step in steps if step.kind in _ROWS]
+    rows = [step for step in steps if step.kind in ROWS]
     for step in rows:
         if step.outcome == "unread":
             yield _shape("unread", "unread", step, "unread")
         else:
             tone = "dropped" if step.outcome == "dropped" else step.kind
-            yield _shape("rows", tone, step, "dropped" if tone == "dropped" else step.name if tone == "row" else "")
+            label = {"dropped": "dropped", "row": step.name}.get(tone, "")
+            yield _shape("rows", tone, step, label)
     if not rows and explained.vendor is None and explained.reading is None:
         for words in page.lines():
             yield Shape("rows", "plain", page.number, row_box(words), tip=(row_text(words),))

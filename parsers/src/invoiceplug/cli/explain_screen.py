@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from invoiceplug.authoring.area import ROWS, looks_like_a_row
 from invoiceplug.authoring.derived import value_at
 from invoiceplug.authoring.explain import Asked, Explained
 from invoiceplug.authoring.proof import proof
@@ -22,9 +22,6 @@ _VALUES: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     ("Charges and taxes", ("charge", "tax")),
     ("Totals", ("total",)),
 )
-_TABLE = ("row", "continuation")
-_NUMBER = re.compile(r"[-(]?\d[\d.,']*\)?")
-LIKE_A_LINE = 2  # numbers in a text line that make it look like a line item: an article and an amount, say
 MOST_STRANGERS = 5  # vendors that do not claim the document and are shown
 
 
@@ -32,7 +29,7 @@ def explained_screen(file: str, explained: Explained) -> str:
     """All that is known of one file, section by section."""
     parts = [_title(file, explained), *_section("Marks", _marks(explained.asked))]
     if explained.steps:
-        parts += _section("Regions", _steps(explained, "region"))
+        parts += _section("Regions", _regions(explained))
         parts += _section("Columns", _steps(explained, "column"))
         parts += _section("Rows", _rows(explained))
     if explained.vendor or explained.reading:
@@ -41,11 +38,6 @@ def explained_screen(file: str, explained: Explained) -> str:
         parts += _section(title, _values(explained, *kinds))
     parts += _section("Proof", _proof(explained))
     return "\n".join(parts)
-
-
-def looks_like_a_line(step: Step) -> bool:
-    """Whether a text line that became nothing might have been an item: it is unread, or it holds several numbers."""
-    return step.outcome == "unread" or len([1 for word in step.text.split() if _NUMBER.fullmatch(word)]) >= LIKE_A_LINE
 
 
 def marks_of(asked: Asked) -> Iterator[str]:
@@ -80,24 +72,38 @@ def _marks(asked: Sequence[Asked]) -> Iterator[str]:
     claims = [each for each in asked if each.claims]
     others = [each for each in asked if not each.claims]
     near = [each for each in others if each.found or isinstance(each.said, InvoiceplugError)]
-    for each in [*claims, *(near or others)[:MOST_STRANGERS]]:
-        sign = good(OK) if each.claims else dim("-")
-        count = len(each.missing)
-        said = "claims it" if each.claims else f"{each.found} found, {count} missing" if count else "does not know it"
-        yield f"{sign} {strong(each.installed.vendor.id)}  {said}"
+    shown = (near or others)[:MOST_STRANGERS]
+    for each in [*claims, *shown]:
+        yield f"{good(OK) if each.claims else dim('-')} {strong(each.installed.vendor.id)}  {_answer(each)}"
         yield from (f"    {line}" for line in marks_of(each))
-    rest = len(others) - len((near or others)[:MOST_STRANGERS])
+    rest = len(others) - len(shown)
     if rest > 0:
         yield dim(f"- {rest} more vendor{'s'[: rest != 1]} found fewer of their marks")
 
 
+def _answer(asked: Asked) -> str:
+    if asked.claims:
+        return "claims it"
+    if isinstance(asked.said, InvoiceplugError):
+        return "failed when it was asked"
+    return f"{asked.found} found, {len(asked.missing)} missing" if asked.missing else "does not know it"
+
+
 def _rows(explained: Explained) -> list[str]:
-    return _aligned([step for step in explained.steps if step.kind in _TABLE], explained.document)
+    return _aligned([step for step in explained.steps if step.kind in ROWS], explained.document)
 
 
 def _dropped(explained: Explained) -> list[str]:
-    rows = [step for step in explained.steps if step.kind in _TABLE and step.outcome in ("dropped", "unread")]
-    return _aligned([step for step in rows if looks_like_a_line(step)], explained.document)
+    rows = [step for step in explained.steps if step.kind in ROWS and step.outcome in ("dropped", "unread")]
+    found = [step for step in rows if looks_like_a_row(step, explained.steps, explained.document)]
+    return _aligned(found, explained.document)
+
+
+def _regions(explained: Explained) -> list[str]:
+    """Where the table begins and ends on each page, and at which text line."""
+    steps = [step for step in explained.steps if step.kind == "region"]
+    said = [replace(step, text=step.why.partition(": ")[0], why=f'"{step.text}"') for step in steps if step.why]
+    return _aligned([*said, *(step for step in steps if not step.why)], explained.document)
 
 
 def _values(explained: Explained, *kinds: Kind) -> list[str]:
@@ -135,7 +141,7 @@ def _name(step: Step) -> str:
 
 
 def _sign(step: Step) -> str:
-    if step.kind in _TABLE:
+    if step.kind in ROWS:
         return {"ok": good("ok     "), "missing": bad("missing"), "dropped": dim("dropped"), "unread": bad("UNREAD ")}[
             step.outcome
         ]
@@ -149,7 +155,7 @@ def _place(step: Step, document: Document | None) -> str:
     if step.box is None or document is None or not 1 <= step.page <= len(document.pages):
         return f"p{step.page}"
     page, box = document.pages[step.page - 1], step.box
-    if step.kind in _TABLE:  # as wide as the table: only its height on the page tells anything
+    if step.kind in (*ROWS, "region"):  # as wide as the table: only its height on the page tells anything
         return f"p{step.page} {box.y0 * page.height:.1f}"
     edges = (box.x0 * page.width, box.y0 * page.height, box.x1 * page.width, box.y1 * page.height)
     return f"p{step.page} [{', '.join(f'{edge:.1f}' for edge in edges)}]"
