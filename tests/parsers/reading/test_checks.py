@@ -231,6 +231,12 @@ def test_goods_that_had_expired_when_billed_are_a_warning() -> None:
     assert lines_only(line(expiry="2026-04-03")) == []
 
 
+def test_goods_may_expire_between_delivery_and_bill_and_before_they_are_credited() -> None:
+    assert lines_only(line(expiry="2026-04-02"), delivery_date="2026-04-02") == []
+    assert lines_only(line(expiry="2026-04-01"), delivery_date="2026-04-02") == ["DATE_ORDER"]
+    assert "DATE_ORDER" not in lines_only(line(expiry="2026-04-02"), document_type="credit_note")
+
+
 def test_where_prices_include_tax_the_basis_may_hold_it_too() -> None:
     taxes = [{"rate": "19", "basis": "119.00", "amount": "19.00"}]
     gross = line(qty_shipped="1", unit_price="119.00", line_total="119.00")

@@ -53,6 +53,7 @@ def refused(pdf: bytes, **rules: str) -> InvoiceplugError:
     ("rule", "value"),
     [
         ("below: Bestellt", "B 17"),
+        ("right_of: Bestellung, below: Bestellt", "B 17"),  # two layouts, each with its own label
         ("below: Bestellt, rows: 2", "B 17 B 18"),
         ("below: Tour", "12 Meier"),
         ("below: Tour, gap: 0.25", "12"),
@@ -122,6 +123,11 @@ def test_a_required_value_that_is_missing_says_where_it_was_looked_for() -> None
     assert error.detail == (
         f'kramer.yaml:{line_of("extra.tour")}: extra.tour was not found between "Von" and "Bis" on page 2.'
     )
+
+
+def test_labels_on_either_side_are_both_named_when_neither_is_there() -> None:
+    error = refused(blocks(), tour="extra.tour: {right_of: Bestellung, below: [Auftrag, Order], required: true}")
+    assert error.facts["sought"] == 'right of "Bestellung" or below "Auftrag" or below "Order"'
 
 
 def test_a_page_that_is_not_there_holds_nothing() -> None:

@@ -76,7 +76,7 @@ def test_a_charge_without_the_group_amount_is_refused() -> None:
 
 
 def test_two_ways_to_find_one_value_are_refused() -> None:
-    said = problem(changed("{right_of: Tour}", "{right_of: Tour, below: Route}"))
+    said = problem(changed("{right_of: Tour}", "{right_of: Tour, between: [Tour, Seite]}"))
     assert said.startswith(f"vendor.yaml:{line_of('extra.tour')}: say one of right_of, below, between, region, ")
 
 

@@ -123,6 +123,15 @@ def test_what_stands_after_the_end_mark_is_no_line() -> None:
     assert extract.unread == ()
 
 
+def test_a_form_that_stands_under_every_page_ends_the_table_on_the_last_one_only() -> None:
+    stars = total("Warenwert", "*****")
+    pages = ([*LETTERHEAD, HEADER, APPLES, stars], [HEADER, PEARS, *TOTALS])
+    both = "end: [{text: Warenwert, pages: last}]\n  page_end: [Warenwert]\n  #"
+    extract = read(paper(*pages), {"end: [Warenwert] ": both, "page_end: ['Kramer": "# ['Kramer"})
+    assert descriptions(extract) == ["Äpfel Elstar, Kiste 10 kg", "Birnen Conference"]
+    assert (extract.unread, extract.findings) == ((), ())
+
+
 def test_a_row_without_a_price_is_no_line_but_is_reported() -> None:
     extract = read(bill(APPLES, item("2", "4712", "Birnen Conference", "", "KG", "", "7 %", ""), PEARS))
     assert len(extract.invoice.lines) == 2

@@ -9,7 +9,7 @@ import regex
 from invoiceplug.extractor import Vendor
 from invoiceplug.template.build_fields import RuleBuilder
 from invoiceplug.template.lines.build import LinesBuilder
-from invoiceplug.template.model import ChargeRule, Lines, Mark, Marks, Rule, Template
+from invoiceplug.template.model import ChargeRule, Lines, Mark, Marks, Pages, Rule, Template
 from invoiceplug.template.pattern import Pattern, compile_pattern
 from invoiceplug.template.yaml_source import YamlSource
 from invoiceplug.toolkit.values import Locale, check_date_format
@@ -86,14 +86,15 @@ class Builder:
 
     def _mark(self, data: str | dict[str, Any], path: Path) -> Mark:
         at = self.source.at(*path)
+        pages: Pages = "all" if path[0] == "lines" else "first"
         if isinstance(data, str):
-            return Mark(at, text=data)
+            return Mark(at, text=data, pages=pages)
         if len({"text", "regex", "tax_id"} & set(data)) != 1 or {"metadata", "tax_id"} <= set(data):
             self._problem(path, "a mark is one of text, regex and tax_id (metadata goes with a text or a regex)")
         pattern = self._pattern(data["regex"], (*path, "regex")) if "regex" in data else None
         if "tax_id" in data:
             pattern = self._pattern(_however_spaced(str(data["tax_id"])), (*path, "tax_id"))
-        return Mark(at, data.get("text"), pattern, data.get("tax_id"), data.get("pages", "first"), data.get("metadata"))
+        return Mark(at, data.get("text"), pattern, data.get("tax_id"), data.get("pages", pages), data.get("metadata"))
 
     def _rules(self, part: str) -> dict[str, Rule]:
         return RuleBuilder(part, self.source, self._pattern, self._problem).rules(self.data[part])

@@ -15,6 +15,7 @@ from invoiceplug.toolkit.find import GAP
 Path = tuple[str | int, ...]
 
 _LABELS = ("right_of", "below", "between")
+_ALTERNATIVES = {"right_of", "below"}  # two layouts of one vendor may print a value in two ways
 _WAYS = "right_of, below, between, region, regex and constant"
 
 
@@ -60,8 +61,10 @@ class RuleBuilder:
 
     def _check_way(self, name: str, data: Mapping[str, Any], path: Path) -> None:
         labels, ways = {*_LABELS} & set(data), {*_LABELS, "region", "regex", "constant"} & set(data)
-        if len(labels) > 1 or not ways or ("constant" in ways and len(ways) > 1):
-            self.problem(path, f"say one of {_WAYS} (a region or a regex may narrow the others)")
+        several = len(labels) > 1 and labels != _ALTERNATIVES
+        if several or not ways or ("constant" in ways and len(ways) > 1):
+            narrowed = "a region or a regex may narrow the others; below may stand in for right_of"
+            self.problem(path, f"say one of {_WAYS} ({narrowed})")
         region = data.get("region")
         if region and not (region[0] < region[2] and region[1] < region[3]):
             self.problem((*path, "region"), "a region is left, top, right, bottom: left < right and top < bottom")

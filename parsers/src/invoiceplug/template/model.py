@@ -71,9 +71,9 @@ class Rule:
         return " ".join(self._ways())
 
     def _ways(self) -> Iterator[str]:
-        for way, labels in (("right of", self.right_of), ("below", self.below)):
-            if labels:
-                yield f"{way} " + " or ".join(f'"{label}"' for label in labels)
+        beside = [f'right of "{label}"' for label in self.right_of] + [f'below "{label}"' for label in self.below]
+        if beside:
+            yield " or ".join(beside)
         if self.between:
             yield f'between "{self.between[0]}" and "{self.between[1]}"'
         if self.region:

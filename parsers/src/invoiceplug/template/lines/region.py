@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from invoiceplug.template.lines.header import Header
 from invoiceplug.template.model import Lines, Mark
-from invoiceplug.template.text import TextLine, marked
-from invoiceplug.trace import Outcome, Step, note
+from invoiceplug.template.text import TextLine, marked, span_of
+from invoiceplug.trace import Step, note
 
 FindHeader = Callable[[Sequence[TextLine], int], Header | None]
 """The header that begins with the text line at the index, or None."""
@@ -35,7 +36,7 @@ class Region:
 
 def find_region(pages: Sequence[list[TextLine]], rules: Lines, find_header: FindHeader) -> Region:
     """The region of the line table; without segments when its header or start mark is nowhere."""
-    finder = _Finder(rules, find_header)
+    finder = _Finder(rules, find_header, len(pages))
     for lines in pages:
         if lines:
             finder.page(lines)
@@ -43,9 +44,10 @@ def find_region(pages: Sequence[list[TextLine]], rules: Lines, find_header: Find
 
 
 class _Finder:
-    def __init__(self, rules: Lines, find_header: FindHeader) -> None:
+    def __init__(self, rules: Lines, find_header: FindHeader, count: int) -> None:
         self.rules = rules
         self.find_header = find_header
+        self.count = count  # of the document's pages
         self.region = Region()
         self.header: Header | None = None  # the latest one
         self.started = False
@@ -86,9 +88,9 @@ class _Finder:
 
     def _after_mark(self, lines: list[TextLine], marks: tuple[Mark, ...]) -> int | None:
         for index, line in enumerate(lines):
-            mark = _first(marks, line)
+            mark = self._first(marks, line)
             if mark:
-                _say("ok", line, "the table begins after it", mark.at)
+                _say("start", line, "the table begins after it", mark.at)
                 return index + 1
         return None
 
@@ -98,7 +100,7 @@ class _Finder:
         self.started = True
         if header is not None:
             return
-        note(Step("region", "ok", f"the rows go on on page {page}", rule=self.rules.at, page=page))
+        note(Step("region", "ok", f"the rows go on on page {page}", rule=self.rules.at, page=page, name="start"))
 
     def _step(self, lines: list[TextLine], at: int) -> int:
         """Takes the text line; the number of lines that were taken with it."""
@@ -111,25 +113,32 @@ class _Finder:
             return len(header.lines)
         if self.open is None:
             return 1
-        mark = _first(self.rules.end, line)
+        mark = self._first(self.rules.end, line)
         if mark:
             self.region.ended = True
             self.open = None
             self.region.after.append([line])
-            _say("ok", line, "the table ends before it", mark.at)
-        elif mark := _first(self.rules.page_end, line):
-            _say("ok", line, "the table stops before it on this page", mark.at)
+            _say("end", line, "the table ends before it", mark.at)
+        elif mark := self._first(self.rules.page_end, line):
+            _say("end", line, "the table stops before it on this page", mark.at)
             return len(lines)
         else:
             self.open.lines.append(line)
         return 1
+
+    def _first(self, marks: Sequence[Mark], line: TextLine) -> Mark | None:
+        """The first mark that stands in the line and looks at its page."""
+        at = line.page.number - 1
+        return next(
+            (mark for mark in marks if at in range(self.count)[span_of(mark.pages)] and marked(mark, line)), None
+        )
 
     def _take_header(self, header: Header) -> None:
         self.header = header
         self.started = True
         self.open = Segment(header)
         self.region.segments.append(self.open)
-        _say("ok", header.lines[0], f"the table's header: {header.text}", header.layout.at)
+        _say("start", header.lines[0], f"the table's header: {header.text}", header.layout.at)
 
     def _after_end(self, line: TextLine, header: Header | None) -> int:
         if header and self.rules.several:
@@ -142,9 +151,5 @@ class _Finder:
         return 1
 
 
-def _first(marks: Sequence[Mark], line: TextLine) -> Mark | None:
-    return next((mark for mark in marks if marked(mark, line)), None)
-
-
-def _say(outcome: Outcome, line: TextLine, why: str, rule: str) -> None:
-    note(Step("region", outcome, line.text, why, rule, line.page.number, line.box))
+def _say(name: Literal["start", "end"], line: TextLine, why: str, rule: str) -> None:
+    note(Step("region", "ok", line.text, why, rule, line.page.number, line.box, name))
