@@ -25,7 +25,6 @@ WORDS = {
     "unread": "Unread",
 }
 _LABELLED = ("regions", "columns", "rows", "unread")
-_MANY = 40  # columns of labels that would cover each other
 _WIDE, _LOW = 0.55, 0.75  # of the page: from here on what is told opens to the left, and upwards
 
 Drawn = tuple[Page, Sequence[Shape], Picture]
@@ -111,12 +110,14 @@ def _outline(box: Box, page: Page) -> str:
 
 
 def _label(shape: Shape, page: Page) -> str:
-    """Columns' names stand above them, regions' too; those of rows in the margin beside them."""
+    """Columns' names stand above them, regions' at their foot; those of rows in the margin beside them."""
     x, y = shape.box.x0 * page.width, shape.box.y0 * page.height
     if shape.layer == "columns":
-        place = f'x="{x + shape.box.width * page.width / 2:.1f}" y="{y - 2.5:.1f}" text-anchor="middle"'
+        place = (
+            f'x="{x + shape.box.width * page.width / 2:.1f}" y="{y - 4.5 - 6.5 * shape.level:.1f}" text-anchor="middle"'
+        )
     elif shape.layer == "regions":
-        place = f'x="{shape.box.x1 * page.width:.1f}" y="{shape.box.y1 * page.height + 6.5:.1f}" text-anchor="end"'
+        place = f'x="{x + 1:.1f}" y="{shape.box.y1 * page.height - 2.5:.1f}"'
     else:
         middle = y + shape.box.height * page.height / 2 + 2
         place = f'x="{max(x - 4, 12):.1f}" y="{middle:.1f}" text-anchor="end"'

@@ -63,8 +63,8 @@ def _label(draw: Any, shape: Shape, box: tuple[float, float, float, float], scal
     """Where the HTML has it: a column's above, a region's below its right end, a row's in the margin beside it."""
     x0, y0, x1, y1 = box
     where, anchor = {
-        "columns": (((x0 + x1) / 2, y0 - GAP / 2), "mb"),
-        "regions": ((x1, y1 + GAP / 2), "rt"),
+        "columns": (((x0 + x1) / 2, y0 - GAP - 6.5 * shape.level * scale), "mb"),
+        "regions": ((x0 + GAP / 2, y1 - GAP), "lb"),
     }.get(shape.layer, ((max(x0 - GAP, 12 * scale), (y0 + y1) / 2), "rm"))
     size = TEXT * scale / 2
     draw.text(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Literal, get_args
 
 from invoiceplug.authoring.area import ROWS, columns_on, table_area
@@ -19,6 +20,7 @@ LAYERS: tuple[Layer, ...] = get_args(Layer)  # from the bottom to the top
 KNOWN: tuple[Layer, ...] = ("regions", "columns", "rows", "matches", "unread")  # drawn unless others are named
 UNKNOWN: tuple[Layer, ...] = ("columns", "rows", "lines", "words")  # where no vendor knows the file
 
+LETTER = 3.4  # points: the width of a letter of a label
 _AIR = 0.9  # points: dots and accents stand above the box of a word that begins and ends low
 _VALUES = ("field", "total", "charge", "tax")
 
@@ -27,7 +29,7 @@ _VALUES = ("field", "total", "charge", "tax")
 class Shape:
     """One box on a page: how it is drawn (`tone`), what stands beside it, and what it tells who points at it.
 
-    `pointer` says which value of the invoice was read there.
+    `pointer` says which value of the invoice was read there; `level` how many labels lie between it and its own.
     """
 
     layer: Layer
@@ -37,13 +39,14 @@ class Shape:
     label: str = ""
     tip: tuple[str, ...] = ()
     pointer: str = ""
+    level: int = 0
 
     def outline(self, page: Page) -> Box:
         """Where it is drawn: a little around text, whose boxes reach from its first to its last letter only."""
-        if self.layer not in ("words", "matches"):
-            return self.box
-        x, y = _AIR / page.width, _AIR / page.height
-        return Box(self.box.x0 - x, self.box.y0 - y, self.box.x1 + x, self.box.y1 + y)
+        air = {"words": _AIR, "matches": _AIR, "rows": _AIR, "regions": 3 * _AIR}.get(self.layer, 0.0)
+        x, y = air / page.width, air / page.height
+        below = 0.0 if self.layer == "regions" else y  # what ends a table often stands close under it
+        return Box(self.box.x0 - x, self.box.y0 - y, self.box.x1 + x, self.box.y1 + below)
 
 
 def shapes_of(explained: Explained, page: Page) -> list[Shape]:
@@ -81,13 +84,22 @@ def _regions(explained: Explained, steps: Iterable[Step], page: Page) -> Iterato
 def _columns(explained: Explained, page: Page) -> Iterator[Shape]:
     told, area = columns_on(explained.steps, page.number), table_area(explained.steps, page.number)
     if told and area:
+        ends: list[float] = []
         for step in told:
             assert step.box is not None
-            box = Box(step.box.x0, area.y0, step.box.x1, area.y1)
-            yield Shape("columns", "column", page.number, box, step.name or step.text, _told(step))
+            box, name = Box(step.box.x0, area.y0, step.box.x1, area.y1), step.name or step.text
+            level = _free_level(ends, box.middle[0] * page.width, len(name) * LETTER)
+            yield Shape("columns", "column", page.number, box, name, _told(step), level=level)
     elif explained.vendor is None and explained.reading is None:
         for index, box in enumerate(guessed_columns(page), start=1):
             yield Shape("columns", "column", page.number, box, str(index), (f"column {index}, guessed",))
+
+
+def _free_level(ends: list[float], middle: float, width: float) -> int:
+    """The lowest level on which a label of this width, in points, does not cover the one before; it is then taken."""
+    level = next((level for level, end in enumerate(ends) if end < middle - width / 2), len(ends))
+    ends[level : level + 1] = [middle + width / 2 + LETTER]
+    return level
 
 
 def _rows(explained: Explained, steps: Iterable[Step], page: Page) -> Iterator[Shape]:
@@ -125,14 +137,14 @@ def _marks(explained: Explained, page: Page) -> Iterator[Shape]:
 
 def _values(explained: Explained, steps: Iterable[Step], page: Page) -> Iterator[Shape]:
     """The values that were read; where reading failed on the way, those that it had found till then."""
-    rules = {(step.name, step.box): step.rule for step in explained.steps if step.rule and step.name}
+    rules = {step.name: step.rule for step in explained.steps if step.rule and step.kind in (*_VALUES, "column")}
+    rules |= {step.text: step.rule for step in explained.steps if step.rule and step.kind == "column" and not step.name}
     for pointer, places in explained.sources.items():
+        rule = rules.get(pointer.rpartition("/")[2])
         for place in places:
             if place.get("page") == page.number:
-                box = Box(*place["box"])
-                rule = rules.get((pointer.rpartition("/")[2], box))
-                said = (place["text"], f"{pointer} = {value_at(explained.invoice, pointer)}", *([rule] if rule else []))
-                yield Shape("matches", "value", page.number, box, tip=said, pointer=pointer)
+                said = (place["text"], f"{pointer} = {value_at(explained.invoice, pointer)}", _short(rule))
+                yield Shape("matches", "value", page.number, Box(*place["box"]), tip=_some(*said), pointer=pointer)
     if not explained.sources:
         for step in steps:
             if step.kind in _VALUES and step.outcome == "ok":
@@ -147,4 +159,13 @@ def _shape(layer: Layer, tone: str, step: Step, label: str, said: str = "") -> S
 def _told(step: Step) -> tuple[str, ...]:
     heading = {"continuation": "continuation: ", "column": "column "}.get(step.kind, "")
     outcome = f"{step.outcome}: {step.why}" if step.outcome != "ok" else step.why
-    return tuple(filter(None, (f"{heading}{step.text}", outcome, step.rule)))
+    return _some(f"{heading}{step.text}", outcome, _short(step.rule))
+
+
+def _short(rule: str | None) -> str:
+    """file:line without the folders."""
+    return PurePath(rule).name if rule else ""
+
+
+def _some(*said: str) -> tuple[str, ...]:
+    return tuple(filter(None, said))
