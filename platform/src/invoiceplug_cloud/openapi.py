@@ -102,6 +102,9 @@ def _other_parameters(operation: Operation) -> list[Json]:
         schema = {"type": "string", "pattern": '^"(0|[1-9][0-9]{0,8})"$'}
         why = 'The version that this builds on, in quotes; "0" for the first review.'
         found.append({"name": "If-Match", "in": "header", "required": True, "description": why, "schema": schema})
+    if operation.if_none_match:
+        why = "Refuses the request when the id is another one's already, instead of changing that."
+        found.append({"name": "If-None-Match", "in": "header", "description": why, "schema": {"const": "*"}})
     return found
 
 

@@ -18,6 +18,7 @@ class Operation:
     http_errors: tuple[int, ...] = ()  # REQUEST_INVALID under another status than its own
     versioned: bool = False  # answers with an ETag
     if_match: bool = False
+    if_none_match: bool = False
 
 
 BODY_REFUSED = (413, 415)
@@ -98,6 +99,7 @@ OPERATIONS = {
     "GET /inventory": Operation("Stock items, by id", "item_list", query=("q", "limit", "after")),
     "GET /inventory/{item}": Operation("An item and its movements", "item_detail", http_errors=(404,)),
     "PUT /inventory/{item}": Operation(
-        "Create an item, or change its name and unit", "item", "put_item", http_errors=BODY_REFUSED
+        "Create an item, or change its name and unit", "item", "put_item", http_errors=BODY_REFUSED,
+        if_none_match=True,
     ),
 }  # fmt: skip

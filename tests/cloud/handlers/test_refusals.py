@@ -112,6 +112,15 @@ def test_an_item_that_does_not_exist_is_not_found(api):
     api.refused(400, "REQUEST_INVALID", "PUT", "/inventory/.hidden", {"name": "x", "unit": "EA", "scale": 0})
 
 
+def test_an_item_that_is_to_be_created_is_never_changed(api):
+    item = {"name": "Wine", "unit": "EA", "scale": 0}
+    assert api.call("PUT", "/inventory/WINE", item, if_none_match="*").status == 200
+    for condition in ("*", '"1"'):
+        other = item | {"name": "Vinegar"}
+        api.refused(400, "REQUEST_INVALID", "PUT", "/inventory/WINE", other, if_none_match=condition)
+    assert api.call("GET", "/inventory/WINE").body["item"]["name"] == "Wine"
+
+
 @pytest.mark.parametrize(
     ("code", "status", "retryable"),
     [("BUSY", 503, True), ("TASK_START_FAILED", 503, True), ("DUPLICATE_INVOICE", 409, False), ("INTERNAL", 500, True)],

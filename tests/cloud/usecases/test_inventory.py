@@ -38,6 +38,14 @@ def test_name_and_unit_may_change_scale_and_opening_never(desk, refuses):
     assert desk.get_item("WINE")["item"]["on_hand"] == "10"
 
 
+def test_who_creates_an_item_never_renames_another(desk, refuses):
+    first = desk.put_item("WINE", "Wine", "EA", 0, "10", only_new=True)
+    assert desk.put_item("WINE", "Wine", "EA", 0, "10", only_new=True) == first
+    with refuses("REQUEST_INVALID"):
+        desk.put_item("WINE", "Wine vinegar", "EA", 0, only_new=True)
+    assert desk.get_item("WINE")["item"] == first
+
+
 def test_a_renamed_item_keeps_what_moved_meanwhile(desk, aws):
     desk.put_item("WINE", "Wine", "EA", 0, "10")
     bill = desk.reviewed(an_invoice(a_line("1")), {"1": to("WINE", "1")})

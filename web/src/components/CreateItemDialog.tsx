@@ -138,7 +138,7 @@ function ScaleField({ scale, onScale }: { scale: number; onScale: (scale: number
   );
 }
 
-/** Creates the item unless its id is taken: a PUT on a taken id would rename somebody else's item. */
+/** Creates the item unless its id is taken, which is said in better words when the list knows it. */
 function useCreateItem(onCreated: (item: Item) => void) {
   const client = useQueryClient();
   return useMutation({
@@ -147,7 +147,7 @@ function useCreateItem(onCreated: (item: Item) => void) {
       const taken = (await api.items(id)).items.find((other) => other.item === id);
       if (taken)
         throw new ApiProblem(local("ITEM_EXISTS", 409, texts.item.taken(id, taken.name), texts.item.takenHint));
-      return api.putItem(id, { name: name.trim(), unit: unit.trim(), scale, ...(opening && { opening }) });
+      return api.createItem(id, { name: name.trim(), unit: unit.trim(), scale, ...(opening && { opening }) });
     },
     onSuccess: async (item) => {
       onCreated(item);

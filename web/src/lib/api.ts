@@ -44,7 +44,9 @@ export const api = {
   items: (query: string, signal?: AbortSignal) =>
     request<ItemList>(`/inventory${query ? `?q=${segment(query)}` : ""}`, signal ? { signal } : {}),
   item: (item: string) => request<ItemDetail>(`/inventory/${segment(item)}`),
-  putItem: (item: string, body: PutItem) => request<Item>(`/inventory/${segment(item)}`, { method: "PUT", body }),
+  /** Refused when the id is another item's: a plain PUT would rename that one. */
+  createItem: (item: string, body: PutItem) =>
+    request<Item>(`/inventory/${segment(item)}`, { method: "PUT", body, headers: { "If-None-Match": "*" } }),
 };
 
 /** What lies behind a presigned link that the API hands out. */

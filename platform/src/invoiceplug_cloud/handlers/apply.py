@@ -58,6 +58,7 @@ def get_item(item: str) -> Response[str]:
 
 @app.put("/inventory/<item>")
 def put_item(item: str) -> Response[str]:
-    """Creates the item, or changes its name and unit."""
+    """Creates the item, or changes its name and unit; under `If-None-Match: *` it only creates."""
     check_body("item_id", item)
-    return http.answer(wiring.apply_cases().put_item(item, **http.read_body(app, "put_item")))
+    facts = http.read_body(app, "put_item")
+    return http.answer(wiring.apply_cases().put_item(item, **facts, only_new=http.if_none_match(app)))

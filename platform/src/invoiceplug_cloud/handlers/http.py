@@ -101,6 +101,14 @@ def if_match(app: APIGatewayHttpResolver) -> int:
     return int(quoted[1])
 
 
+def if_none_match(app: APIGatewayHttpResolver) -> bool:
+    """Whether the request says `If-None-Match: *`, and so must not change what is there; REQUEST_INVALID."""
+    text = app.current_event.headers.get("if-none-match")
+    if text not in (None, "*"):
+        raise InvoiceplugError("REQUEST_INVALID", "If-None-Match can only be *.")
+    return text == "*"
+
+
 def query(app: APIGatewayHttpResolver, name: str) -> str | None:
     """A parameter of the query, or None."""
     value = (app.current_event.raw_event.get("queryStringParameters") or {}).get(name)

@@ -61,8 +61,13 @@ class PutItem:
         self._now = now
         self._patience = patience
 
-    def __call__(self, item: str, name: str, unit: str, scale: int, opening: str | None = None) -> dict[str, Any]:
-        """The HTTP body `item`; the same facts again answer the same. REQUEST_INVALID, BUSY."""
+    def __call__(
+        self, item: str, name: str, unit: str, scale: int, opening: str | None = None, *, only_new: bool = False
+    ) -> dict[str, Any]:
+        """The HTTP body `item`; the same facts again answer the same. REQUEST_INVALID, BUSY.
+
+        `only_new` refuses to give another item's id a new meaning: whoever creates one never renames another.
+        """
         check_body("item_id", item)
         name, unit = _named(name, "name"), _named(unit, "unit")
         quantity = _opening(opening or "0", scale)
@@ -70,6 +75,9 @@ class PutItem:
             stock = self._ledger.stock()
             existing = self._inventory.items([item]).get(item)
             if existing is not None:
+                if only_new and (existing.name, existing.unit) != (name, unit):
+                    detail = f"The id {item} belongs to “{existing.name}” already."
+                    raise InvoiceplugError("REQUEST_INVALID", detail, item=item, name=existing.name)
                 return item_view(self._kept(existing, name, unit, scale, quantity if opening is not None else None))
             if created := self._created(item, name, unit, scale, quantity, stock):
                 return item_view(created)
