@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { api } from "../../lib/api";
+import { coalesced } from "../../lib/coalesce";
 import { pollDelay, progressKey } from "../../lib/poll";
 import { keys } from "../../lib/queries";
 import { uploads } from "./uploads";
@@ -9,7 +10,8 @@ import { uploads } from "./uploads";
 export function useJobs() {
   const client = useQueryClient();
   const progress = useRef({ key: "", since: 0 });
-  useEffect(() => uploads.onJobs(() => void client.invalidateQueries({ queryKey: keys.jobs })), [client]);
+  // Twenty files tell of sixty moves within a second; were each to start the request anew, none would be answered.
+  useEffect(() => uploads.onJobs(coalesced(() => client.invalidateQueries({ queryKey: keys.jobs }))), [client]);
   return useQuery({
     queryKey: keys.jobs,
     queryFn: api.jobs,
