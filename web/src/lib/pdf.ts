@@ -43,9 +43,3 @@ export function drawPage(pdf: PDFDocumentProxy, number: number, canvas: HTMLCanv
   };
   return { done: draw().catch((error) => (cancelled ? undefined : Promise.reject(error))), cancel };
 }
-
-/** Width divided by height of a page as displayed. */
-export async function pageRatio(pdf: PDFDocumentProxy, number: number): Promise<number> {
-  const { width, height } = (await pdf.getPage(number)).getViewport({ scale: 1 });
-  return width / height;
-}

@@ -52,8 +52,6 @@ export const reviewTexts = {
   unread: "Rows that were not read",
   unreadLead: "These texts stand among the lines and became nothing. Check that none of them is an article.",
   unreadShow: (text: string) => `Show on the page: ${text}`,
-  unmappedOpen: (count: number) => `${plural(count, "line has", "lines have")} no stock item yet`,
-  nextUnmapped: "Go to the next",
   columns: {
     line: "No.",
     sku: "Article no.",

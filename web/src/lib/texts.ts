@@ -124,7 +124,6 @@ const english = {
     create: (text: string) => (text ? `Create item “${text}”…` : "Create an item…"),
     known: "Used for this article before",
     onHand: (quantity: string, unit: string) => `${quantity} ${unit} on hand`,
-    oneIs: (from: string, factor: string, to: string) => `1 ${from} = ${factor} ${to}`,
     none: "No item matches.",
     searching: "Searching…",
     dialog: "New stock item",
@@ -192,7 +191,6 @@ const english = {
     duplicateTotal: (total: string) => `, total ${total}`,
     openOther: "Open that invoice",
     duplicateReason: "Reason for applying it once more",
-    stateBefore: "Before",
   },
   inventory: {
     what: "The inventory",
