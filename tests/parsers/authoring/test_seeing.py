@@ -7,6 +7,7 @@ import pytest
 from acme import Acme, bill, plugins_of
 from pdfs import drawn
 
+from invoiceplug.authoring.area import looks_like_a_row, table_area
 from invoiceplug.authoring.explain import explain
 from invoiceplug.authoring.guessed import guessed_columns
 from invoiceplug.authoring.shapes import pages_to_draw, shapes_of
@@ -94,3 +95,27 @@ def test_a_scan_can_be_looked_at(fixtures: Path, name: str) -> None:
     explained = explain((fixtures / "bad" / name).read_bytes(), plugins_of(Acme()))
     assert explained.error and explained.error.code == "SCANNED_NO_TEXT"
     assert pages_to_draw(explained) == [1]
+
+
+def test_a_row_that_a_rule_dropped_looks_like_a_line_when_it_fills_half_the_columns() -> None:
+    greedy = kramer.EXAMPLE.replace(
+        "    - {is: carried_forward, regex: '^Übertrag\\b'}", "    - {is: ignore, regex: '.'}"
+    )
+    assert greedy != kramer.EXAMPLE
+    pdf = kramer.bill(kramer.APPLES, kramer.carried("13,20"), kramer.PEARS)
+    explained = explain(pdf, plugins_of(TemplateExtractor(parse_template(greedy))))
+    dropped = [step for step in explained.steps if step.outcome == "dropped"]
+    looked = [step.text for step in dropped if looks_like_a_row(step, explained.steps, explained.document)]
+    assert len(dropped) == 3
+    assert [text.split()[1] for text in looked] == ["4711", "4712"]
+
+
+def test_the_frame_of_the_table_reaches_from_its_header_to_what_ends_it() -> None:
+    explained = explain(
+        kramer.bill(kramer.APPLES, kramer.PEARS), plugins_of(TemplateExtractor(parse_template(kramer.EXAMPLE)))
+    )
+    area = table_area(explained.steps, 1)
+    assert area is not None and explained.document is not None
+    lines = {row[0].text: row[0].box for row in explained.document.pages[0].lines()}
+    assert (area.y0, area.y1) == pytest.approx((lines["Pos"].y0, lines["Warenwert"].y0))
+    assert table_area(explained.steps, 2) is None

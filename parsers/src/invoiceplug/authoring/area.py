@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from invoiceplug.document import Document, Page
-from invoiceplug.geometry import Box, contains, union
+from invoiceplug.geometry import Box, contains, overlap_x, union
 from invoiceplug.trace import Step
 
 ROWS = ("row", "continuation")
@@ -19,8 +19,11 @@ def table_area(steps: Iterable[Step], page: int) -> Box | None:
     """The frame around the table on the page, from its header or first row down to what ends it."""
     here = [step for step in steps if step.page == page and step.box is not None]
     ends = [step.box for step in here if step.kind == "region" and step.name == "end" and step.box]
-    inside = [step.box for step in here if step.kind in ROWS and step.box]
-    inside += [step.box for step in here if step.kind == "region" and step.name != "end" and step.box]
+    rows = [step.box for step in here if step.kind in ROWS and step.box]
+    frames = [step.box for step in here if step.kind == "region" and step.name != "end" and step.box]
+    tables = {step.box for step in here if step.kind == "region" and step.name == "table"}
+    # of the tables that were found those count that hold rows: forms and boxes of the paper are ruled as well
+    inside = rows + [box for box in frames if box not in tables or any(contains(box, row.middle) for row in rows)]
     if not inside:
         return None
     frame = union(inside)
@@ -46,7 +49,6 @@ def looks_like_a_row(step: Step, steps: Sequence[Step], document: Document | Non
 
 
 def _filled(page: Page, row: Box, columns: Sequence[Step]) -> int:
-    """How many columns hold the middle of a word of the row."""
-    middles = [word.box.middle[0] for word in page.words if contains(row, word.box.middle)]
-    spans = [step.box for step in columns if step.box]
-    return sum(any(span.x0 <= x <= span.x1 for x in middles) for span in spans)
+    """Under how many columns a word of the row stands."""
+    words = [word.box for word in page.words if contains(row, word.box.middle)]
+    return sum(any(step.box and overlap_x(step.box, word) > 0 for word in words) for step in columns)

@@ -21,13 +21,22 @@ COMMANDS = {
     "completion": "invoiceplug.cli.completion",
 }
 
+EPILOG = """\b
+Examples:
+  invoiceplug read bill.pdf              what is on the invoice, and whether it adds up
+  invoiceplug explain bill.pdf           why it is read so
+  invoiceplug overlay bill.pdf           the same, drawn on its pages
+
+Exit status: 0 ok, 1 differences, 2 wrong usage, 3 plugin or template invalid, 4 input cannot be read, 5 no vendor or
+several, 6 does not add up, 70 internal error.
+"""
+
 
 @click.group(
     cls=Commands,
     own=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit status: 0 ok, 1 differences, 2 wrong usage, 3 plugin or template invalid, 4 input cannot be read, "
-    "5 no vendor or several, 6 does not add up, 70 internal error.",
+    epilog=EPILOG,
 )
 @click.version_option(__version__, "--version", "-V", package_name="invoiceplug", prog_name="invoiceplug")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours and boxes.")

@@ -37,7 +37,7 @@ def plugins(ctx: click.Context, form: str, folder: Path | None) -> None:
         ctx.invoke(list_vendors, form=form, folder=folder)
 
 
-@plugins.command("list")
+@plugins.command("list", epilog="Example: invoiceplug plugins list --plugins vendors --format json")
 @_FORMAT
 @plugins_option()
 @click.pass_context
@@ -57,7 +57,7 @@ def list_vendors(ctx: click.Context, form: str, folder: Path | None) -> None:
     ctx.exit(INVALID if found.failures else 0)
 
 
-@plugins.command("show")
+@plugins.command("show", epilog="Example: invoiceplug plugins show nordkontor")
 @click.argument("vendor", metavar="ID")
 @_FORMAT
 @plugins_option()
@@ -74,7 +74,7 @@ def show_vendor(ctx: click.Context, vendor: str, form: str, folder: Path | None)
         click.echo(portrait_screen(found))
 
 
-@plugins.command("check")
+@plugins.command("check", epilog="Example: invoiceplug plugins check vendors/acme.yaml")
 @click.argument("path", metavar="PATH", type=click.Path(exists=True, path_type=Path))
 @_FORMAT
 @click.pass_context
