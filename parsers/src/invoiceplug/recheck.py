@@ -23,11 +23,13 @@ PARENTS = re.compile(r"/(vendor|totals|extra|lines/\d+/extra)")  # objects that 
 def recheck(reading: Mapping[str, Any], corrections: Mapping[str, Correction]) -> tuple[dict[str, Any], list[Finding]]:
     """The corrected invoice.v1 and all findings on it: the standard checks' anew, and the reading's other ones.
 
+    That two pages print a value differently is settled by a person who corrects it.
+
     `corrections` maps JSON Pointers into the invoice to the new value (text, truth value), or None to take one away.
     Only single values can be corrected, never whole lines. REQUEST_INVALID names a pointer or value that is wrong.
     """
     invoice = corrected(reading["invoice"], corrections)
-    carried = [finding for finding in reading["findings"] if finding["code"] not in STANDARD_CODES]
+    carried = [finding for finding in reading["findings"] if not _is_settled(finding, corrections)]
     findings = [*map(finding_from_json, carried), *check_invoice(invoice)]
     return invoice, with_sources(findings, reading["sources"])
 
@@ -56,6 +58,12 @@ def with_sources(findings: list[Finding], sources: Mapping[str, list[dict[str, A
         else each
         for each in findings
     ]
+
+
+def _is_settled(finding: dict[str, Any], corrections: Mapping[str, Correction]) -> bool:
+    """Whether the finding is made anew, or was about a value that a person has looked up."""
+    code: str = finding["code"]
+    return code in STANDARD_CODES or (code == "FIELD_DIFFERS" and finding.get("path") in corrections)
 
 
 def _correct(invoice: dict[str, Any], pointer: str, value: Correction) -> None:

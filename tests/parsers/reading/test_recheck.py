@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from acme import LINES, Acme, bill, plugins_of
 
-from invoiceplug import Box, InvoiceplugError, Source, Unread, read_invoice
+from invoiceplug import Box, Finding, InvoiceplugError, Source, Unread, read_invoice
 from invoiceplug.recheck import Correction, recheck
 
 WRONG = (LINES[0], ("B-2", "Washer", "1,000", "0.01", "11.00"))
@@ -45,6 +45,13 @@ def test_a_correction_resolves_its_finding_and_leaves_the_others(reading: dict[s
     assert codes(reading, {"/lines/1/line_total": "10.00"}) == ["UNREAD_ROW"]
     assert codes(reading, {"/lines/1/qty_shipped": "1100"}) == ["UNREAD_ROW", "GRAND_TOTAL"]
     assert reading == before, "the reading itself never changes"
+
+
+def test_that_two_pages_differ_is_settled_by_who_corrects_the_value(reading: dict[str, Any]) -> None:
+    differs = Finding("FIELD_DIFFERS", "error", "due_date: two pages differ.", path="/due_date").to_json()
+    doubted = {**reading, "findings": [differs]}
+    assert "FIELD_DIFFERS" in codes(doubted, {"/invoice_date": "2026-04-04"})
+    assert "FIELD_DIFFERS" not in codes(doubted, {"/due_date": "2026-05-03"})
 
 
 def test_a_correction_may_bring_a_new_finding(reading: dict[str, Any]) -> None:
