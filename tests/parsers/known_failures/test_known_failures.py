@@ -82,6 +82,28 @@ def test_one_of_four_rows_that_the_rules_miss_is_an_error() -> None:
     ]
 
 
+BY_REGEX = r"""lines:
+  table: regex
+  start: [Item Description Qty Price Amount]
+  rows:
+    - is: item
+      regex: '^(?<vendor_sku>B-\d) (?<description>.+) (?<qty_shipped>\d+) (?<unit_price>[\d.]+) (?<line_total>[\d.]+)$'
+  end: [Subtotal]
+"""
+
+
+def test_one_of_four_rows_that_a_row_regex_misses_is_an_error() -> None:
+    columns = TEMPLATE[TEMPLATE.index("lines:\n") : TEMPLATE.index("totals:")]
+    rows = [*ROWS[:2], ("C-3", *ROWS[2][1:]), ROWS[3]]
+    reading = read(drawn(page(rows)), {columns: BY_REGEX})
+    assert [line["vendor_sku"] for line in reading.invoice["lines"]] == ["B-1", "B-2", "B-4"]
+    assert [row.source.text for row in reading.unread] == ["C-3 Lock nut 10 0.30 3.00"]
+    assert [(each.code, each.severity) for each in reading.findings] == [
+        ("LINES_NET", "error"),
+        ("UNREAD_ROW", "error"),
+    ]
+
+
 def test_lines_that_do_not_sum_to_the_total_are_an_error() -> None:
     rows: list[Row] = [("B-1", "Hex bolt", "3", "2.00", "9.99")]
     assert errors(drawn(page(rows, subtotal="9.99", total="50.00"))) == [
