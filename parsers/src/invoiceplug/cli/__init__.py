@@ -17,6 +17,7 @@ COMMANDS = {
     "test": "invoiceplug.cli.test",
     "plugins": "invoiceplug.cli.plugins",
     "schema": "invoiceplug.cli.schema",
+    "new": "invoiceplug.cli.new",
     "redact": "invoiceplug.cli.redact",
     "completion": "invoiceplug.cli.completion",
 }
