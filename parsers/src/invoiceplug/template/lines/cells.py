@@ -8,7 +8,8 @@ from itertools import groupby
 
 from invoiceplug.document import Page, Word
 from invoiceplug.template.lines.columns import Row
-from invoiceplug.template.lines.header import Header, Span, find_header, joined, printed_columns
+from invoiceplug.template.lines.glued import joined, printed_columns
+from invoiceplug.template.lines.header import Header, Span, find_header
 from invoiceplug.template.lines.region import Segment
 from invoiceplug.template.model import Column, Layout, Lines
 from invoiceplug.template.text import TextLine

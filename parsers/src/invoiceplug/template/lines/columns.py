@@ -20,7 +20,7 @@ from invoiceplug.template.text import TextLine
 from invoiceplug.template.values import is_number
 from invoiceplug.toolkit.values import Locale
 
-_ROUNDS = 2  # of learning: by the headers, then by what the headers taught
+_ROUNDS = 3  # of learning: by the headers, by what they taught, and then by what that taught
 _NEAR = 14.0  # points from its header within which a cell may stand that shares no edge with others
 
 Cells = dict[str, tuple[Word, ...]]
@@ -44,6 +44,7 @@ class Columns:
         self.locale = locale
         self.anchors: list[tuple[Anchor, ...]] = [stated(span) for span in spans]
         self.taught = [False] * len(spans)
+        self.seen = [True] * len(spans)  # whether more than one cell is known to be its own
         self._texts = [not _numeric(span) for span in spans]
         for _ in range(_ROUNDS):
             self._learn(lines)
@@ -74,6 +75,7 @@ class Columns:
         for index, span in enumerate(self.spans):
             if not span.column.x:
                 self.anchors[index], self.taught[index] = learned(span, seeds[index])
+                self.seen[index] = len(seeds[index]) > 1
 
     def _pieces(self, line: TextLine) -> list[Piece]:
         return cut(line, self.spans, self.anchors, self.locale)
@@ -102,8 +104,10 @@ class Columns:
         if aligned:
             return 0.0
         if overlap > 0:
-            return 1.0 if overlap == widest else 2.0
-        return 3.0 if self._in_reach(piece, index) else 4.0
+            return 1.0 if overlap > widest / 2 else 2.0
+        if self._in_reach(piece, index):
+            return 3.0
+        return 4.0 if self._away(piece, index) <= _NEAR else 6.0
 
     def _fits_type(self, piece: Piece, span: Span) -> bool:
         column = span.column
@@ -119,14 +123,20 @@ class Columns:
         return self.edges(index)[0] - EDGE <= piece.x0 < right
 
     def _beside(self, piece: Piece, index: int) -> bool:
-        """Whether the piece stands close to the header, with no other between, and no shared edge speaks against."""
+        """Whether the piece stands close to the header, with no other between, and no shared edge speaks against.
+
+        A header under which next to nothing stands in any row may have its cells further off.
+        """
         if self.taught[index]:
             return False
-        span = self.spans[index]
         left = self.spans[index - 1].x1 if index else float("-inf")
         right = self.spans[index + 1].x0 if index + 1 < len(self.spans) else float("inf")
-        away = max(span.x0 - piece.x1, piece.x0 - span.x1)
-        return left <= piece.x0 and piece.x1 <= right and away <= _NEAR
+        near = not self.seen[index] or self._away(piece, index) <= _NEAR
+        return near and left <= piece.x0 and piece.x1 <= right
+
+    def _away(self, piece: Piece, index: int) -> float:
+        """Points between the piece and the header's words."""
+        return max(self.spans[index].x0 - piece.x1, piece.x0 - self.spans[index].x1)
 
     def _doubt(self, pieces: Sequence[Piece], fit: Fit) -> str:
         for index, homes in fit.ties.items():

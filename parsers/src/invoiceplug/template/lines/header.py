@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from invoiceplug.document import Word, row_box, row_text
+from invoiceplug.template.lines.glued import joined, parted, printed_columns
 from invoiceplug.template.model import Column, Layout
 from invoiceplug.template.text import TextLine
 
@@ -60,17 +61,8 @@ def nearest_header(lines: Sequence[TextLine], layout: Layout) -> str:
     return f'Nearest is "{line.text}" on page {line.page.number}; it lacks {missing}.'
 
 
-def joined(text: str) -> str:
-    """A label without case, spaces and a closing colon, as labels are compared."""
-    return "".join(text.casefold().split()).rstrip(":")
-
-
-def printed_columns(layout: Layout) -> Iterator[Column]:
-    """The layout's columns that stand on the page: by their header, or by `x`."""
-    return (column for column in layout.columns if column.headers or column.x)
-
-
 def _in_one_line(line: TextLine, layout: Layout) -> Header | None:
+    line = parted(line, layout)
     spans: list[Span] = []
     used: set[int] = set()
     start = 0
@@ -86,7 +78,7 @@ def _in_one_line(line: TextLine, layout: Layout) -> Header | None:
         elif column.x and not column.headers:
             spans.append(Span(column, *column.x))
     unknown = tuple(word for index, word in enumerate(line.words) if index not in used)
-    return Header(layout, tuple(spans), (line,), unknown) if used else None
+    return Header(layout, _ordered(spans), (line,), unknown) if used else None
 
 
 def _find_label(line: TextLine, labels: Sequence[str], start: int) -> tuple[int, int] | None:
@@ -145,7 +137,12 @@ def _stacked(window: Sequence[TextLine], layout: Layout) -> Header | None:
     if any(all(id(word) not in used for word in line.words) for line in window):
         return None  # a line that holds none of it is no part of it
     unknown = tuple(word for word in words if id(word) not in used)
-    return Header(layout, tuple(spans), tuple(window), unknown)
+    return Header(layout, _ordered(spans), tuple(window), unknown)
+
+
+def _ordered(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """From left to right: a column with edges of its own may stand elsewhere than its header."""
+    return tuple(sorted(spans, key=lambda span: span.x0 + span.x1))
 
 
 def _stacked_label(

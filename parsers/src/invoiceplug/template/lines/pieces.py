@@ -25,7 +25,8 @@ def cut(line: TextLine, spans: Sequence[Span], anchors: Anchors, locale: Locale)
     words = line.words
     free = [(span, own) for span, own in zip(spans, anchors, strict=True) if not span.column.x]
     lefts = [anchor.x for _, own in free for anchor in own if anchor.side == "left"]
-    rights = [anchor.x for span, own in free if _numeric(span) for anchor in own if anchor.side == "right"]
+    plain = [own for span, own in free if _numeric(span) and not span.column.regex]  # a regex may want "12.00 per 100"
+    rights = [anchor.x for own in plain for anchor in own if anchor.side == "right"]
     cuts = {0, len(words)}
     for index in range(1, len(words)):
         before, word = words[index - 1], words[index]
