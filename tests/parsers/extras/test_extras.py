@@ -65,7 +65,26 @@ from pathlib import Path
 overlay = look(Path(sys.argv[1]).read_bytes(), load_plugins())
 assert "4711" in write_html(overlay, "bill", Path("out.html")).read_text("utf-8")
 """
-EINVOICE = "import facturx, defusedxml.ElementTree\n"
+CARRYING = f"carrying = open({str(ROOT / 'tests/fixtures/einvoice/factur-x.pdf')!r}, 'rb').read()\n"
+NO_EINVOICE = (
+    CARRYING
+    + """
+from invoiceplug import read_invoice
+try:
+    read_invoice(carrying)
+except InvoiceplugError as error:
+    assert (error.code, error.facts) == ("MISSING_EXTRA", {"extra": "einvoice"}), error
+else:
+    raise AssertionError("there is no reader of e-invoices here")
+"""
+)
+EINVOICE = (
+    CARRYING
+    + """
+from invoiceplug import read_invoice
+assert read_invoice(carrying).origin == "embedded"
+"""
+)
 CLOUD = "import boto3, aws_lambda_powertools, invoiceplug_cloud.task, invoiceplug_cloud.commands\n"
 LOCAL = "import ministack, invoiceplug_cloud.local.stack\n"
 
@@ -114,7 +133,7 @@ def pdf(tmp_path: Path) -> Path:
     ("requirement", "code"),
     [
         ("invoiceplug", NOTHING_HEAVY + NO_ENGINE),
-        ("invoiceplug[pdf]", NOTHING_HEAVY + OPENS + NO_TABLES + NO_PICTURES),
+        ("invoiceplug[pdf]", NOTHING_HEAVY + OPENS + NO_TABLES + NO_PICTURES + NO_EINVOICE),
         ("invoiceplug[tables]", NOTHING_HEAVY + OPENS + TABLES),
         ("invoiceplug[author]", NOTHING_HEAVY + OPENS + NO_TABLES + PICTURES),
         ("invoiceplug[einvoice]", NOTHING_HEAVY + OPENS + EINVOICE),

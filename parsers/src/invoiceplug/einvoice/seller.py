@@ -11,6 +11,7 @@ from invoiceplug.einvoice.paths import Paths
 from invoiceplug.invoice import Field, Party
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+MOST_ID = 64  # characters of a vendor's id
 MOST_NAME = 36  # characters of a name in an id
 SELLER_TAX_NUMBER = "seller_tax_number"  # in `extra`: the local number beside the VAT id
 
@@ -39,22 +40,28 @@ def _id(
     country = root.text(paths.seller["country"])
     land = bare(country.value) if country else ""
     if vat:
-        return Field(f"tax:{bare(vat.value)}", vat.sources)
+        return _named("tax", bare(vat.value), vat)
     if local:
-        return Field(f"tax:{land}-{bare(local.value)}" if land else f"tax:{bare(local.value)}", local.sources)
+        return _named("tax", f"{land}-{bare(local.value)}".lstrip("-"), local)
     for member in ("global_id", "legal_id"):
         if found := root.code(paths.seller[member]):
             scheme = root.text(f"({paths.seller[member]})/@schemeID")
-            return Field(f"{bare(scheme.value) if scheme else land or 'id'}:{bare(found.value)}", found.sources)
+            return _named(bare(scheme.value) if scheme else land or "id", bare(found.value), found)
+    if name is None:
+        return None
     postcode = root.text(paths.seller["postcode"])
-    return Field(_by_name(name.value, land, bare(postcode.value) if postcode else ""), name.sources) if name else None
+    return _named("name", f"{_slug(name.value)}:{land}{bare(postcode.value) if postcode else ''}".rstrip(":"), name)
 
 
-def _by_name(name: str, country: str, postcode: str) -> str:
-    """`name:mueller-soehne-gmbh:DE80333`; a long name is cut and told apart by a hash of the whole."""
+def _named(kind: str, number: str, of: Field[str]) -> Field[str]:
+    return Field(f"{kind}:{number}"[:MOST_ID], of.sources)
+
+
+def _slug(name: str) -> str:
+    """`mueller-soehne-gmbh`; a long or foreign name is cut and told apart by a hash of the whole."""
     german = unicodedata.normalize("NFC", name).casefold().translate(UMLAUTS)
     plain = unicodedata.normalize("NFKD", german)
     slug = re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
-    if len(slug) > MOST_NAME or not slug:
-        slug = f"{slug[: MOST_NAME - 9]}-{hashlib.sha256(plain.encode()).hexdigest()[:8]}".strip("-")
-    return f"name:{slug}:{country}{postcode}"[:64].rstrip(":")
+    if len(slug) <= MOST_NAME and slug:
+        return slug
+    return f"{slug[: MOST_NAME - 9]}-{hashlib.sha256(plain.encode()).hexdigest()[:8]}".strip("-")

@@ -9,7 +9,7 @@ from typing import Any
 from invoiceplug.document import Attachment
 
 MOST = 50  # attachments looked at
-MOST_BYTES = 5 * 1024 * 1024  # of one attachment; an e-invoice of 10,000 lines has about as many
+MOST_BYTES = 5 * 1024 * 1024  # of one attachment; an e-invoice of 3,000 lines has about as many
 MOST_XML = 8  # attachments taken out
 
 
