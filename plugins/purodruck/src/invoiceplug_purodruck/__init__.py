@@ -1,6 +1,7 @@
 """Reads Puro Druck's invoices: two columns of header data, positions that stand free on the page, totals under them."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from invoiceplug import (
     Document,
@@ -21,7 +22,9 @@ from invoiceplug import (
 )
 from invoiceplug.toolkit.fields import date_field, money_field, percent_field, text_field
 from invoiceplug.toolkit.find import find_label, value_right_of
-from invoiceplug_purodruck.positions import GERMAN, NET, read_positions
+from invoiceplug_purodruck.positions import GERMAN, NET, read_positions, unreadable
+
+EXTRA = {"project": "Projekt", "contact": "Ansprechpartner"}
 
 
 class PuroDruck:
@@ -40,12 +43,11 @@ class PuroDruck:
     def extract(self, document: Document) -> Extract:
         """The whole invoice; a text line among the positions that belongs to none comes back as unread."""
         head, foot = document.pages[0], document.pages[-1]
+        tax_id = find_label(head, self.vendor.tax_ids[0])[0]
         lines, unread = read_positions(document)
         invoice = Invoice(
             document_type="invoice",
-            vendor=Party(
-                Field(self.vendor.id), Field(self.vendor.name), text_field(find_label(head, self.vendor.tax_ids[0])[0])
-            ),
+            vendor=Party(Field(self.vendor.id), Field(self.vendor.name), text_field(tax_id)),
             invoice_number=text_field(_value(head, "Rechnungsnummer")),
             invoice_date=date_field(_value(head, "Rechnungsdatum"), GERMAN),
             due_date=date_field(_value(head, "Zahlungsziel"), GERMAN),
@@ -53,16 +55,10 @@ class PuroDruck:
             currency=Field(GERMAN.currency),
             purchase_order=text_field(_value(head, "Ihre Bestellung")),
             customer_number=text_field(_value(head, "Kundennummer")),
-            extra={
-                "project": text_field(_value(head, "Projekt")),
-                "contact": text_field(_value(head, "Ansprechpartner")),
-            },
+            extra={name: text_field(_value(head, label)) for name, label in EXTRA.items()},
             lines=lines,
             taxes=tuple(_tax(row) for row in foot.lines() if row[0].text == "zzgl."),
-            totals=Totals(
-                lines_net=money_field(_value(foot, NET), GERMAN),
-                grand=money_field(_value(foot, "Rechnungsbetrag"), GERMAN),
-            ),
+            totals=Totals(_money(foot, NET), grand=_money(foot, "Rechnungsbetrag")),
         )
         return Extract(invoice, unread=unread)
 
@@ -75,7 +71,13 @@ def register_extractors(register: Callable[[Extractor], None]) -> None:
 
 def _tax(row: tuple[Word, ...]) -> Tax:
     """zzgl. 19 % USt auf 3.963,80 € 753,12 €"""
+    if len(row) != 9:
+        raise unreadable(row, "rate, basis and amount of a tax are expected")
     return Tax(money_field(row[7:], GERMAN), money_field(row[5:7], GERMAN), percent_field(row[1:3], GERMAN))
+
+
+def _money(page: Page, label: str) -> Field[Decimal]:
+    return money_field(_value(page, label), GERMAN)
 
 
 def _value(page: Page, label: str) -> tuple[Word, ...]:
