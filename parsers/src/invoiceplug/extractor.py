@@ -22,7 +22,7 @@ class Vendor:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A claim on a document, with the reasons a person can check ("VAT id DE123456789 on page 1")."""
+    """A claim on a document, with the reasons a person can check ("VAT id DE000417001 on page 1")."""
 
     reasons: tuple[str, ...]
 
