@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from invoiceplug.cli.options import content, embedded_option, files_argument, loaded, plugins_option
+from invoiceplug.cli.options import content, embedded_option, files_argument, loaded, plugins_option, vendor_option
 from invoiceplug.cli.output import print_error
 
 EXAMPLES = """\b
@@ -23,7 +23,7 @@ Examples:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @plugins_option()
 @embedded_option()
-@click.option("--vendor", metavar="ID", help="Read as this vendor, whatever the marks on the page say.")
+@vendor_option()
 @click.pass_context
 def explain(
     ctx: click.Context, files: tuple[str, ...], form: str, folder: Path | None, embedded: bool, vendor: str | None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from invoiceplug.cli.completing import complete_vendor
 from invoiceplug.cli.output import warn
 
 if TYPE_CHECKING:
@@ -34,6 +35,12 @@ def plugins_option() -> Decorator:
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         help="Folder of vendors to use beside the installed ones: packages, modules or bare YAML templates.",
     )
+
+
+def vendor_option() -> Decorator:
+    """--vendor ID."""
+    said = "Read as this vendor, whatever the marks on the page say."
+    return click.option("--vendor", metavar="ID", shell_complete=complete_vendor, help=said)
 
 
 def embedded_option() -> Decorator:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from invoiceplug.cli.options import STDIN, content, embedded_option, loaded, plugins_option
+from invoiceplug.cli.options import STDIN, content, embedded_option, loaded, plugins_option, vendor_option
 from invoiceplug.cli.output import print_error
 from invoiceplug.cli.progress import followed
 
@@ -36,7 +36,7 @@ def _layers(ctx: click.Context, option: click.Parameter, value: str | None) -> t
 @click.command(short_help="Draw on the page what the engine sees.", epilog=EXAMPLES)
 @click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @click.option("--page", "pages", metavar="N", type=click.IntRange(1), multiple=True, help="Only this page; repeatable.")
-@click.option("--vendor", metavar="ID", help="Read as this vendor, whatever the marks on the page say.")
+@vendor_option()
 @plugins_option()
 @embedded_option()
 @click.option("--html", metavar="OUT", type=click.Path(dir_okay=False, path_type=Path), help="Write the HTML here.")

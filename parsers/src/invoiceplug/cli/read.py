@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from invoiceplug.cli.options import content, embedded_option, files_argument, loaded, plugins_option
+from invoiceplug.cli.options import content, embedded_option, files_argument, loaded, plugins_option, vendor_option
 from invoiceplug.cli.output import on_terminal, print_error, say, write_out
 from invoiceplug.cli.progress import followed
 from invoiceplug.errors import InvoiceplugError
@@ -38,7 +38,7 @@ Examples:
     "line item).  [default: table, or as the name after -o ends]",
 )
 @plugins_option()
-@click.option("--vendor", metavar="ID", help="Read as this vendor, whatever the marks on the page say.")
+@vendor_option()
 @embedded_option()
 @click.option("--strict", is_flag=True, help="Exit with 6 when an invoice does not add up.")
 @click.option("--explain", is_flag=True, help="Say on stderr why it is read so, rule by rule (see `explain`).")

@@ -67,7 +67,7 @@ def _reading(document: Document, plugins: Plugins, vendor: str | None) -> dict[s
     from invoiceplug.pipeline import read_document
 
     try:
-        return read_document(document, plugins=plugins, vendor=vendor).to_json()
+        return read_document(document, plugins=plugins, vendor=vendor, embedded=False).to_json()
     except InvoiceplugError as error:
         if vendor and error.code == "NO_VENDOR_MATCH":
             raise
