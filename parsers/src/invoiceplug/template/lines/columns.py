@@ -46,13 +46,15 @@ class Columns:
         self.taught = [False] * len(spans)
         self.seen = [True] * len(spans)  # whether more than one cell is known to be its own
         self._texts = [not _numeric(span) for span in spans]
+        self._laid: dict[int, tuple[list[Piece], Fit]] = {}  # what a text line came to, until more is learnt
+        self._edges = [self._edge(index) for index in range(len(spans))]
         for _ in range(_ROUNDS):
-            self._learn(lines)
+            if not self._learn(lines):
+                break
 
     def row(self, line: TextLine) -> Row:
         """The text line's words by column."""
-        pieces = self._pieces(line)
-        fit = self._fit(pieces)
+        pieces, fit = self._lay(line)
         cells: dict[str, list[Word]] = {}
         strays: list[Word] = []
         for piece, home in zip(pieces, fit.homes, strict=True):
@@ -61,14 +63,18 @@ class Columns:
 
     def edges(self, index: int) -> tuple[float, float]:
         """The column's left and right edge in points, as far as is known: its header's, widened by what was learnt."""
+        return self._edges[index]
+
+    def _edge(self, index: int) -> tuple[float, float]:
         xs = [anchor.x for anchor in self.anchors[index]]
         return min(self.spans[index].x0, *xs), max(self.spans[index].x1, *xs)
 
-    def _learn(self, lines: Sequence[TextLine]) -> None:
+    def _learn(self, lines: Sequence[TextLine]) -> bool:
+        """Learns from what the text lines come to; whether that was anything new."""
+        before = (list(self.anchors), list(self.taught), list(self.seen))
         seeds: list[list[Piece]] = [[] for _ in self.spans]
         for line in lines:
-            pieces = self._pieces(line)
-            fit = self._fit(pieces)
+            pieces, fit = self._lay(line)
             for piece, home in zip(pieces, fit.homes, strict=True):
                 if home is not None and not fit.ties:
                     seeds[home].append(piece)
@@ -76,6 +82,18 @@ class Columns:
             if not span.column.x:
                 self.anchors[index], self.taught[index] = learned(span, seeds[index])
                 self.seen[index] = len(seeds[index]) > 1
+        if before == (self.anchors, self.taught, self.seen):
+            return False
+        self._edges = [self._edge(index) for index in range(len(self.spans))]
+        self._laid.clear()
+        return True
+
+    def _lay(self, line: TextLine) -> tuple[list[Piece], Fit]:
+        """The text line's pieces, and the columns they fit."""
+        if id(line) not in self._laid:
+            pieces = self._pieces(line)
+            self._laid[id(line)] = (pieces, self._fit(pieces))
+        return self._laid[id(line)]
 
     def _pieces(self, line: TextLine) -> list[Piece]:
         return cut(line, self.spans, self.anchors, self.locale)

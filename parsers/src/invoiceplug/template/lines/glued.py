@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from invoiceplug.document import Word
@@ -23,15 +24,21 @@ def printed_columns(layout: Layout) -> Iterator[Column]:
 
 def parted(line: TextLine, layout: Layout) -> TextLine:
     """The line with every word cut in two that is the end of one header and the beginning of the next one."""
-    seams = {
-        joined(before.split()[-1] + after.split()[0]): len(before.split()[-1])
-        for left, right in pairwise(column for column in layout.columns if column.headers)
-        for before in left.headers
-        for after in right.headers
-    }
+    seams = _seams(tuple(column.headers for column in layout.columns if column.headers))
     if not any(joined(word.text) in seams for word in line.words):
         return line
     return TextLine(line.page, tuple(part for word in line.words for part in _parts(word, seams)))
+
+
+@lru_cache(maxsize=64)
+def _seams(headers: tuple[tuple[str, ...], ...]) -> dict[str, int]:
+    """Where to cut the end of one header with the beginning of the next one."""
+    return {
+        joined(before.split()[-1] + after.split()[0]): len(before.split()[-1])
+        for left, right in pairwise(headers)
+        for before in left
+        for after in right
+    }
 
 
 def _parts(word: Word, seams: dict[str, int]) -> tuple[Word, ...]:
