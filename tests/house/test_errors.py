@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,22 @@ from invoiceplug.errors import CODES, InvoiceplugError
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [*ROOT.glob("parsers/src/**/*.py"), *ROOT.glob("platform/src/**/*.py"), *ROOT.glob("plugins/*/src/**/*.py")]
+TESTS = [*ROOT.glob("tests/parsers/**/*.py"), *ROOT.glob("tests/plugins/*.py"), *ROOT.glob("tests/cloud/**/*.py")]
+NOT_BUILT = {
+    "XFA_ONLY": "the guarded profile, which looks at a PDF before it is opened",
+    "DECOMPRESSION_BOMB": "the guarded profile, which limits what a PDF may unpack to",
+    "LIMIT_OUTPUT": "the guarded profile, which limits how much text a PDF may hold",
+    "UNAUTHORIZED": "the operator's key",
+    "NOT_ACCEPTING": "the switch in the settings row that stops new jobs",
+    "TASK_LOST": "reconciling jobs with the state of their tasks",
+    "TASK_OOM": "reconciling jobs with the state of their tasks",
+}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_code_that_is_raised_is_raised_by_a_test(code: str) -> None:
+    assert named_in(SOURCES, code) == (code not in NOT_BUILT), "NOT_BUILT is for codes that no source raises"
+    assert named_in(TESTS, code) or code in NOT_BUILT
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -36,3 +53,13 @@ def test_an_error_keeps_its_facts_across_processes() -> None:
     error = InvoiceplugError("NO_VENDOR_MATCH", "Nearest: calderfinch.", found=2, missing=["VAT id"])
     copy = pickle.loads(pickle.dumps(error))
     assert (copy.code, copy.detail, copy.facts) == (error.code, error.detail, error.facts)
+
+
+def named_in(files: list[Path], code: str) -> bool:
+    """Whether one of the files, the closed list itself aside, says the code."""
+    return any(f'"{code}"' in text_of(path) for path in files if path.name != "errors.py")
+
+
+@cache
+def text_of(path: Path) -> str:
+    return path.read_text()

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 @click.argument("vendor")
 @click.option("--from", "sample", metavar="SAMPLE.pdf", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="Draft it from this invoice.")  # fmt: skip
-@click.option("--kind", type=click.Choice(["template", "python"]), default="template", show_default=True)
+@click.option(
+    "--kind", type=click.Choice(["template", "python"]), default="template", show_default=True,
+    help="A YAML template, or a Python module for what a template cannot say.",
+)  # fmt: skip
 @click.option("--dir", "parent", metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
               help="Make its folder in here.  [default: plugins/ where there is one, else here]")  # fmt: skip
 @click.option("--name", metavar="TEXT", help="The vendor's full name.  [default: as the sample prints it]")
