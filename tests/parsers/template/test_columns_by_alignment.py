@@ -133,3 +133,13 @@ def test_the_same_header_on_every_page_teaches_for_all_pages() -> None:
 def test_without_a_table_nothing_is_read() -> None:
     with pytest.raises(InvoiceplugError, match="NO_LINE_ITEMS"):
         read(drawn([END]), LINES)
+
+
+@pytest.mark.parametrize(("price", "total"), [("9.10 £", "54.60 £"), ("£ 9.10", "£ 54.60")])
+def test_a_currency_sign_stays_with_its_amount(price: str, total: str) -> None:
+    header = (l(70, "Qty"), l(110, "Goods"), r(440, "Each"), r(500, "Sum"))
+    rows = [(l(70, "6"), l(110, "Pen"), r(440, price), r(500, total)), (l(70, "1"), l(110, "Ink"), r(500, "2.00 £"))]
+    assert said(read(drawn([header, *rows, END]), LINES), "unit_price", "line_total") == [
+        ("9.10", "54.60"),
+        (None, "2.00"),
+    ]

@@ -31,12 +31,12 @@ def cut(line: TextLine, spans: Sequence[Span], anchors: Anchors, locale: Locale)
     for index in range(1, len(words)):
         before, word = words[index - 1], words[index]
         gap = line.gap(before, word)
-        wide = gap > _GAP and before.text not in _CURRENCY
+        wide = gap > _GAP and not _leads(line, index - 1)
         if wide or _parted(line, spans, before, word) or (gap > _SPACE and _on(lefts, line.x0(word))):
             cuts.add(index)
     for index, word in enumerate(words):
         if any(ch.isdigit() for ch in word.text) and _on(rights, line.x1(word)):
-            cuts |= {index + 1, _number_start(words, index, locale)}
+            cuts |= {index + 1, _number_start(line, index, locale)}
     pieces = [Piece.of(line, words[start:end]) for start, end in pairwise(sorted(cuts))]
     return sorted(pieces, key=lambda piece: piece.x1)  # text that runs into a number begins left of its end, too
 
@@ -60,15 +60,24 @@ def _parted(line: TextLine, spans: Sequence[Span], before: Word, word: Word) -> 
     return homes[0] != homes[1]
 
 
-def _number_start(words: Sequence[Word], last: int, locale: Locale) -> int:
+def _number_start(line: TextLine, last: int, locale: Locale) -> int:
     """Index of the first word of the number that ends at `last`: its sign, and its groups where spaces part them."""
-    first = last
-    while first and _goes_on(words[first - 1].text, words[first].text, locale):
+    words, first = line.words, last
+    while first and (_leads(line, first - 1) or _goes_on(words[first - 1].text, words[first].text, locale)):
         first -= 1
     return first
 
 
+def _leads(line: TextLine, index: int) -> bool:
+    """Whether the word is a currency sign before its amount, and not behind the amount before."""
+    words = line.words
+    if words[index].text not in _CURRENCY:
+        return False
+    before = words[index - 1] if index else None
+    return not (before and before.text[-1:].isdigit() and line.gap(before, words[index]) <= _GAP)
+
+
 def _goes_on(before: str, text: str, locale: Locale) -> bool:
-    if before in _SIGNS or before in _CURRENCY or before == locale.currency:
+    if before in _SIGNS or before == locale.currency:
         return True
     return locale.grouping.isspace() and before.lstrip("-(").isdigit() and text[:3].isdigit()
