@@ -73,7 +73,7 @@ def test_text_outside_the_description_joins_it_only_when_asked() -> None:
     assert [words for words, _ in unread(read(drawn(rows), LINES))] == ["EAN 4006381333931"]
     extract = read(drawn(rows), f"continuation: {{anywhere: true}}\n{LINES}")
     assert extract.unread == ()
-    assert extract.invoice.lines[0].description
+    assert said(extract, "vendor_sku", "description") == [("A-1", "Ink EAN 4006381333931")]
 
 
 def test_a_cell_that_goes_on_is_added_to_its_value() -> None:

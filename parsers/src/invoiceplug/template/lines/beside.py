@@ -132,7 +132,8 @@ class Beside:
         if any(not item.accepts(name) for name in waiting.cells) and not self.rules.continuation.anywhere:
             self.unread(waiting.line, "the row it belongs to has these values already")
             return
-        item.add(waiting.line, waiting.cells, self.layout, self.rules.continuation.read)
+        own = {name: words for name, words in waiting.cells.items() if name in self.rules.continuation.columns}
+        item.add(waiting.line, own, self.layout, self.rules.continuation.read)
         self.joined(waiting, where)
 
     def _near(self, above: TextLine | None, line: TextLine) -> bool:
