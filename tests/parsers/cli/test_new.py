@@ -149,11 +149,11 @@ def test_the_locale_is_what_the_page_shows(
 
 
 def test_marks_are_tax_id_account_and_domain() -> None:
-    rows = ["USt-IdNr. DE 123 456 789", "IBAN DE89 3704 0044 0532 0130 00", "IBAN DE89 3704 0044 0532 0130 01"]
+    rows = ["USt-IdNr. DE 000 417 001", "IBAN DE89 3704 0044 0532 0130 00", "IBAN DE89 3704 0044 0532 0130 01"]
     texts = [(50.0, 50.0 + 20 * at, row) for at, row in enumerate([*rows, "mail: info@acme.example"])]
     marks = draft_of(open_pdf(drawn(texts))).marks
     assert [(mark.kind, mark.text) for mark in marks] == [
-        ("tax_id", "DE123456789"),
+        ("tax_id", "DE000417001"),
         ("text", "DE89 3704 0044 0532 0130 00"),
         ("text", "acme.example"),
     ]

@@ -139,3 +139,13 @@ def test_a_vendor_that_claims_anothers_sample_fails(run: Run, vendors: Path, sam
     assert "AMBIGUOUS_VENDOR" in result.stdout
     [claim] = [line for line in result.stdout.splitlines() if "it claims" in line]
     assert "bill.pdf, which is a sample of kramer" in claim
+
+
+def test_a_difference_names_the_line_of_the_rule_that_read_it(run: Run, vendors: Path, samples: Path) -> None:
+    data = json.loads((samples / EXPECTED).read_text(encoding="utf-8"))
+    data["totals"]["grand"], data["invoice_number"] = "1.00", "KR-1"
+    (samples / EXPECTED).write_text(json.dumps(data), encoding="utf-8")
+    edit(samples, qty_shipped="99")
+    text = run("test", vendors).stdout
+    for rule in ("invoice_number:", "qty_shipped:", "grand:"):
+        assert f"read by vendors/vendor.yaml:{kramer.line_of(rule)}\n" in text

@@ -26,7 +26,7 @@ def strings_of(installed: InstalledExtractor) -> set[str]:
         return set()
     if home.suffix in (".yaml", ".yml"):
         return set(_leaves(YamlSource(home.read_text("utf-8"), home.name).data))
-    files = home.parent.rglob("*.py") if home.name == "__init__.py" else [home]
+    files = home.parent.rglob("*.py") if (home.parent / "__init__.py").exists() else [home]
     return {text for file in files for text in _constants(file)}
 
 
