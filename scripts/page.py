@@ -9,14 +9,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "web"
 STAMP = WEB / "dist" / ".stamp"
+SAMPLE = ROOT / "tests/fixtures/nordkontor/2026-04-rechnung.pdf"  # what the empty inbox offers
 SCHEMAS = ("parsers/src/invoiceplug/schema", "platform/src/invoiceplug_cloud/schema")
 
 
 def sources() -> list[Path]:
-    """Every file that the build reads: the page's own and the schemas that its types come from."""
+    """Every file that the build reads: the page's own, the schemas that its types come from, the sample."""
     own = (path for path in WEB.rglob("*") if not {"node_modules", "dist"} & set(path.relative_to(WEB).parts))
     schemas = (path for folder in SCHEMAS for path in (ROOT / folder).rglob("*.json"))
-    return sorted(path for path in (*own, *schemas) if path.is_file())
+    return sorted(path for path in (*own, *schemas, SAMPLE) if path.is_file())
 
 
 def main() -> None:
