@@ -28,7 +28,11 @@ def changed(before: str, after: str) -> str:
 def test_the_example_loads() -> None:
     template = parse_template(EXAMPLE)
     assert template.vendor.id == "kramer"
-    assert [column.name for column in template.lines.layouts[0].columns][:3] == ["line_number", "vendor_sku", "description"]
+    assert [column.name for column in template.lines.layouts[0].columns][:3] == [
+        "line_number",
+        "vendor_sku",
+        "description",
+    ]
 
 
 def test_a_file_is_named_as_a_person_would_type_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
