@@ -43,7 +43,7 @@ def _input(title: str, hint: str, http: int = 422) -> Code:
 
 _SEND_ORIGINAL = "Ask the vendor for the original PDF, or export it again."
 _LIMIT = "The file is kept and nothing else is affected. Raise the limit only for a vendor you trust."
-_AUTHOR = "Tell the plugin's author; `invoiceplug test` shows the place."
+AUTHOR = "Tell the plugin's author; `invoiceplug test` shows the place."
 
 CODES: dict[str, Code] = {
     # input
@@ -75,11 +75,11 @@ CODES: dict[str, Code] = {
     ),
     "MULTIPLE_INVOICES": Code(422, 4, "The PDF holds more than one invoice.", "Split it into one file an invoice."),
     "NOT_AN_INVOICE": Code(422, 4, "This is not an invoice.", "Upload the invoice or credit note itself."),
-    "FIELD_NOT_FOUND": Code(422, 6, "A required value is not on the page.", _AUTHOR),
-    "VALUE_UNREADABLE": Code(422, 6, "A value cannot be read under the vendor's locale.", _AUTHOR),
-    "NO_LINE_ITEMS": Code(422, 6, "No line items were found.", _AUTHOR),
-    "SCHEMA_INVALID": Code(422, 3, "The plugin returned data that breaks the schema.", _AUTHOR),
-    "PLUGIN_ERROR": Code(422, 3, "The vendor plugin failed.", _AUTHOR),
+    "FIELD_NOT_FOUND": Code(422, 6, "A required value is not on the page.", AUTHOR),
+    "VALUE_UNREADABLE": Code(422, 6, "A value cannot be read under the vendor's locale.", AUTHOR),
+    "NO_LINE_ITEMS": Code(422, 6, "No line items were found.", AUTHOR),
+    "SCHEMA_INVALID": Code(422, 3, "The plugin returned data that breaks the schema.", AUTHOR),
+    "PLUGIN_ERROR": Code(422, 3, "The vendor plugin failed.", AUTHOR),
     "TEMPLATE_INVALID": Code(422, 3, "A vendor template is not valid.", "Mend the line that the message names."),
     "MISSING_EXTRA": Code(500, 3, "A part that this needs is not installed.", "Install the extra that is named."),
     # pipeline

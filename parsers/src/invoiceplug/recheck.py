@@ -63,7 +63,9 @@ def with_sources(findings: list[Finding], sources: Mapping[str, list[dict[str, A
 def _is_settled(finding: dict[str, Any], corrections: Mapping[str, Correction]) -> bool:
     """Whether the finding is made anew, or was about a value that a person has looked up."""
     code: str = finding["code"]
-    return code in STANDARD_CODES or (code == "FIELD_DIFFERS" and finding.get("path") in corrections)
+    return code in STANDARD_CODES or (
+        code in ("FIELD_DIFFERS", "FIELD_NOT_FOUND") and finding.get("path") in corrections
+    )
 
 
 def _correct(invoice: dict[str, Any], pointer: str, value: Correction) -> None:

@@ -139,3 +139,11 @@ def test_a_value_that_cannot_be_read_names_the_template_line_and_page(run: Run, 
 def test_a_file_that_is_not_there_is_wrong_usage(run: Run) -> None:
     assert run("read", "nothing.pdf").exit_code == 2
     assert run("read").exit_code == 2
+
+
+def test_who_sees_the_templates_line_is_told_to_mend_it(run: Run, bill: Path, vendors: Path) -> None:
+    template = vendors / "vendor.yaml"
+    template.write_text(template.read_text("utf-8").replace("Gesamtbetrag", "Endbetrag"), "utf-8")
+    said = run("read", bill, "--plugins", vendors).stderr
+    assert "Mend that line; `invoiceplug explain` with the same file and options shows what stands there." in said
+    assert "`invoiceplug overlay` with the same" in run("explain", bill, "--plugins", vendors).stderr

@@ -149,3 +149,9 @@ def test_a_difference_names_the_line_of_the_rule_that_read_it(run: Run, vendors:
     text = run("test", vendors).stdout
     for rule in ("invoice_number:", "qty_shipped:", "grand:"):
         assert f"read by vendors/vendor.yaml:{kramer.line_of(rule)}\n" in text
+
+
+def test_a_code_that_the_template_explains_holds(run: Run, vendors: Path, samples: Path) -> None:
+    broken_template(vendors, "  needs: [", "    extra.taxed: {from: tax_rate, values: {7 %: yes}}\n  needs: [")
+    assert "/lines/0/extra" in run("test", vendors).stdout
+    assert "does not hold" not in run("test", vendors).stdout

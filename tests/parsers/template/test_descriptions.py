@@ -108,3 +108,15 @@ def test_serial_numbers_are_read_one_by_one() -> None:
     [line] = extract.invoice.lines
     assert [serial.value for serial in line.serials] == ["X1", "X2", "X3"]
     assert [serial.sources[0].page for serial in line.serials] == [1, 1, 1]
+
+
+def test_a_footer_under_the_carried_sum_is_no_description() -> None:
+    lines = f"rows: [{{is: carried_forward, regex: '^Carried'}}]\n{LINES}"
+    carried: Row = (l(120, "Carried forward"), r(440, "4.00"))
+    pages = (
+        [HEADER, row("Ink", "4.00"), text("black"), carried, text("Ink Ltd")],
+        [HEADER, carried, text("in a glass"), END],
+    )
+    extract = read(drawn(*pages), lines)
+    assert said(extract, "description") == [("Ink black in a glass",)]
+    assert unread(extract) == [("Ink Ltd", "it stands under the sum that is carried forward; `page_end` may name it")]

@@ -106,6 +106,7 @@ def test_a_header_without_a_rule_for_its_date_is_refused_when_it_is_loaded() -> 
     [
         ("{right_of: A, between: [A, B]}", "say one of right_of, below, between"),
         ("{constant: A, region: [1, 2, 3, 4]}", "say one of right_of, below, between"),
+        ("{right_of: Tour, anywhere: true}", "fields are looked for everywhere"),
         ("{region: [30, 2, 3, 4]}", "a region is left, top, right, bottom"),
         ("{right_of: A, occurrence: all}", "only `reference` can have several values"),
         ("{right_of: A, rows: 2}", "`rows` goes with `below`"),
@@ -238,3 +239,25 @@ def test_every_mark_field_total_and_charge_is_in_the_trace_with_its_line() -> No
     assert steps["field", "extra.tour"].outcome == "missing"
     assert (steps["total", "grand"].text, steps["charge", "freight"].text) == ("20,54", "9,50")
     assert steps["mark", '"Lieferschein"'].outcome == "ok"  # it must not be there, and is not
+
+
+def summary_first() -> bytes:
+    return paper([*LETTERHEAD, total("Gesamtbetrag EUR", "20,54"), HEADER, APPLES, TOTALS[0]])
+
+
+def test_a_total_before_the_table_is_found_where_its_rule_says_so() -> None:
+    anywhere = "grand: {right_of: Gesamtbetrag EUR, anywhere: true}"
+    grand = read(summary_first(), grand=anywhere).invoice.totals.grand
+    assert grand and grand.value == Decimal("20.54")
+
+
+def test_a_total_before_the_table_is_not_taken_unasked_but_named() -> None:
+    assert refused(summary_first()).detail.endswith(
+        'was not found right of "Gesamtbetrag EUR" on page 1 after the end of the table,'
+        ' but before it on page 1 there is "20,54": `anywhere: true` takes it.'
+    )
+
+
+def test_a_total_on_a_page_by_its_number_is_found_after_a_table_that_ends_there() -> None:
+    grand = read(two_pages(), grand="grand: {right_of: Gesamtbetrag EUR, pages: 2}").invoice.totals.grand
+    assert grand and grand.value == Decimal("20.54")

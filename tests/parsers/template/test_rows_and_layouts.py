@@ -171,6 +171,35 @@ def test_tax_codes_and_price_bases_are_read() -> None:
     assert said(extract, "unit_price", "price_qty", "tax_rate") == [("12.00", "100", "19"), ("8.00", None, "7")]
 
 
+def test_an_item_without_a_required_value_is_an_error_with_its_line() -> None:
+    lines = PRICES.replace("values: {A:", "required: true, values: {A:").replace("optional: true", "required: true")
+    rows: list[Row] = [
+        PRICED,
+        priced("2", "EA", "12.00", "10", "A", "21.60"),
+        priced("3", "BX", "8.00", "10", "", "21.60"),
+        priced("1", "EA", "3.00", "", "B", "3.00"),
+    ]
+    extract = read(drawn([*rows, (l(60, "Total"), r(540, "46.20"))]), lines)
+    found = [(each.code, each.severity, each.line_ids, each.path) for each in extract.findings]
+    assert found == [
+        ("FIELD_NOT_FOUND", "error", ("2",), "/lines/1/tax_rate"),
+        ("FIELD_NOT_FOUND", "error", ("3",), "/lines/2/discount_percent"),
+    ]
+    assert 'line 2 has no tax_rate: "Bolt 3 BX 8.00 10 21.60" on page 1' in extract.findings[0].message
+
+
+def test_a_required_column_that_is_not_printed_and_a_deposit_lack_nothing() -> None:
+    lines = f"rows: [{{is: deposit, regex: 'DEP'}}]\n{PRICES}"
+    lines = lines.replace("optional: true", "optional: true, required: true").replace(
+        "tax_rate: {", "tax_rate: {required: true, "
+    )
+    header = tuple(cell for cell in PRICED if cell[2] != "Disc.")
+    deposit = priced("1", "DEP", "5.00", "", "", "5.00")
+    rows = [header, priced("1", "EA", "3.00", "", "B", "3.00"), deposit]
+    extract = read(drawn([*rows, (l(60, "Total"), r(540, "8.00"))]), lines)
+    assert [each for each in extract.findings if each.code == "FIELD_NOT_FOUND"] == []
+
+
 def test_a_unit_may_say_the_price_basis() -> None:
     lines = PRICES.replace("needs:", "  price_qty: {from: uom_raw, values: {C: 100, M: 1000}}\nneeds:")
     rows: list[Row] = [
@@ -224,6 +253,7 @@ def test_a_regex_that_runs_for_ever_ends_and_is_named() -> None:
         (LINES.replace("{header: Art.}", "{align: left}"), "say where the column stands"),
         (LINES.replace("{header: Art.}", "{header: Art., constant: 1}"), "say one of header, constant and from"),
         (LINES.replace("{header: Art.}", "{header: Art., x: [90, 20]}"), "the left edge comes first"),
+        (LINES.replace("{header: Art.}", "{constant: 1, required: true}"), "only what is read from the page"),
         (LINES.replace("{header: Art.}", "{from: unit}"), "`unit` is no column of this table"),
         (f"rows: [{{is: note, regex: '(?<lot>x)'}}]\n{LINES}", "a row that is `note` has no values"),
         (f"continuation: {{columns: [lot]}}\n{LINES}", "`lot` is no column of this table"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from invoiceplug.authoring.printed import is_printed
@@ -14,11 +14,16 @@ SLACK = 0.00002  # stored boxes are rounded to five decimals
 
 
 def broken(
-    reading: dict[str, Any], again: dict[str, Any], document: Document, allow: Container[str] = ()
+    reading: dict[str, Any],
+    again: dict[str, Any],
+    document: Document,
+    allow: Container[str] = (),
+    codes: Mapping[str, frozenset[str]] | None = None,
 ) -> Iterator[str]:
     """A sentence for each thing that does not hold: error findings but the allowed ones, places, unequal runs.
 
-    The text of every value is at its box, and is the value.
+    The text of every value is at its box, and is the value, or the vendor's code for it: `codes` says what a
+    template's columns take a printed text for.
     """
     for finding in reading["findings"]:
         if finding["severity"] == "error" and finding["code"] not in allow:
@@ -27,7 +32,7 @@ def broken(
         for source in sources:
             if "page" in source:
                 yield from _misplaced(pointer, source, document)
-        yield from _misread(pointer, sources, reading["invoice"])
+        yield from _misread(pointer, sources, reading["invoice"], codes or {})
     if reading != again:
         yield "two readings of the same file differ"
 
@@ -41,11 +46,18 @@ def _misplaced(pointer: str, source: dict[str, Any], document: Document) -> Iter
         yield f'{pointer}: its place on page {source["page"]} holds "{printed}", not "{source["text"]}"'
 
 
-def _misread(pointer: str, sources: list[dict[str, Any]], invoice: dict[str, Any]) -> Iterator[str]:
+def _misread(
+    pointer: str, sources: list[dict[str, Any]], invoice: dict[str, Any], codes: Mapping[str, frozenset[str]]
+) -> Iterator[str]:
     text = " ".join(source["text"] for source in sources)
     value = value_at(invoice, pointer)
-    if value is not None and not is_printed(pointer, value, text):
+    if value is not None and not _is_coded(str(value), text, codes) and not is_printed(pointer, value, text):
         yield f'{pointer}: it is "{value}", but what is printed there is "{text}"'
+
+
+def _is_coded(value: str, text: str, codes: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the template says that the printed text, or a word of it, stands for the value."""
+    return any(value in codes.get(printed, ()) for printed in (text, *text.split()))
 
 
 def value_at(data: Any, pointer: str) -> Any:

@@ -24,6 +24,15 @@ def template_rules(template: Template) -> dict[str, Any]:
     }
 
 
+def template_codes(template: Template) -> dict[str, frozenset[str]]:
+    """What the `values` of its columns take printed texts for: each text with the values it may stand for."""
+    codes: dict[str, set[str]] = {}
+    for column in template.lines.columns:
+        for printed, value in column.values.items():
+            codes.setdefault(printed, set()).add(value)
+    return {printed: frozenset(values) for printed, values in codes.items()}
+
+
 def _rules(rules: dict[str, Rule]) -> list[dict[str, Any]]:
     return [
         {"name": name, "sought": rule.sought, "required": rule.required, "rule": rule.at}

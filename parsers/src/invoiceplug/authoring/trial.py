@@ -13,9 +13,11 @@ from invoiceplug.authoring.details import Detail, Place, detail_of
 from invoiceplug.authoring.hints import locales_of
 from invoiceplug.authoring.invariants import broken
 from invoiceplug.authoring.samples import Sample
+from invoiceplug.authoring.template_rules import template_codes
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.pipeline import read_document, read_invoice
 from invoiceplug.plugins import InstalledExtractor, Plugins
+from invoiceplug.template.model import Template
 from invoiceplug.toolkit.open import open_pdf
 from invoiceplug.trace import tracing
 
@@ -97,7 +99,7 @@ def _read(sample: Sample, installed: InstalledExtractor, plugins: Plugins, besid
     if reading["reader"]["plugin"] != installed.plugin or invoice["vendor"].get("id") != installed.vendor.id:
         said = f"it was identified as {invoice['vendor'].get('id')}: {'; '.join(reading['match']['reasons'])}"
         return Trial(sample, "broken", invoice, broken=(said,), seconds=seconds)
-    holds_not = tuple(broken(reading, again, document, beside.allow))
+    holds_not = tuple(broken(reading, again, document, beside.allow, _codes(installed)))
     if beside.error:
         holds_not = (f"it was to be refused with {beside.error} ({sample.beside.name}), and was read", *holds_not)
     found = differences(expected, invoice) if expected is not None else []
@@ -105,6 +107,12 @@ def _read(sample: Sample, installed: InstalledExtractor, plugins: Plugins, besid
     is_new = expected is None and not beside.error
     status: Status = "new" if is_new else "differs" if found else "broken" if holds_not else "passed"
     return Trial(sample, status, invoice, details, holds_not, seconds=seconds)
+
+
+def _codes(installed: InstalledExtractor) -> dict[str, frozenset[str]]:
+    """What printed texts stand for, where the vendor is a template that says so."""
+    template = getattr(installed.extractor, "template", None)
+    return template_codes(template) if isinstance(template, Template) else {}
 
 
 def _refused(sample: Sample, error: InvoiceplugError, beside: Beside, seconds: float) -> Trial:

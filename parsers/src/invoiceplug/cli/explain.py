@@ -47,7 +47,7 @@ def explain(
         else:
             told.append(explained_json(file, explained))
         if explained.error:
-            print_error(explained.error, file)
+            print_error(explained.error, file, look="overlay")
             status = max(status, explained.error.known.exit)
     if form == "json":
         click.echo(json.dumps(told[0] if len(told) == 1 else told, ensure_ascii=False, indent=2))

@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 
 import click
 
-from invoiceplug.errors import InvoiceplugError
+from invoiceplug.errors import AUTHOR, InvoiceplugError
 
 OK, BAD, ODD = "✓", "✗", "?"
 
@@ -53,7 +53,9 @@ def say(severity: str, sentence: str) -> None:
     click.echo(f"{mark(f'{severity}:')} {sentence}", err=True)
 
 
-def print_error(error: InvoiceplugError, file: str | None = None, *, hint: str | None = None) -> None:
+def print_error(
+    error: InvoiceplugError, file: str | None = None, *, hint: str | None = None, look: str = "explain"
+) -> None:
     """`file: CODE: sentence` and what to do next, on stderr."""
     named = f"{file}: " if file else ""
     first, *more = error.detail.splitlines()
@@ -62,7 +64,14 @@ def print_error(error: InvoiceplugError, file: str | None = None, *, hint: str |
         click.echo(f"  {line}", err=True)
     for line in _facts(error):
         click.echo(f"  {line}", err=True)
-    click.echo(f"  {dim(hint or error.known.hint)}", err=True)
+    click.echo(f"  {dim(hint or hint_of(error, look))}", err=True)
+
+
+def hint_of(error: InvoiceplugError, look: str = "explain") -> str:
+    """What to do next; whoever sees a template's rule named can mend it, and `look` is the command that shows why."""
+    if "at" not in error.facts or error.known.hint != AUTHOR:
+        return error.known.hint
+    return f"Mend that line; `invoiceplug {look}` with the same file and options shows what stands there."
 
 
 def write_out(text: str, path: Path | None) -> None:

@@ -57,6 +57,7 @@ class RuleBuilder:
             data.get("occurrence"),
             float(data.get("gap", GAP)),
             int(data.get("rows", 1)),
+            bool(data.get("anywhere", False)),
         )
 
     def _check_way(self, name: str, data: Mapping[str, Any], path: Path) -> None:
@@ -70,6 +71,8 @@ class RuleBuilder:
             self.problem((*path, "region"), "a region is left, top, right, bottom: left < right and top < bottom")
         if data.get("occurrence") == "all" and name != "reference":
             self.problem((*path, "occurrence"), "only `reference` can have several values")
+        if "anywhere" in data and self.part == "fields":
+            self.problem((*path, "anywhere"), "fields are looked for everywhere; `anywhere` is for `totals`")
         if "rows" in data and "below" not in data:
             self.problem((*path, "rows"), "`rows` goes with `below`")
 

@@ -60,7 +60,7 @@ class TemplateExtractor:
         if not table.lines:
             raise no_lines(table, pages, template.lines)
         after = table.after if table.ended else pages
-        foot = read_rules(template.totals, after, template.locale, "/totals")
+        foot = read_rules(template.totals, after, template.locale, "/totals", whole=pages)
         counted = foot.values.pop(LINE_COUNT, None)
         reference = header.pop("reference", None)
         gross = self._gross(document, pages)

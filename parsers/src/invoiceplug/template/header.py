@@ -13,12 +13,13 @@ from invoiceplug.several import several_invoices
 from invoiceplug.template.locate import Found, locate
 from invoiceplug.template.model import Rule
 from invoiceplug.template.names import EXTRA, HEADER_DATES, TOTALS, header_name
-from invoiceplug.template.text import TextLine, span_of
+from invoiceplug.template.text import TextLine, on_pages
 from invoiceplug.template.values import read_field
 from invoiceplug.toolkit.values import Locale
 from invoiceplug.trace import Step, note
 
 Fields = dict[str, Field[Any]]
+Lines = list[list[TextLine]]
 
 _DOUBTFUL = HEADER_DATES | TOTALS | {"currency"}  # what two pages must not say differently
 
@@ -32,8 +33,12 @@ class Header:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_rules(rules: dict[str, Rule], lines: list[list[TextLine]], locale: Locale, pointer: str = "") -> Header:
+def read_rules(
+    rules: dict[str, Rule], lines: Lines, locale: Locale, pointer: str = "", *, whole: Lines | None = None
+) -> Header:
     """What the rules find in these lines; FIELD_NOT_FOUND when a required value is not there.
+
+    `whole` is the document, where the lines are a part of it: there stands what may stand anywhere.
 
     A value that two pages print differently is FIELD_DIFFERS, an invoice number MULTIPLE_INVOICES, unless its rule
     says which of them counts.
@@ -42,10 +47,10 @@ def read_rules(rules: dict[str, Rule], lines: list[list[TextLine]], locale: Loca
     beside: Fields = {}
     for name, rule in rules.items():
         reader = _Reader(name, rule, locale, pointer)
-        places = list(locate(rule, lines))
+        places = list(locate(rule, whole if whole and rule.anywhere else lines))
         reader.trace(places)
         if not places:
-            _miss(reader, lines)
+            _miss(reader, lines, whole)
             continue
         chosen = reader.choose(places)
         header.values[name] = reader.value(chosen)
@@ -121,16 +126,20 @@ class _Reader:
         return f"{self.pointer}/{self.name.replace(EXTRA, 'extra/')}"
 
 
-def _miss(reader: _Reader, lines: list[list[TextLine]]) -> None:
+def _miss(reader: _Reader, lines: Lines, whole: Lines | None) -> None:
     rule = reader.rule
     if rule.required:
         detail = f"{rule.at}: {reader.name} was not found {rule.sought} on {_pages(rule, lines)}."
+        before = next(locate(rule, whole), None) if whole and not rule.anywhere else None
+        if before:
+            detail = f"{detail[:-1]} after the end of the table, but before it"
+            detail += f' on page {before.page} there is "{before.text}": `anywhere: true` takes it.'
         facts = {"at": rule.at, "field": f"{reader.pointer}/{reader.name}", "sought": rule.sought}
         raise InvoiceplugError("FIELD_NOT_FOUND", detail, **facts)
 
 
-def _pages(rule: Rule, lines: list[list[TextLine]]) -> str:
-    numbers = [page[0].page.number for page in lines[span_of(rule.pages)] if page]
+def _pages(rule: Rule, lines: Lines) -> str:
+    numbers = [page[0].page.number for page in on_pages(lines, rule.pages) if page]
     if not numbers:
         return f"page {rule.pages}" if isinstance(rule.pages, int) else "an empty page"
     return f"page {numbers[0]}" if len(numbers) == 1 else f"pages {numbers[0]} to {numbers[-1]}"

@@ -9,7 +9,7 @@ from invoiceplug.document import Page, Word
 from invoiceplug.invoice import Source
 from invoiceplug.template.model import Rule
 from invoiceplug.template.pattern import Pattern
-from invoiceplug.template.text import TextLine, span_of
+from invoiceplug.template.text import TextLine, on_pages
 from invoiceplug.toolkit.fields import sources_of
 from invoiceplug.toolkit.find import values_below, values_between, values_right_of, words_in
 
@@ -36,7 +36,7 @@ def locate(rule: Rule, lines: list[list[TextLine]]) -> Iterator[Found]:
     if rule.constant is not None:
         yield Found(rule.constant)
         return
-    for page_lines in lines[span_of(rule.pages)]:
+    for page_lines in on_pages(lines, rule.pages):
         if page_lines:
             yield from _on_page(rule, page_lines)
 

@@ -49,7 +49,8 @@ class Rule:
     """How one value is found: one of right_of, below, between, region, regex (alone) and constant.
 
     `region` (points, or fractions of the page where none is over 1) also narrows where the others look. `occurrence`
-    is None where the first one counts and another page is expected to say the same.
+    is None where the first one counts and another page is expected to say the same. `anywhere`: a total that may
+    stand before the end of the table.
     """
 
     at: str
@@ -64,6 +65,7 @@ class Rule:
     occurrence: Occurrence | None = None
     gap: float = GAP
     rows: int = 1
+    anywhere: bool = False
 
     @property
     def sought(self) -> str:
@@ -102,6 +104,7 @@ class Column:
     values: dict[str, str] = field(default_factory=dict)
     source: str | None = None
     constant: str | None = None
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,13 @@ def chosen(lines: list[list[TextLine]], pages: Pages) -> Iterator[TextLine]:
         yield from page
 
 
+def on_pages(lines: list[list[TextLine]], pages: Pages) -> list[list[TextLine]]:
+    """The lines of the pages that a rule looks at, where these may be only the last pages of a document."""
+    if isinstance(pages, int):
+        return [page for page in lines if page and page[0].page.number == pages]
+    return lines[span_of(pages)]
+
+
 def span_of(pages: Pages) -> slice:
     """The pages that a rule looks at, as a slice of all."""
     if isinstance(pages, int):

@@ -37,9 +37,12 @@ class Beside:
         self.current: Item | None = None  # takes the text lines under its row
         self.above: TextLine | None = None  # the line the next one is measured from; None at the top of a page
         self.waiting: list[Waiting] = []
+        self.carried = False  # the page's sum was carried forward: what follows on it belongs to no row
 
     def may_take(self, row: Row) -> bool:
         """Whether the text line may be part of a row above or below it."""
+        if self.carried:
+            return False
         if self.rules.description == "below" and (self.current is None or not self._near(self.above, row.line)):
             return False
         if any(rule.regex.search(row.line.text) for rule in self.rules.continuation.read):
@@ -68,10 +71,14 @@ class Beside:
         for each in after:
             self._give(each, item, "below")
         item.texts += own
-        self.current, self.above, self.waiting = item, row.line, []
+        self.current, self.above, self.waiting, self.carried = item, row.line, [], False
 
     def skip(self, line: TextLine, *, carried: bool) -> None:
-        """A text line in between was left out; after a carried-forward row nothing is measured."""
+        """A text line in between was left out; after a carried-forward row nothing is measured.
+
+        At the top of a page the description above may go on after it; at the bottom only a page's footer follows.
+        """
+        self.carried = carried and self.above is not None
         self.above = None if carried else line
 
     def turn_page(self) -> None:
@@ -79,7 +86,7 @@ class Beside:
         if self.rules.description == "both":
             self._close(self.waiting)
             self.waiting = []
-        self.above = None
+        self.above, self.carried = None, False
 
     def close(self) -> None:
         """What is above is over: nothing that follows belongs to it."""
@@ -89,6 +96,8 @@ class Beside:
 
     def why_not(self) -> str:
         """Why a text line that could be a description is none."""
+        if self.carried:
+            return "it stands under the sum that is carried forward; `page_end` may name it"
         return "it is too far under the row above" if self.current else "there is no row above it"
 
     def _parted(self, line: TextLine) -> tuple[list[Waiting], list[Waiting]]:

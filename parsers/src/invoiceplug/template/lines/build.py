@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from invoiceplug.template.model import Column, Continuation, Layout, Lines, Mark, ReadRule, RowRule
-from invoiceplug.template.names import LINE_NAMES, line_name
+from invoiceplug.template.names import LINE_NAMES, UNUSED, line_name
 from invoiceplug.template.pattern import Pattern
 from invoiceplug.template.yaml_source import YamlSource
 
@@ -100,6 +100,8 @@ class LinesBuilder:
             self.problem(path, "say where the column stands (header, or x), or give it `constant` or `from`")
         elif len({"header", "constant", "from"} & set(data)) > 1:
             self.problem(path, "say one of header, constant and from")
+        if data.get("required") and ("constant" in data or name.startswith(UNUSED)):
+            self.problem((*path, "required"), "only what is read from the page can be required")
         x = data.get("x")
         if x and x[0] >= x[1]:
             self.problem((*path, "x"), "the left edge comes first, then the right one")
@@ -114,6 +116,7 @@ class LinesBuilder:
             {str(printed): str(value) for printed, value in data.get("values", {}).items()},
             data.get("from"),
             str(data["constant"]) if "constant" in data else None,
+            bool(data.get("required", False)),
         )
 
     def _row(self, index: int, data: Data, names: set[str]) -> RowRule:

@@ -32,9 +32,12 @@ class Item:
         self.values: Values = {}
         self.texts: list[Source] = []
         self.serials: list[Field[str]] = []
+        self.required: tuple[Column, ...] = ()
+        self.row: TextLine | None = None
 
     def read_cells(self, line: TextLine, cells: Cells, layout: Layout) -> None:
         """Takes the values in the row's own cells; VALUE_UNREADABLE when one of them is none."""
+        self.row = line
         for column in layout.columns:
             if column.constant is not None:
                 self.values[column.name] = read_field(column.name, column.constant, (), column.at, self.locale)
@@ -64,6 +67,11 @@ class Item:
     def accepts(self, name: str) -> bool:
         """Whether a further text line may still say something about the value."""
         return name not in self.values or name in TEXTS_THAT_GO_ON or name.startswith((EXTRA, UNUSED))
+
+    def lacks(self, name: str) -> bool:
+        """Whether nothing was read as the value."""
+        texts = {"description": self.texts, "serials": self.serials}
+        return name not in self.values and not texts.get(name)
 
     def line(self) -> Line:
         """The finished line."""

@@ -13,9 +13,10 @@ from invoiceplug.template.lines.build import READ
 from invoiceplug.template.lines.columns import Row, text_of
 from invoiceplug.template.lines.drift import layout_findings
 from invoiceplug.template.lines.item import Item, note_line
+from invoiceplug.template.lines.missing_cells import lacking, required_columns
 from invoiceplug.template.lines.region import Region, Segment, find_region
 from invoiceplug.template.lines.rows import way_of
-from invoiceplug.template.model import Layout, RowKind, RowRule, Template
+from invoiceplug.template.model import Column, Layout, RowKind, RowRule, Template
 from invoiceplug.template.summary import read_charge
 from invoiceplug.template.text import TextLine
 from invoiceplug.template.values import is_number
@@ -54,12 +55,14 @@ class _Reader:
         self.table = Table()
         self.gathered: list[Item | Line] = []
         self.layout: Layout = self.rules.layouts[0]
+        self.required: tuple[Column, ...] = ()  # those of its columns that no item lacks
         self.section: dict[str, Field[str]] = {}  # what the heading above says about every line under it
         self.beside = Beside(self.rules, self._unread, self._joined)
 
     def segment(self, segment: Segment, rows: list[Row]) -> None:
         """Takes the rows of one part of the table."""
         self.layout = segment.header.layout if segment.header else self.layout
+        self.required = required_columns(segment.header, self.layout)
         self.beside.layout = self.layout if self.layout.columns else None
         self.beside.turn_page()
         for row in rows:
@@ -76,7 +79,7 @@ class _Reader:
         table.started, table.ended, table.after = bool(region.segments), region.ended, region.after
         for line in region.second:
             self._unread(line, "a second table begins after the end of the first")
-        table.findings += layout_findings(region, self.rules)
+        table.findings += [*layout_findings(region, self.rules), *lacking(self.gathered)]
         return table
 
     def _take(self, row: Row) -> None:
@@ -136,6 +139,7 @@ class _Reader:
     def _row(self, row: Row, kind: LineKind, rule: RowRule | None) -> None:
         item = Item(kind, self.template.locale, self.rules.read)
         item.read_cells(row.line, row.cells, self.layout)
+        item.required = self.required if kind == "item" else ()
         if rule:
             item.read_groups(rule.regex, row.line)
         for name, value in self.section.items():
