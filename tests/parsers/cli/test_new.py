@@ -157,3 +157,25 @@ def test_marks_are_tax_id_account_and_domain() -> None:
         ("text", "DE89 3704 0044 0532 0130 00"),
         ("text", "acme.example"),
     ]
+
+
+def test_a_polish_page_is_drafted_with_its_labels_and_its_spaces_in_numbers(tmp_path: Path) -> None:
+    texts = [
+        (50, 50, "Faktura nr"), (110, 50, "FV/7"), (50, 70, "Data wystawienia"), (140, 70, "14.04.2026"),
+        (50, 100, "Kod"), (110, 100, "Nazwa"), (250, 100, "J.m."), (300, 100, "Cena netto"), (400, 100, "Razem netto"),
+        (50, 120, "10-1"), (110, 120, "Oliwa"), (250, 120, "szt"), (300, 120, "1 234,50"), (400, 120, "1 234,50"),
+    ]  # fmt: skip
+    draft = draft_of(open_pdf(drawn(texts)))
+    assert (draft.locale.language, draft.locale.decimal, draft.locale.grouping) == ("pl", ",", " ")
+    assert [(rule.name, rule.printed) for rule in draft.fields] == [
+        ("invoice_number", "FV/7"),
+        ("invoice_date", "14.04.2026"),
+    ]
+    assert draft.columns[:4] == (
+        *(("vendor_sku", "Kod"), ("description", "Nazwa"), ("uom_raw", "J.m."), ("unit_price", "Cena netto")),
+    )
+
+
+def test_two_columns_of_numbers_are_no_number_with_a_space() -> None:
+    texts = [(50, 100, "Qty"), (100, 100, "Sum"), (50, 120, "12"), (100, 120, "345,50")]
+    assert draft_of(open_pdf(drawn(texts))).locale.grouping != " "

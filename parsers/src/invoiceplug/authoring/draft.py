@@ -153,8 +153,9 @@ def _columns(row: Words, language: str) -> tuple[tuple[str, str], ...]:
 
 
 def _under(page: Page, header: Words) -> Page:
-    """The page from under the table's header on: above it, a total's name may be a column's."""
-    floor = max(word.box.y1 for word in header) if header[0].page == page.number else 0.0
+    """The page from under the table's header and its second line on: there, a total's name may be a column's."""
+    same = [row for row in page.lines() if row_text(row) == row_text(header)]
+    floor = max((2 * word.box.y1 - word.box.y0 for row in same for word in row), default=0.0)
     return replace(page, words=tuple(word for word in page.words if word.box.y0 >= floor))
 
 

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from invoiceplug.document import Document, row_text
+from invoiceplug.document import Document, Page, Word, row_text
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.toolkit.find import find_label
 from invoiceplug.toolkit.labels import LANGUAGES, Part, labels
@@ -27,6 +28,9 @@ CODES = {**NUMERIC, **WRITTEN}
 
 _COMMA = re.compile(r"(?<![\d.,])\d{1,3}(?:([.' ’])\d{3})*,\d{2}(?!\d)|(?<![\d.,])\d+,\d{2}(?!\d)")
 _POINT = re.compile(r"(?<![\d.,])\d{1,3}(?:([,' ’])\d{3})*\.\d{2}(?![\d.])|(?<![\d.,])\d+\.\d{2}(?![\d.])")
+
+
+_A_SPACE = 0.45  # of a line's height: the widest gap that is a space in a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ def locale_of(document: Document) -> GuessedLocale:
     text = document.text
     language = _language(document)
     decimal, grouping, shown = _marks(text, language)
+    if "grouping" not in shown and _is_spaced(document, decimal):
+        grouping, shown = " ", {*shown, "grouping"}
     currency = _currency(text)
     dates = _dates(document, language, currency)
     seen = {*shown, *(["dates"] if dates else []), *(["currency"] if currency else [])}
@@ -90,6 +96,22 @@ def _marks(text: str, language: str) -> tuple[str, str, set[str]]:
     if groups:
         return decimal, groups.most_common(1)[0][0], {"decimal", "grouping"}
     return decimal, {",": ".", ".": ","}[decimal] if language != "fr" else " ", {"decimal"}
+
+
+def _is_spaced(document: Document, decimal: str) -> bool:
+    """Whether amounts are printed as 1 234,56: their parts stand closer than the cells of two columns."""
+    tail = re.compile(rf"\d{{3}}{re.escape(decimal)}\d{{2}}")
+    return any(
+        left.text.isdigit() and len(left.text) <= 3 and tail.fullmatch(right.text) and _is_close(page, left, right)
+        for page in document.pages
+        for row in page.lines()
+        for left, right in pairwise(row)
+    )
+
+
+def _is_close(page: Page, left: Word, right: Word) -> bool:
+    gap, height = (right.box.x0 - left.box.x1) * page.width, (right.box.y1 - right.box.y0) * page.height
+    return gap < height * _A_SPACE
 
 
 def _currency(text: str) -> str:

@@ -100,7 +100,14 @@ def _place(place: Place) -> str:
 
 def _next(trial: Trial, update: str) -> str:
     if trial.error or trial.broken:
-        return f"invoiceplug read {shown(trial.sample.pdf)}"
+        return _read(trial.sample.pdf)
     if trial.status == "new":
-        return f"look at `invoiceplug read {shown(trial.sample.pdf)}`; when it is right: {update}"
+        return f"look at `{_read(trial.sample.pdf)}`; when it is right: {update}"
     return f"if the page says the actual value: {update}"
+
+
+def _read(pdf: Path) -> str:
+    """The command that shows what is read; a package's own samples need its folder named, installed or not."""
+    folder = pdf.resolve().parent
+    own = f" --plugins {shown(folder.parent)}" if folder.name == "samples" else ""
+    return f"invoiceplug read {shown(pdf)}{own}"

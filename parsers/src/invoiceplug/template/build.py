@@ -10,7 +10,7 @@ from invoiceplug.extractor import Vendor
 from invoiceplug.template.build_fields import RuleBuilder
 from invoiceplug.template.lines.build import LinesBuilder
 from invoiceplug.template.model import ChargeRule, Lines, Mark, Marks, Pages, Rule, Template
-from invoiceplug.template.pattern import Pattern, compile_pattern
+from invoiceplug.template.pattern import Pattern, compile_pattern, however_spaced
 from invoiceplug.template.yaml_source import YamlSource
 from invoiceplug.toolkit.values import Locale, check_date_format
 
@@ -93,7 +93,7 @@ class Builder:
             self._problem(path, "a mark is one of text, regex and tax_id (metadata goes with a text or a regex)")
         pattern = self._pattern(data["regex"], (*path, "regex")) if "regex" in data else None
         if "tax_id" in data:
-            pattern = self._pattern(_however_spaced(str(data["tax_id"])), (*path, "tax_id"))
+            pattern = self._pattern(however_spaced(str(data["tax_id"])), (*path, "tax_id"))
         return Mark(at, data.get("text"), pattern, data.get("tax_id"), data.get("pages", pages), data.get("metadata"))
 
     def _rules(self, part: str) -> dict[str, Rule]:
@@ -125,12 +125,6 @@ class Builder:
 
     def _problem(self, path: Path, sentence: str) -> None:
         self.problems.append(f"{self.source.at(*path)}: {sentence}.")
-
-
-def _however_spaced(tax_id: str) -> str:
-    """A regex for the tax id whatever stands between its characters, but not inside a longer number."""
-    marks = [regex.escape(ch) for ch in tax_id if ch.isalnum()]
-    return r"(?i)(?<![A-Z0-9])" + r"[\s.\-/]*".join(marks) + r"(?![A-Z0-9])"
 
 
 def _date_format(tokens: str) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import regex
+
 from invoiceplug.document import Document
 from invoiceplug.extractor import Match, Miss
 from invoiceplug.invoice import Source
 from invoiceplug.template.model import Mark, Marks
+from invoiceplug.template.pattern import however_spaced
 from invoiceplug.template.text import TextLine, chosen, holds, marked, text_lines
 from invoiceplug.trace import Outcome, Step, note
 
@@ -20,7 +23,7 @@ def identify(document: Document, marks: Marks) -> Match | Miss:
     every = (*marks.all, *marks.any, *marks.none)
     lines = text_lines(document, 1 if all(mark.pages == "first" for mark in every) else None)
     found = {mark: place for mark in every if (place := find_mark(mark, document, lines))}
-    missing = [f"{said(mark)} ({mark.at})" for mark in marks.all if mark not in found]
+    missing = [f"{said(mark)}{_nearly(mark, lines)} ({mark.at})" for mark in marks.all if mark not in found]
     if marks.any and not any(mark in found for mark in marks.any):
         missing.append("any of " + ", ".join(said(mark) for mark in marks.any) + f" ({marks.any[0].at})")
     missing += [f"no {said(mark)}, but it is {_where(found[mark])} ({mark.at})" for mark in marks.none if mark in found]
@@ -45,6 +48,16 @@ def said(mark: Mark) -> str:
         return f"tax id {mark.tax_id}"
     what = f"the regex {mark.regex.text}" if mark.regex else f'"{mark.text}"'
     return f"{what} in the PDF's {mark.metadata}" if mark.metadata else what
+
+
+def _nearly(mark: Mark, lines: Lines) -> str:
+    """What to write instead, where the page has the tax id without its country."""
+    country, number = (mark.tax_id or "")[:2], (mark.tax_id or "")[2:]
+    if not country.isalpha() or not number:
+        return ""
+    bare = regex.compile(however_spaced(number))
+    there = any(bare.search(line.text) for line in chosen(lines, mark.pages))
+    return f" (printed without {country}: write it as it is printed)" if there else ""
 
 
 def _where(place: Source) -> str:

@@ -80,3 +80,9 @@ def compile_pattern(text: str, at: str) -> Pattern:
         return Pattern(text, at, regex.compile(text))
     except regex.error as error:
         raise ValueError(f"the regex {text} does not compile: {error}") from None
+
+
+def however_spaced(tax_id: str) -> str:
+    """A regex for the tax id whatever stands between its characters, but not inside a longer number."""
+    marks = [regex.escape(ch) for ch in tax_id if ch.isalnum()]
+    return r"(?i)(?<![A-Z0-9])" + r"[\s.\-/]*".join(marks) + r"(?![A-Z0-9])"

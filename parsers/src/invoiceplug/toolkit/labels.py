@@ -1,4 +1,4 @@
-"""What invoices call things in six languages: labels of fields, headers of columns, names of totals."""
+"""What invoices call things in eight languages: labels of fields, headers of columns, names of totals."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Literal
 Part = Literal["fields", "columns", "totals"]
 Labels = dict[str, dict[str, list[str]]]
 
-LANGUAGES = ("en", "de", "fr", "es", "it", "nl")
+LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pl", "pt")
 
 
 @cache
