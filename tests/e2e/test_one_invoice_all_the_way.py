@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from api_client import sample
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from invoiceplug_cloud.local.stack import LocalStack
 
@@ -134,11 +134,28 @@ def test_the_sample_of_an_empty_inbox_is_read(own_stack: LocalStack, page: Page)
     expect(page.get_by_text("Needs review").last).to_be_visible(timeout=30_000)
 
 
-def test_a_bad_file_says_what_happened_and_what_to_do(own_stack: LocalStack, page: Page) -> None:
+def test_each_bad_file_says_what_happened_and_what_to_do(own_stack: LocalStack, page: Page) -> None:
     page.goto(own_stack.url)
-    drop(page, sample("bad/scan.pdf"), "scan.pdf")
-    row = page.get_by_role("row", name=re.compile("scan.pdf"))
-    expect(row).to_contain_text("SCANNED_NO_TEXT", timeout=30_000)
+    read_in_vain = {
+        "scan": "SCANNED_NO_TEXT",
+        "encrypted": "ENCRYPTED_PDF",
+        "truncated": "DAMAGED_PDF",
+        "unknown-vendor": "NO_VENDOR_MATCH",
+    }
+    for name in read_in_vain:
+        drop(page, sample(f"bad/{name}.pdf"), f"{name}.pdf")
+    for name, code in read_in_vain.items():
+        row = page.get_by_role("row", name=re.compile(f"{name}.pdf"))
+        expect(row).to_contain_text(code, timeout=60_000)
     shoot(page, "failed")
-    drop(page, sample("bad/unknown-vendor.pdf"), "stranger.pdf")
-    expect(page.get_by_role("row", name=re.compile("stranger.pdf"))).to_contain_text("NO_VENDOR_MATCH", timeout=30_000)
+
+
+def test_a_file_that_cannot_be_an_invoice_is_not_even_sent(own_stack: LocalStack, browser: Browser) -> None:
+    page = browser.new_context().new_page()  # a refused request stands on the console, as it should
+    page.goto(own_stack.url)
+    drop(page, sample("bad/not-a-pdf.pdf"), "letter.pdf")
+    expect(page.get_by_text("NOT_A_PDF")).to_be_visible()
+    drop(page, b"%PDF-1.7\n" + bytes(20 * 1024 * 1024), "large.pdf")
+    expect(page.get_by_text("FILE_TOO_LARGE")).to_be_visible()
+    assert page.get_by_role("table", name="Invoices").count() == 0
+    page.context.close()

@@ -81,7 +81,7 @@ async function walk(run: Run): Promise<void> {
   runs.set(id, run);
   const to = (state: UploadState) => !abort.signal.aborted && change(id, state);
   try {
-    refuseOtherKinds(file);
+    await refuseOtherKinds(file);
     to({ step: "hashing" });
     const hash = await sha256(file);
     const twin = run.allowed ? undefined : await findTwin(id, hash);
@@ -111,8 +111,10 @@ async function findTwin(id: string, hash: string): Promise<Twin | undefined> {
   return twin && { job_id: twin.job_id, name: jobName(twin) };
 }
 
-function refuseOtherKinds(file: File): void {
-  if (file.type === "application/pdf" || file.name.toLowerCase().endsWith(".pdf")) return;
+/** What the server would refuse only after the upload: a PDF says so in its first kilobyte. */
+async function refuseOtherKinds(file: File): Promise<void> {
+  const head = new TextDecoder("latin1").decode(await file.slice(0, 1024).arrayBuffer());
+  if (file.size === 0 || head.includes("%PDF-")) return;
   const problem = local("NOT_A_PDF", 0, texts.upload.notPdf(file.name), texts.upload.notPdfHint);
   throw new ApiProblem({ ...problem, retryable: false });
 }
