@@ -231,6 +231,16 @@ def test_a_discount_in_percent_becomes_the_amount_it_takes_off() -> None:
     assert extract.invoice.lines[1].allowances == ()
 
 
+def test_a_price_that_is_rounded_after_discount_tells_what_was_taken_off() -> None:
+    lines = PRICES.replace("  tax_rate", "  discount_price: {header: Net}\n  tax_rate")
+    header = (*PRICED[:5], r(450, "Net"), *[l(460, "Tax"), r(540, "Sum")])
+    row = (*priced("24", "EA", "61.40", "12", "", "1296.72"), r(450, "54.03"))
+    extract = read(drawn([header, row, (l(60, "Total"),)]), lines)
+    [allowance] = extract.invoice.lines[0].allowances
+    assert (f"{allowance.amount.value:f}", allowance.amount.sources[0].text) == ("176.88", "54.03")
+    assert allowance.percent and allowance.percent.value == 12
+
+
 def test_two_discounts_follow_each_other() -> None:
     lines = PRICES.replace("  tax_rate", "  discount_percent_2: {header: More}\n  tax_rate")
     header = (*PRICED[:5], l(422, "More"), *[l(460, "Tax"), r(540, "Sum")])
@@ -263,3 +273,20 @@ def test_what_a_template_cannot_mean_is_said_with_its_line(lines: str, said: str
     with pytest.raises(InvoiceplugError) as caught:
         read(drawn([HEADER, row("A"), END]), lines)
     assert caught.value.code == "TEMPLATE_INVALID" and said in caught.value.detail
+
+
+@pytest.mark.parametrize(
+    ("regex", "tax", "said"),
+    [
+        (r"(?<value>\d+) ?%", "8.1 %", "'1' is only a part of '8.1'"),
+        (r"(?<value>\d+) ?%", "10 8 %", 'leaves "10" over in "10 8 %"'),
+        (r"(?<value>[\d.]+) ?%", "8. 1 %", 'leaves "8." over in "8. 1 %"'),
+    ],
+)
+def test_a_regex_that_takes_a_part_of_a_number_is_an_error(regex: str, tax: str, said: str) -> None:
+    lines = PRICES.replace('values: {A: "19", B: "7"}', f"regex: '{regex}'")
+    rows: list[Row] = [PRICED, priced("2", "PCE", "2.00", "", tax, "4.00"), (l(60, "Total"), r(540, "4.00"))]
+    with pytest.raises(InvoiceplugError) as caught:
+        read(drawn(rows), lines)
+    assert caught.value.code == "VALUE_UNREADABLE"
+    assert said in caught.value.detail

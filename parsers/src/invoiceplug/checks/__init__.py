@@ -9,8 +9,9 @@ from typing import Any
 
 from invoiceplug.checks.amounts import currency_scale
 from invoiceplug.checks.dates import check_date_order
+from invoiceplug.checks.likeness import check_odd_lines
 from invoiceplug.checks.lines import check_duplicate_lines, check_line_extension, check_qty_split
-from invoiceplug.checks.tax import check_tax
+from invoiceplug.checks.tax import check_tax, check_tax_of_lines
 from invoiceplug.checks.totals import check_charges, check_grand_total, check_lines_net
 from invoiceplug.reading import Finding
 
@@ -20,14 +21,26 @@ STANDARD_CHECKS = (
     check_line_extension,
     check_qty_split,
     check_duplicate_lines,
+    check_odd_lines,
     check_lines_net,
     check_charges,
     check_tax,
+    check_tax_of_lines,
     check_grand_total,
     check_date_order,
 )
 STANDARD_CODES = frozenset(
-    ("LINE_EXTENSION", "QTY_SPLIT", "DUPLICATE_LINE", "LINES_NET", "CHARGES", "TAX", "GRAND_TOTAL", "DATE_ORDER")
+    (
+        "LINE_EXTENSION",
+        "QTY_SPLIT",
+        "DUPLICATE_LINE",
+        "ODD_LINE",
+        "LINES_NET",
+        "CHARGES",
+        "TAX",
+        "GRAND_TOTAL",
+        "DATE_ORDER",
+    )
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -20,11 +21,13 @@ from invoiceplug.toolkit.values import (
     read_percent,
 )
 
-_MONEY = frozenset(["unit_price", "line_total", "discount_amount", "discount_amount_2"])
+_MONEY = frozenset(["unit_price", "line_total", "discount_amount", "discount_amount_2", "discount_price"])
 _RATES = frozenset(["tax_rate", "rate", "discount_percent", "discount_percent_2"])
 _AMOUNTS = frozenset(
     ("lines_net", "allowances", "charges", "tax", "grand", "prepaid", "rounding", "amount_due", "amount", "basis")
 )
+_MARKS = ".,'\u2019"  # within a number
+_WHOLE = _MONEY | _RATES | _AMOUNTS | LINE_NUMBERS | {LINE_COUNT}
 
 Value = str | Decimal | date
 
@@ -49,6 +52,8 @@ def reader_of(name: str) -> Callable[[str, Locale], Any]:
 def read_field(name: str, text: str, sources: tuple[Source, ...], at: str, locale: Locale) -> Field[Any]:
     """The text as the value `name`; VALUE_UNREADABLE with the template's `file:line`, page and printed text."""
     try:
+        if name in _WHOLE:
+            _refuse_part(text, sources)
         return Field(reader_of(name)(text, locale), sources)
     except InvoiceplugError as error:
         place = f" on page {sources[0].page}" if sources else ""
@@ -65,3 +70,11 @@ def is_number(name: str, text: str, locale: Locale) -> bool:
         bare = text.replace(locale.currency, "").strip("€$£%").removesuffix("CR")
         return any(ch.isdigit() for ch in bare) and all(not ch.isalpha() for ch in bare)
     return True
+
+
+def _refuse_part(text: str, sources: tuple[Source, ...]) -> None:
+    """Does nothing unless a regex took digits out of the middle of a longer number: 234,56 is not 1.234,56."""
+    words = " ".join(source.text for source in sources)
+    alone = rf"(?<![0-9])(?<![0-9][{_MARKS}]){re.escape(text)}(?![{_MARKS}]?[0-9])"
+    if text in words and not re.search(alone, words):
+        raise InvoiceplugError("VALUE_UNREADABLE", f"{text!r} is only a part of {words!r}.", text=words)

@@ -11,7 +11,7 @@ from invoiceplug.invoice import Field, Line, LineKind, Source
 from invoiceplug.template.lines.columns import Cells
 from invoiceplug.template.lines.discounts import allowances
 from invoiceplug.template.model import Column, Layout, ReadRule
-from invoiceplug.template.names import EXTRA, UNUSED, line_name
+from invoiceplug.template.names import EXTRA, LINE_NUMBERS, UNUSED, line_name
 from invoiceplug.template.pattern import Pattern
 from invoiceplug.template.text import TextLine, search
 from invoiceplug.template.values import read_field
@@ -109,6 +109,8 @@ class Item:
                 return
             raise _no_match(cell, column)
         match, part = found
+        if column.name in LINE_NUMBERS and (over := _number_beside(cell, part.words_of_span(*match.span()))):
+            raise _no_match(cell, column, over)
         self._groups(regex, match, part)
         group = "value" if "value" in regex.groups else 0
         if (group or not regex.groups) and match[group]:
@@ -168,7 +170,14 @@ def note_line(line: TextLine) -> Line:
     return Line(kind="note", description=Field(line.text, sources_of(line.words)))
 
 
-def _no_match(cell: TextLine, column: Column) -> InvoiceplugError:
+def _number_beside(cell: TextLine, matched: Sequence[Word]) -> str:
+    """The first number in the cell that the regex left over: which of the two is meant is not for it to say."""
+    left = (word.text for word in cell.words if word not in matched)
+    return next((text for text in left if any(ch.isdigit() for ch in text) and not any(map(str.isalpha, text))), "")
+
+
+def _no_match(cell: TextLine, column: Column, why: str = "") -> InvoiceplugError:
     page = cell.page.number
-    detail = f'{column.at}: {column.name} on page {page}: the regex does not match "{cell.text}".'
+    said = f'leaves "{why}" over in' if why else "does not match"
+    detail = f'{column.at}: {column.name} on page {page}: the regex {said} "{cell.text}".'
     return InvoiceplugError("VALUE_UNREADABLE", detail, at=column.at, field=column.name, page=page, text=cell.text)
