@@ -34,6 +34,7 @@ LINE_NUMBERS = frozenset(
         "discount_amount",
         "discount_percent_2",
         "discount_amount_2",
+        "discount_price",
     )
 )
 LINE_DATES = frozenset(["expiry"])
