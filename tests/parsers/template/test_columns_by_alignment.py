@@ -143,3 +143,19 @@ def test_a_currency_sign_stays_with_its_amount(price: str, total: str) -> None:
         ("9.10", "54.60"),
         (None, "2.00"),
     ]
+
+
+def test_a_word_under_two_headers_is_left_to_a_person() -> None:
+    lines = """
+columns:
+  line_number: {header: Pos}
+  vendor_sku: {header: Article}
+  line_total: {header: Sum}
+needs: [line_total]
+end: [Total]
+"""
+    header = (l(60, "Pos"), l(90, "Article"), r(500, "Sum"))
+    whole = (l(60, "1"), l(90, "30166"), r(500, "4.00"))
+    extract = read(drawn([header, whole, (l(60, "1111112030166"), r(500, "5.00")), END]), lines)
+    assert said(extract, "line_number", "vendor_sku") == [("1", "30166")]
+    assert [each for each in unread(extract) if "stands under line_number and vendor_sku" in each[1]]

@@ -59,7 +59,9 @@ class Columns:
         strays: list[Word] = []
         for piece, home in zip(pieces, fit.homes, strict=True):
             (strays if home is None else cells.setdefault(self.spans[home].column.name, [])).extend(piece.words)
-        return Row(line, {name: tuple(words) for name, words in cells.items()}, tuple(strays), self._doubt(pieces, fit))
+        return Row(
+            line, {name: tuple(words) for name, words in cells.items()}, tuple(strays), self._doubt(line, pieces, fit)
+        )
 
     def edges(self, index: int) -> tuple[float, float]:
         """The column's left and right edge in points, as far as is known: its header's, widened by what was learnt."""
@@ -156,10 +158,29 @@ class Columns:
         """Points between the piece and the header's words."""
         return max(self.spans[index].x0 - piece.x1, piece.x0 - self.spans[index].x1)
 
-    def _doubt(self, pieces: Sequence[Piece], fit: Fit) -> str:
+    def _doubt(self, line: TextLine, pieces: Sequence[Piece], fit: Fit) -> str:
         for index, homes in fit.ties.items():
             names = " or ".join(self.spans[home].column.name for home in homes)
             return f'"{pieces[index].text}" may stand under {names}; a column may be given its edges (x)'
+        for piece, home in zip(pieces, fit.homes, strict=True):
+            for word in piece.words:
+                if home is not None and (names := self._glued(line, word, home, fit)):
+                    return f'"{word.text}" stands under {names}; a column may be given its edges (x)'
+        return ""
+
+    def _glued(self, line: TextLine, word: Word, home: int, fit: Fit) -> str:
+        """The names of the two columns that the word stands under when the other one has nothing else.
+
+        Only a description may run on into its neighbour, and a long number to the left of its header.
+        """
+        if not self._texts[home] or self.spans[home].column.name == "description":
+            return ""
+        for other in (home - 1, home + 1):
+            if other in range(len(self.spans)) and other not in fit.homes:
+                first, second = (self.spans[index] for index in sorted((home, other)))
+                reaches = line.x0(word) < first.x1 - EDGE and line.x1(word) > second.x0 + EDGE
+                if reaches and not (first.column.x or second.column.x):
+                    return f"{first.column.name} and {second.column.name}"
         return ""
 
 
