@@ -92,6 +92,12 @@ def test_where_prices_include_tax_the_sum_may_be_with_or_without_it(net: str) ->
     assert found(invoice(line(), line(2), totals=totals, price_includes_tax=True)) == []
 
 
+def test_where_prices_include_tax_another_sum_is_wrong_though_the_grand_total_is_right() -> None:
+    totals = {"lines_net": "20.80", "tax": "3.19", "grand": "20.00"}
+    wrong = invoice(line(), line(2), totals=totals, price_includes_tax=True)
+    assert found(wrong) == [("LINES_NET", "/totals/lines_net", "20.00", "20.80")]
+
+
 def test_the_grand_total_is_lines_less_allowances_plus_charges_plus_tax() -> None:
     totals = {"lines_net": "10.00", "allowances": "1.00", "charges": "5.00", "tax": "2.66", "grand": "16.66"}
     assert found(invoice(totals=totals)) == []
