@@ -10,6 +10,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from ruamel.yaml import YAML
 
 from invoiceplug import Reading, read_invoice
 
@@ -56,7 +57,7 @@ def test_every_source_is_printed_inside_its_box(sample: Path) -> None:
 @each_sample
 def test_every_printed_value_of_a_line_has_a_place(sample: Path) -> None:
     reading = read(sample)
-    own = {"line_id", "kind"}  # ours, not the paper's
+    own = {"line_id", "kind", *constants(sample.parent.name)}  # ours, not the paper's
     missing = [
         f"/lines/{index}/{name}"
         for index, line in enumerate(reading.invoice["lines"])
@@ -64,6 +65,14 @@ def test_every_printed_value_of_a_line_has_a_place(sample: Path) -> None:
         if not any(f"{known}/".startswith(f"/lines/{index}/{name}/") for known in reading.sources)
     ]
     assert not missing
+
+
+def constants(vendor: str) -> set[str]:
+    """The columns that the vendor's template says are on no paper."""
+    templates = (ROOT / "plugins" / vendor).rglob("template.yaml")
+    tables = [each["lines"] for each in map(YAML(typ="safe").load, templates)]
+    columns = [each["columns"] for lines in tables for each in (lines, *lines.get("layouts", ())) if "columns" in each]
+    return {name for each in columns for name, column in each.items() if "constant" in column}
 
 
 def text_in(pages: list[tuple[Any, Any]], place: dict[str, Any]) -> str:
