@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from invoiceplug.blame import blaming
 from invoiceplug.document import Document
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.extractor import Extract, Vendor
@@ -15,6 +14,7 @@ from invoiceplug.invoice_json import invoice_to_json
 from invoiceplug.normalise import with_signs
 from invoiceplug.page_differs import differences
 from invoiceplug.plugins import InstalledReader, Plugins
+from invoiceplug.plugins.blame import blaming
 from invoiceplug.reading import Finding, Reader, Reading
 from invoiceplug.required import is_blank, require_fields
 from invoiceplug.taken import Taken, taken_by

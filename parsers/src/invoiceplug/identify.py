@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from invoiceplug.blame import plugin_error
 from invoiceplug.document import Document
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.extractor import Match, Miss
 from invoiceplug.plugins import InstalledExtractor
+from invoiceplug.plugins.blame import plugin_error
 from invoiceplug.trace import about
 
 MOST_NEAR = 10  # vendors that the facts of NO_VENDOR_MATCH name, nearest first

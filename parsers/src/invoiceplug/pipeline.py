@@ -10,7 +10,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from invoiceplug.blame import blaming
 from invoiceplug.document import Document
 from invoiceplug.embedded import FINAL, page_findings, read_embedded
 from invoiceplug.errors import InvoiceplugError
@@ -19,6 +18,7 @@ from invoiceplug.invoice_json import invoice_to_json
 from invoiceplug.normalise import with_signs
 from invoiceplug.paper import paper_findings
 from invoiceplug.plugins import InstalledCheck, Plugins, load_plugins
+from invoiceplug.plugins.blame import blaming
 from invoiceplug.reading import Finding, Reading
 from invoiceplug.recheck import recheck, with_sources
 from invoiceplug.required import require_fields, require_places

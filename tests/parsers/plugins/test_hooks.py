@@ -10,8 +10,8 @@ import pytest
 
 import invoiceplug
 from invoiceplug import hookspecs
-from invoiceplug.misspelt import HOOKS
 from invoiceplug.plugins import load_plugins
+from invoiceplug.plugins.misspelt import HOOKS
 
 
 @pytest.mark.parametrize("name", HOOKS)

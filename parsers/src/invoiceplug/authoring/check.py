@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from invoiceplug.authoring.samples import home_of, homes_within
-from invoiceplug.candidates import loose_candidates
 from invoiceplug.plugins import Failure, InstalledExtractor, load_plugins
+from invoiceplug.plugins.candidates import loose_candidates
 from invoiceplug.template.yaml_source import shown_path
 
 _FRAME = re.compile(r'^  File "(.+)", line (\d+)', re.MULTILINE)

@@ -7,11 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from invoiceplug.authoring.samples import VendorSamples, vendor_samples
-from invoiceplug.blame import plugin_error
 from invoiceplug.document import Document
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.extractor import Match
 from invoiceplug.plugins import Plugins
+from invoiceplug.plugins.blame import plugin_error
 from invoiceplug.template.yaml_source import shown_path
 from invoiceplug.toolkit.open import open_pdf
 

@@ -16,8 +16,8 @@ from invoiceplug.authoring.draft import Draft
 from invoiceplug.authoring.draft_code import code_parts
 from invoiceplug.authoring.draft_template import template_parts
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug.loose import LOOSE
 from invoiceplug.plugins import Plugins
+from invoiceplug.plugins.loose import LOOSE
 
 Kind = Literal["template", "python"]
 

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 import pluggy
 
 from invoiceplug import hookspecs
-from invoiceplug.candidates import Candidate, builtin_candidate, installed_candidates, loose_candidates
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.extractor import Extractor, Vendor
 from invoiceplug.hookspecs import PROJECT, Check, EmbeddedReader
-from invoiceplug.misspelt import refuse_misspelt_hooks
-from invoiceplug.offers import Offers, PluginRefusedError
+from invoiceplug.plugins.candidates import Candidate, builtin_candidate, installed_candidates, loose_candidates
+from invoiceplug.plugins.misspelt import refuse_misspelt_hooks
+from invoiceplug.plugins.offers import Offers, PluginRefusedError
 
 if TYPE_CHECKING:
     import click

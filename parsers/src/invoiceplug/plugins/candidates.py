@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from invoiceplug.hookspecs import PROJECT
-from invoiceplug.loose import TemplatePlugin, import_loose
-from invoiceplug.offers import PluginRefusedError
+from invoiceplug.plugins.loose import TemplatePlugin, import_loose
+from invoiceplug.plugins.offers import PluginRefusedError
 
 PREFIX = f"{PROJECT}_"  # of a plugin's import package; its plugin name stands behind it
 

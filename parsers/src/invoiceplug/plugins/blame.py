@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug.plugins import InstalledExtractor, InstalledReader
+from invoiceplug.plugins.loading import InstalledExtractor, InstalledReader
 
 
 @contextmanager

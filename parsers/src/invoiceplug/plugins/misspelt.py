@@ -8,7 +8,7 @@ from pathlib import Path
 import pluggy
 
 from invoiceplug import hookspecs
-from invoiceplug.offers import PluginRefusedError
+from invoiceplug.plugins.offers import PluginRefusedError
 
 PREFIX = "register_"
 HOOKS = tuple(name for name in vars(hookspecs) if name.startswith(PREFIX))

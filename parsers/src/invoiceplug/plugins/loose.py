@@ -11,7 +11,7 @@ from types import ModuleType
 
 from invoiceplug.extractor import Extractor
 from invoiceplug.hookspecs import hookimpl
-from invoiceplug.offers import PluginRefusedError
+from invoiceplug.plugins.offers import PluginRefusedError
 
 LOOSE = "__invoiceplug_loose__"  # marks a module that was imported here, so that it may be imported anew
 
