@@ -154,7 +154,9 @@ def test_text_before_the_first_row_is_reported() -> None:
 
 def test_a_page_without_a_header_loses_no_row() -> None:
     extract = read(paper([*LETTERHEAD, HEADER, APPLES, FOOTER], [(), PEARS, *TOTALS]))
-    assert [row.why for row in extract.unread] == ["it looks like a row, but this page has no table header"]
+    assert [row.why for row in extract.unread] == [
+        "it looks like a row, but no table header stands above it on this page"
+    ]
 
 
 def test_a_missing_end_mark_is_a_finding() -> None:

@@ -64,7 +64,7 @@ def test_a_header_that_stands_on_the_first_page_only() -> None:
     pages = ([HEADER, row("A")], [row("B"), END])
     assert skus(*pages, lines=f"header_on: first_page\n{LINES}") == ["A", "B"]
     assert unread(read(drawn(*pages), LINES)) == [
-        ("B Ink 2 4.00", "it looks like a row, but this page has no table header")
+        ("B Ink 2 4.00", "it looks like a row, but no table header stands above it on this page")
     ]
 
 

@@ -17,7 +17,7 @@ FindHeader = Callable[[Sequence[TextLine], int], Header | None]
 
 @dataclass(slots=True)
 class Segment:
-    """A part of the table on one page: the text lines under one header; `lost` where the page lacks that header."""
+    """A part of the table on one page: the text lines under one header; `lost` where they stand under none."""
 
     header: Header | None
     lines: list[TextLine] = field(default_factory=list)
@@ -79,12 +79,15 @@ class _Finder:
 
     def _go_on(self, lines: list[TextLine], first: int | None) -> None:
         """The table was open at the end of the last page: it goes on here, under a header or as the rules say."""
-        here = any(self.find_header(lines, at) for at in range(first or 0, len(lines)))
-        if self.rules.header_on == "first_page" or (first is not None and not here):
+        start = first or 0
+        here = next((at for at in range(start, len(lines)) if self.find_header(lines, at)), None)
+        if self.rules.header_on == "first_page" or (first is not None and here is None):
             self._open(self.header, lines[0].page.number)
-        elif not here:
+        elif here is None:
             self.open = Segment(self.header, lost=True)
             self.region.segments.append(self.open)
+        else:  # rows that went on above the header of this page's own table would be missed in silence
+            self.region.segments.append(Segment(self.header, lines[start:here], lost=True))
 
     def _after_mark(self, lines: list[TextLine], marks: tuple[Mark, ...]) -> int | None:
         for index, line in enumerate(lines):

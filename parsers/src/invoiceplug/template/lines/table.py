@@ -68,8 +68,8 @@ class _Reader:
         for row in rows:
             if not segment.lost:
                 self._take(row)
-            elif self._is_row(row):
-                self._unread(row.line, "it looks like a row, but this page has no table header")
+            elif self._is_lost(row):
+                self._unread(row.line, "it looks like a row, but no table header stands above it on this page")
 
     def result(self, region: Region) -> Table:
         """The finished table."""
@@ -101,6 +101,12 @@ class _Reader:
             self._say("charge", "ok", row.line, f"a charge: {charge.kind}")
         else:
             self._unread(row.line, self._why(row))
+
+    def _is_lost(self, row: Row) -> bool:
+        """Whether a text line under no header is a row all the same: more than one cell, and nothing to leave out."""
+        rule = self._rule(row)
+        left_out = rule is not None and rule.kind in LEFT_OUT
+        return not left_out and len(row.cells) > 1 and self._is_row(row, rule)
 
     def _rule(self, row: Row) -> RowRule | None:
         for rule in self.rules.rows:
