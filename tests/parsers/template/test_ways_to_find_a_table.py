@@ -87,6 +87,13 @@ def test_text_beside_the_cells_is_reported() -> None:
     assert [text for text, _ in unread(extract)] == ["Delivered on Tuesday"]
 
 
+def test_a_word_in_two_cells_is_left_to_a_person() -> None:
+    glued: Row = (l(64, "B-2"), l(124, "Nibs"), r(420, "10" + "0" * 12 + "3.00"))
+    extract = read(drawn([*ROWS[:3], glued, END], rules=grid(0, 1, 3, 4)), f"table: ruled\n{COLUMNS}")
+    assert said(extract, "vendor_sku") == [("A-1",)]
+    assert [why for _, why in unread(extract)] == [f'"{glued[2][2]}" stands in two cells']
+
+
 def test_a_ruled_table_goes_on_where_the_next_page_repeats_its_header() -> None:
     pages = [
         ROWS,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from invoiceplug.document import Page, Word
+from invoiceplug.template.lines.anchors import EDGE
 from invoiceplug.template.lines.columns import Row
 from invoiceplug.template.lines.glued import joined, printed_columns
 from invoiceplug.template.lines.header import Header, Span, find_header
@@ -106,12 +107,15 @@ class CellTables:
         page = lines[0].page
         cells: dict[str, list[Word]] = {}
         strays: list[Word] = []
+        doubt = ""
         for word in (word for line in lines for word in line.words):
             place = found.places.get(id(word))
             column = place and _under(found.tables[place[0]], place, header.spans, page)
             (cells.setdefault(column.name, []) if column else strays).append(word)
+            if place and column and column.name != "description" and _reaches_over(word, place, found, page):
+                doubt = f'"{word.text}" stands in two cells'
         line = TextLine(page, tuple(word for line in lines for word in line.words))
-        return Row(line, {name: tuple(words) for name, words in cells.items()}, tuple(strays))
+        return Row(line, {name: tuple(words) for name, words in cells.items()}, tuple(strays), doubt)
 
     def _holds_several(self, row: Row, layout: Layout) -> bool:
         """Whether a needed cell holds several text lines: then rules part the columns only, and not the rows."""
@@ -141,6 +145,13 @@ def _under(table: RuledTable, place: Place, spans: Sequence[Span], page: Page) -
     x0, x1 = cell.box.x0 * page.width, cell.box.x1 * page.width
     shared = [(min(x1, span.x1) - max(x0, span.x0), span) for span in spans]
     return next((span.column for width, span in shared if width > (span.x1 - span.x0) / 2), None)
+
+
+def _reaches_over(word: Word, place: Place, found: _PageTables, page: Page) -> bool:
+    """Whether the word stands in another cell of its row, too, and nothing else does: two texts run together."""
+    cells = found.tables[place[0]].rows[place[1]]
+    others = (cell.box for index, cell in enumerate(cells) if cell and index != place[2] and not cell.words)
+    return any((min(word.box.x1, box.x1) - max(word.box.x0, box.x0)) * page.width > EDGE for box in others)
 
 
 def _in_row(line: TextLine, places: dict[int, Place], table: int, row: int) -> bool:
