@@ -92,3 +92,11 @@ def test_every_source_is_exactly_around_its_words(page: Page) -> None:
     assert source.box is not None
     assert source.box.x0 * page.width > 100
     assert source.box.x1 * page.width < 400
+
+
+def test_a_label_that_begins_a_cell_is_meant_and_not_the_same_word_in_a_sentence() -> None:
+    sentence = (50, 60, "Thank you for checking the goods on receipt.")
+    page = open_pdf(drawn([sentence, (350, 80, "Goods"), (450, 80, "12.00")])).pages[0]
+    assert [text(words) for words in find_label(page, "Goods")] == ["Goods"]
+    alone = open_pdf(drawn([sentence])).pages[0]
+    assert text(value_right_of(alone, "Goods")) == "on receipt."

@@ -15,20 +15,23 @@ GAP = 1.5  # word heights: a wider gap parts two values of one row
 def find_label(page: Page, label: str, *, case_sensitive: bool = False) -> list[Words]:
     """Every place on the page where the label's words stand side by side in one row, from top to bottom.
 
-    A colon behind a printed word does not matter: "Invoice no" finds "Invoice no:".
+    A colon behind a printed word does not matter: "Invoice no" finds "Invoice no:". Where some of them begin their row
+    or stand behind a gap, those in the middle of a sentence ("… chilled goods on receipt") are not meant.
     """
     tokens = [_plain(token, case_sensitive) for token in label.split()]
     if not tokens:
         raise ValueError("a label needs at least one word")
     if not page.vocabulary.issuperset(token.casefold() for token in tokens):
         return []
-    found = []
+    found, apart = [], []
     for row in page.lines():
         printed = [_plain(word.text, case_sensitive) for word in row]
         for start in range(len(row) - len(tokens) + 1):
             if printed[start : start + len(tokens)] == tokens:
                 found.append(row[start : start + len(tokens)])
-    return found
+                if start == 0 or not _near(page, row[start - 1], row[start], GAP):
+                    apart.append(found[-1])
+    return apart or found
 
 
 def value_right_of(
