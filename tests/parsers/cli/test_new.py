@@ -179,3 +179,14 @@ def test_a_polish_page_is_drafted_with_its_labels_and_its_spaces_in_numbers(tmp_
 def test_two_columns_of_numbers_are_no_number_with_a_space() -> None:
     texts = [(50, 100, "Qty"), (100, 100, "Sum"), (50, 120, "12"), (100, 120, "345,50")]
     assert draft_of(open_pdf(drawn(texts))).locale.grouping != " "
+
+
+def test_a_header_that_begins_with_a_digit_is_drafted_as_a_name_that_a_template_may_have() -> None:
+    texts = [
+        (50, 100, "2Menge"), (110, 100, "2014"), (160, 100, "Artikel"), (230, 100, "Einzelpreis"),
+        (320, 100, "Betrag"),
+        (160, 120, "10-1"), (230, 120, "4,50"), (320, 120, "9,00"),
+    ]  # fmt: skip
+    names = [name for name, _ in draft_of(open_pdf(drawn(texts))).columns]
+    assert "extra.menge" in names
+    assert not [name for name in names if name.removeprefix("extra.")[:1].isdigit()]

@@ -145,7 +145,7 @@ def _columns(row: Words, language: str) -> tuple[tuple[str, str], ...]:
                 found[name] = (at, end)
                 taken |= set(range(at, end))
     for at, word in enumerate(row):
-        slug = "_".join(re.findall(r"[a-z0-9]+", word.text.casefold()))
+        slug = "_".join(re.findall(r"[a-z0-9]+", word.text.casefold())).lstrip("0123456789_")[:40]
         if at not in taken and slug:
             found[f"extra.{slug}"] = (at, at + 1)
     ordered = sorted(found.items(), key=lambda each: each[1])
