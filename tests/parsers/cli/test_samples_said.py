@@ -155,3 +155,12 @@ def test_a_code_that_the_template_explains_holds(run: Run, vendors: Path, sample
     broken_template(vendors, "  needs: [", "    extra.taxed: {from: tax_rate, values: {7 %: yes}}\n  needs: [")
     assert "/lines/0/extra" in run("test", vendors).stdout
     assert "does not hold" not in run("test", vendors).stdout
+
+
+def test_a_warning_of_an_equal_sample_is_said(run: Run, vendors: Path, samples: Path) -> None:
+    assert "LAYOUT_CHANGED" not in run("test", vendors).stdout
+    broken_template(vendors, "  end: [", "  layout: [Pos Art.-Nr.]\n  end: [")
+    result = run("test", vendors)
+    assert (result.exit_code, "all equal" in result.stdout) == (0, True)
+    assert "! bill.pdf   LAYOUT_CHANGED: The table's header row" in result.stdout
+    assert ".yaml:" not in result.stdout, "the same bytes give the same reading in whatever folder"

@@ -31,7 +31,8 @@ GOOD = ("passed", "xfail")
 class Trial:
     """What came of one sample. `new`: there is no expected file yet; `xpass`: it was said to fail and does not.
 
-    `seconds` is the time of the first of the two readings.
+    `seconds` is the time of the first of the two readings; `warnings` are its findings that are no error and not
+    allowed, which fail nothing but want to be seen.
     """
 
     sample: Sample
@@ -43,6 +44,7 @@ class Trial:
     seconds: float = 0.0
     xfail: str | None = None
     hint: str | None = None
+    warnings: tuple[str, ...] = ()
 
     @property
     def differences(self) -> tuple[Difference, ...]:
@@ -106,7 +108,12 @@ def _read(sample: Sample, installed: InstalledExtractor, plugins: Plugins, besid
     details = tuple(detail_of(each, reading, document, trace.steps) for each in found)
     is_new = expected is None and not beside.error
     status: Status = "new" if is_new else "differs" if found else "broken" if holds_not else "passed"
-    return Trial(sample, status, invoice, details, holds_not, seconds=seconds)
+    return Trial(sample, status, invoice, details, holds_not, seconds=seconds, warnings=_warnings(reading, beside))
+
+
+def _warnings(reading: dict[str, Any], beside: Beside) -> tuple[str, ...]:
+    found = [each for each in reading["findings"] if each["severity"] == "warning" and each["code"] not in beside.allow]
+    return tuple(f"{each['code']}: {each['message']}" for each in found)
 
 
 def _codes(installed: InstalledExtractor) -> dict[str, frozenset[str]]:

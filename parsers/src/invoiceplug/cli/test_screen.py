@@ -37,6 +37,8 @@ def vendor_screen(each: VendorTrials, command: str) -> Iterator[str]:
     if each.is_good and all(trial.status == "passed" for trial in each.trials):
         said = f"{count(len(each.trials), 'sample')}, {lines} lines, {values} values"
         yield f"{good(OK)} {title}   {said}   {good('all equal')}"
+        for trial in each.trials:
+            yield from (f"    {odd("!")} {trial.sample.pdf.name}   {warning}" for warning in trial.warnings)
         return
     yield f"{title}   {dim(shown(each.vendor.folder))}"
     size = max(len(trial.sample.pdf.name) for trial in each.trials)

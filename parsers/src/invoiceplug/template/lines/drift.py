@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from invoiceplug.document import Word, row_text
+from invoiceplug.document import Word, row_box, row_text
 from invoiceplug.invoice import Source
 from invoiceplug.reading import Finding
 from invoiceplug.template.lines.glued import joined
@@ -12,6 +12,7 @@ from invoiceplug.template.lines.header import Header
 from invoiceplug.template.lines.region import Region
 from invoiceplug.template.model import Lines
 from invoiceplug.template.text import source_of
+from invoiceplug.trace import Step, note
 
 
 def layout_findings(region: Region, rules: Lines) -> Iterator[Finding]:
@@ -48,7 +49,9 @@ def _header_findings(header: Header) -> Iterator[Finding]:
 
 def _changed(header: Header, what: str, words: list[Word]) -> Finding:
     page = words[0].page
-    message = f"{header.layout.at}: the table's header row on page {page} {what}: the vendor's layout may have changed."
+    # The rule's place is for the trace alone: a reading must not depend on the folder in which it was made.
+    note(Step("region", "missing", row_text(words), f"the header row {what}", header.layout.at, page, row_box(words)))
+    message = f"The table's header row on page {page} {what}: the vendor's layout may have changed."
     return Finding("LAYOUT_CHANGED", "warning", message, sources=(_source(words),))
 
 
