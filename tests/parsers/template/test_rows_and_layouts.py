@@ -107,7 +107,7 @@ def test_a_new_column_is_a_finding() -> None:
     header = (*HEADER, r(520, "Promo"))
     [finding] = read(drawn([header, row("A"), END]), LINES).findings
     assert (finding.code, finding.severity) == ("LAYOUT_CHANGED", "warning")
-    assert finding.message.startswith('tabled.yaml:10: the table\'s header row on page 1 has "Promo"')
+    assert finding.message.startswith('The table\'s header row on page 1 has "Promo"')
     assert finding.sources[0].text == "Promo"
 
 

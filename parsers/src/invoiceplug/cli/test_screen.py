@@ -38,7 +38,7 @@ def vendor_screen(each: VendorTrials, command: str) -> Iterator[str]:
         said = f"{count(len(each.trials), 'sample')}, {lines} lines, {values} values"
         yield f"{good(OK)} {title}   {said}   {good('all equal')}"
         for trial in each.trials:
-            yield from (f"    {odd("!")} {trial.sample.pdf.name}   {warning}" for warning in trial.warnings)
+            yield from (f"    {odd('!')} {trial.sample.pdf.name}   {warning}" for warning in trial.warnings)
         return
     yield f"{title}   {dim(shown(each.vendor.folder))}"
     size = max(len(trial.sample.pdf.name) for trial in each.trials)
