@@ -10,7 +10,7 @@ const PDFJS = path("node_modules/pdfjs-dist/");
 const PDFJS_FOLDERS = ["wasm", "cmaps", "standard_fonts", "iccs"];
 
 export default defineConfig({
-  plugins: [react(), sampleInvoice(), pdfjsFiles()],
+  plugins: [react(), preloadStart(), sampleInvoice(), pdfjsFiles()],
   build: {
     target: "es2023",
     modulePreload: { polyfill: false },
@@ -25,6 +25,28 @@ export default defineConfig({
     },
   },
 });
+
+/** The page itself is fetched beside its texts, not after them: index.html names the chunks that main.ts loads last. */
+function preloadStart(): Plugin {
+  return {
+    name: "preload-start",
+    transformIndexHtml: {
+      order: "post",
+      handler: (_, { bundle = {}, chunk: entry }) => {
+        const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
+        const start = chunks.filter(({ facadeModuleId }) => facadeModuleId?.endsWith("/src/app/start.tsx"));
+        const names = start.flatMap(({ fileName, imports }) => [fileName, ...imports]);
+        return names
+          .filter((name) => name !== entry?.fileName)
+          .map((name) => ({
+            tag: "link",
+            attrs: { rel: "modulepreload", crossorigin: true, href: `/${name}` },
+            injectTo: "head",
+          }));
+      },
+    },
+  };
+}
 
 /** dist/sample-invoice.pdf, which the empty inbox offers: the tests' own fixture, so that it always reads. */
 function sampleInvoice(): Plugin {

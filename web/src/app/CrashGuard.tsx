@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from "react";
 import { ProblemNotice } from "../components/Notice";
-import { texts } from "../lib/texts";
+import { texts } from "../texts";
 
 interface CrashGuardProps {
   location: string;

@@ -1,6 +1,6 @@
 import { Link } from "wouter";
 import { Page } from "../components/Page";
-import { texts } from "../lib/texts";
+import { texts } from "../texts";
 
 export function NotFoundPage() {
   return (

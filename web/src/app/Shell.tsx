@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { Icon, type IconName } from "../components/Icon";
-import { texts } from "../lib/texts";
 import { applyTheme, nextTheme, storedTheme, type Theme } from "../lib/theme";
+import { texts } from "../texts";
 
 const PLACES = [
   ["/", texts.app.inbox],

@@ -4,7 +4,7 @@ import { api } from "../lib/api";
 import { isNegative } from "../lib/decimal";
 import { ApiProblem, local } from "../lib/http";
 import { keys } from "../lib/queries";
-import { texts } from "../lib/texts";
+import { texts } from "../texts";
 import type { Decimal, Item } from "../types/contracts";
 import { ProblemNotice } from "./Notice";
 import { NumberField } from "./NumberField";

@@ -5,7 +5,7 @@ import { useDebounced } from "../lib/debounce";
 import { formatNumber } from "../lib/format";
 import { problemOf } from "../lib/http";
 import { keys } from "../lib/queries";
-import { texts } from "../lib/texts";
+import { texts } from "../texts";
 import type { Candidate, Item } from "../types/contracts";
 
 /** What a person can pick: an item, with the factor that was learned for this article when there is one. */

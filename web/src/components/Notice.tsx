@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { problemOf } from "../lib/http";
-import { texts } from "../lib/texts";
+import { texts } from "../texts";
 import { Icon, type IconName } from "./Icon";
 
 export type Tone = "error" | "warning" | "good" | "info";

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useId, useState } from "react";
 import { parseNumber } from "../lib/parseNumber";
-import { texts } from "../lib/texts";
+import { texts } from "../texts";
 import type { Decimal } from "../types/contracts";
 
 interface NumberFieldProps {

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from "react";
-import { texts } from "../lib/texts";
+import { texts } from "../texts";
 
 interface PageProps {
   title: string;

@@ -1,6 +1,6 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { texts } from "../lib/texts";
+import { texts } from "../texts";
 import { Loading, ProblemNotice } from "./Notice";
 
 interface QueryViewProps<T> {

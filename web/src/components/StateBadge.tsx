@@ -1,5 +1,5 @@
 import type { ShownState } from "../lib/job";
-import { texts } from "../lib/texts";
+import { texts } from "../texts";
 import { Icon, type IconName } from "./Icon";
 
 const LOOKS: Record<ShownState, [tone: string, icon: IconName]> = {

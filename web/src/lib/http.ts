@@ -1,6 +1,7 @@
 /** One request to the API: the parsed answer, or an ApiProblem that says what happened. Nothing else knows fetch. */
+
+import { texts } from "../texts";
 import type { Problem } from "../types/contracts";
-import { texts } from "./texts";
 
 /** What the API refused, or that no answer came (`status` 0): always with a code, a sentence and a hint. */
 export class ApiProblem extends Error {

@@ -1,6 +1,6 @@
-/** "1 line", "2 lines": the form that the language's plural rules ask for. */
-const RULES = new Intl.PluralRules("en");
-
-export function plural(count: number, one: string, other: string): string {
-  return `${count} ${RULES.select(count) === "one" ? one : other}`;
+/** "1 line", "1,204 lines": the count as the language writes it, and the form that its plural rules ask for. */
+export function pluralIn(locale: string): (count: number, one: string, other: string) => string {
+  const rules = new Intl.PluralRules(locale);
+  const digits = new Intl.NumberFormat(locale);
+  return (count, one, other) => `${digits.format(count)} ${rules.select(count) === "one" ? one : other}`;
 }

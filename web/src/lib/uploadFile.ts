@@ -1,7 +1,8 @@
 /** One file on its way to storage: its hash, and the PUT with progress, which fetch cannot report. */
+
+import { texts } from "../texts";
 import type { Upload } from "../types/contracts";
 import { ApiProblem, local } from "./http";
-import { texts } from "./texts";
 
 /** SHA-256 of the file's bytes, as lower-case hex. */
 export async function sha256(file: Blob): Promise<string> {

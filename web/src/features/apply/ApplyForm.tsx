@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Link } from "wouter";
 import { Notice, ProblemNotice } from "../../components/Notice";
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 import type { Preview, ReadingFinding } from "../../types/contracts";
 import { DuplicateNotice } from "./DuplicateNotice";
 import { ExcludedLines, PlanTable } from "./PlanTable";

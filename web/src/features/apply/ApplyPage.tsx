@@ -7,7 +7,7 @@ import { QueryView } from "../../components/QueryView";
 import { api } from "../../lib/api";
 import { jobName } from "../../lib/job";
 import { keys } from "../../lib/queries";
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 import type { Draft, Job } from "../../types/contracts";
 import { ApplyForm } from "./ApplyForm";
 import { ReceiptCard } from "./ReceiptCard";

@@ -2,7 +2,7 @@ import { useId } from "react";
 import { Link } from "wouter";
 import { Notice } from "../../components/Notice";
 import { formatDate, formatMoney } from "../../lib/format";
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 import type { Duplicate } from "../../types/contracts";
 
 interface DuplicateNoticeProps {

@@ -1,6 +1,6 @@
 import { Link } from "wouter";
 import { formatChange, formatNumber } from "../../lib/format";
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 import type { Excluded, PlanRow } from "../../types/contracts";
 
 const { columns } = texts.apply;

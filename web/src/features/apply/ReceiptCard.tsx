@@ -1,7 +1,7 @@
 import { Link } from "wouter";
 import { Notice } from "../../components/Notice";
 import { formatTime } from "../../lib/format";
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 import type { Receipt } from "../../types/contracts";
 import { ExcludedLines, PlanTable } from "./PlanTable";
 

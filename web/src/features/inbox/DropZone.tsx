@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { Icon } from "../../components/Icon";
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 import { uploads } from "./uploads";
 
 /** Takes invoices dropped anywhere on the page, or chosen with the button. */

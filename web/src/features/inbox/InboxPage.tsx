@@ -6,7 +6,7 @@ import { ProblemNotice } from "../../components/Notice";
 import { Page } from "../../components/Page";
 import { QueryView } from "../../components/QueryView";
 import { fetchStored } from "../../lib/http";
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 import type { Job, JobList } from "../../types/contracts";
 import { DropZone } from "./DropZone";
 import { FILTERS, type Filter, inFilter } from "./filters";

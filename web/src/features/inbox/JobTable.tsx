@@ -2,7 +2,7 @@ import { Link } from "wouter";
 import { StateBadge } from "../../components/StateBadge";
 import { formatDate, formatMoney } from "../../lib/format";
 import { isReadable, jobName, shownState } from "../../lib/job";
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 import type { Job } from "../../types/contracts";
 
 const { columns } = texts.inbox;

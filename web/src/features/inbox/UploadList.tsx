@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import { Link, useLocation } from "wouter";
 import { Icon } from "../../components/Icon";
 import { formatBytes } from "../../lib/format";
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 import { type UploadEntry, uploads } from "./uploads";
 
 /** The files of this visit: how far each is, and what can be done about it. */

@@ -2,8 +2,8 @@
 import { api } from "../../lib/api";
 import { ApiProblem, local, problemOf } from "../../lib/http";
 import { jobName } from "../../lib/job";
-import { texts } from "../../lib/texts";
 import { putFile, sha256 } from "../../lib/uploadFile";
+import { texts } from "../../texts";
 import type { Problem } from "../../types/contracts";
 
 /** A job that holds the same bytes already. */

@@ -9,7 +9,7 @@ import { api } from "../../lib/api";
 import { useDebounced } from "../../lib/debounce";
 import { formatNumber, formatTime } from "../../lib/format";
 import { keys } from "../../lib/queries";
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 import type { Item, ItemList } from "../../types/contracts";
 
 const { columns } = texts.inventory;

@@ -6,7 +6,7 @@ import { QueryView } from "../../components/QueryView";
 import { api } from "../../lib/api";
 import { formatChange, formatMoney, formatNumber, formatTime } from "../../lib/format";
 import { keys } from "../../lib/queries";
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 import type { ItemDetail, Movement } from "../../types/contracts";
 
 const columns = texts.inventory.movementColumns;

@@ -2,7 +2,7 @@ import { useId } from "react";
 import type { ItemInfo } from "../../components/itemInfo";
 import { NumberField } from "../../components/NumberField";
 import { compare } from "../../lib/decimal";
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 import { changeLine } from "./decisions";
 import type { LineProps } from "./LineGrid";
 

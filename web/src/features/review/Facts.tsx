@@ -1,6 +1,6 @@
 import { formatDate, formatMoney, formatNumber } from "../../lib/format";
 import { lastPart, pointer, textAt } from "../../lib/pointer";
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 import type { Invoice } from "../../types/contracts";
 import { Value } from "./Value";
 

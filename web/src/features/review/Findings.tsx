@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Icon, type IconName } from "../../components/Icon";
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 import type { ReadingFinding, ReviewInput } from "../../types/contracts";
 import { override, overrideOf, SHORTEST_REASON } from "./decisions";
 import { ofFinding, useSelection } from "./selection";

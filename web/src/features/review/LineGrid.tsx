@@ -1,5 +1,5 @@
 import { memo } from "react";
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 import type { Draft, DraftLine, InvoiceLine, ReviewInput, ReviewLine } from "../../types/contracts";
 import { decisionOn, needsDecision } from "./decisions";
 import { LineRow } from "./LineRow";

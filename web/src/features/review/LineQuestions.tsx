@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { formatNumber } from "../../lib/format";
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 import type { ReviewLine } from "../../types/contracts";
 import { asksEffect, changeLine, printedQuantity, quantitySources, SHORTEST_REASON } from "./decisions";
 import type { LineProps } from "./LineGrid";

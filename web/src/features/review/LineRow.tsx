@@ -2,7 +2,7 @@ import { NumberField } from "../../components/NumberField";
 import { compare, isNegative } from "../../lib/decimal";
 import { formatDate, formatNumber } from "../../lib/format";
 import { pointer } from "../../lib/pointer";
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 import type { Decimal, InvoiceLine } from "../../types/contracts";
 import { asksEffect, changeLine, movesStock, printedQuantity } from "./decisions";
 import type { LineProps } from "./LineGrid";

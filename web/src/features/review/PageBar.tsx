@@ -1,5 +1,5 @@
 import { Icon, type IconName } from "../../components/Icon";
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
 

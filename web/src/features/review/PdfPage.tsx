@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { Loading, ProblemNotice } from "../../components/Notice";
 import { type Spot, valueAt } from "../../lib/boxes";
 import type { PDFDocumentProxy } from "../../lib/pdf";
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 import type { ReadingPageSource } from "../../types/contracts";
 import { Overlay } from "./Overlay";
 

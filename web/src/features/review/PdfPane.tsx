@@ -4,7 +4,7 @@ import { ProblemNotice } from "../../components/Notice";
 import { api } from "../../lib/api";
 import { spots } from "../../lib/boxes";
 import { keys } from "../../lib/queries";
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 import type { Reading } from "../../types/contracts";
 import { PageBar } from "./PageBar";
 import { PdfPage } from "./PdfPage";

@@ -7,7 +7,7 @@ import { StateBadge } from "../../components/StateBadge";
 import { formatTime } from "../../lib/format";
 import { problemOf } from "../../lib/http";
 import { shownState } from "../../lib/job";
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 import type { Draft, ReviewSaved } from "../../types/contracts";
 import { lacksReason, overrideOf } from "./decisions";
 import type { FieldIssues } from "./useFieldIssues";

@@ -8,7 +8,7 @@ import { StateBadge } from "../../components/StateBadge";
 import { api } from "../../lib/api";
 import { isReadable, jobName, shownState } from "../../lib/job";
 import { keys } from "../../lib/queries";
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 import type { Job } from "../../types/contracts";
 import { Workspace } from "./Workspace";
 

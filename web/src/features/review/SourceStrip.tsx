@@ -2,7 +2,7 @@ import { useState } from "react";
 import { isOnPage } from "../../lib/boxes";
 import { parseNumber } from "../../lib/parseNumber";
 import { lastPart, lineIndex, textAt } from "../../lib/pointer";
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 import type { Invoice, Reading, ReadingSource, ReviewInput } from "../../types/contracts";
 import { correct } from "./decisions";
 import { fieldName } from "./Facts";

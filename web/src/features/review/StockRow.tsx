@@ -5,7 +5,7 @@ import { type Choice, ItemPicker } from "../../components/ItemPicker";
 import { useItemInfo } from "../../components/itemInfo";
 import { formatChange } from "../../lib/format";
 import { pointer } from "../../lib/pointer";
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 import type { InvoiceLine } from "../../types/contracts";
 import { changeLine, type LineChange, stockChange } from "./decisions";
 import { Factor } from "./Factor";

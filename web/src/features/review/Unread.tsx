@@ -1,5 +1,5 @@
 import { Notice } from "../../components/Notice";
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 import type { ReadingUnread } from "../../types/contracts";
 import { ofUnread, useSelection } from "./selection";
 

@@ -1,4 +1,4 @@
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 import { ofValue, useSelection } from "./selection";
 
 interface ValueProps {

@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import { isReadable } from "../../lib/job";
-import { texts } from "../../lib/texts";
+import { texts } from "../../texts";
 import type { Draft, Reading } from "../../types/contracts";
 import { Facts, Totals } from "./Facts";
 import { Findings } from "./Findings";

@@ -1,21 +1,15 @@
 import "./styles/index.css";
-import { StrictMode } from "react";
-import { createRoot } from "react-dom/client";
-import { App } from "./app/App";
-import { createQueryClient } from "./lib/queries";
+import { chosenLanguage } from "./lib/language";
 import { applyTheme, storedTheme } from "./lib/theme";
+import { loadTexts } from "./texts";
 
+const language = chosenLanguage();
+document.documentElement.lang = language;
 applyTheme(storedTheme());
 keepStrayDropsOut();
 
 const root = document.getElementById("root");
-if (root) {
-  createRoot(root).render(
-    <StrictMode>
-      <App client={createQueryClient()} />
-    </StrictMode>,
-  );
-}
+if (root) void loadTexts(language).then(async () => (await import("./app/start")).start(root));
 
 /** A file dropped where nothing takes it would make the browser leave the page, and unsaved work with it. */
 function keepStrayDropsOut(): void {

@@ -24,7 +24,7 @@ const meanings: Record<string, string> = {
   UPLOAD_CHANGED: "The file that arrived is not the one that was announced. It was not read.",
 };
 
-export const codeTexts = {
+export const codes = {
   /** One sentence on what the code means for stock, or undefined for codes that never touch it. */
   meaning: (code: string): string | undefined => meanings[code],
   unchanged: UNCHANGED,

@@ -1,7 +1,7 @@
-/** The texts of the review page and its PDF; part of the catalogue in texts.ts. */
+/** The review: header, findings, lines, corrections. */
 import { plural } from "./plural";
 
-export const reviewTexts = {
+export const review = {
   what: "This invoice",
   title: (number: string) => `Invoice ${number}`,
   creditNote: (number: string) => `Credit note ${number}`,
@@ -122,17 +122,4 @@ export const reviewTexts = {
     rounding: "Rounding",
     amount_due: "Amount due",
   },
-};
-
-export const pdfTexts = {
-  title: "PDF page",
-  previous: "Previous page",
-  next: "Next page",
-  page: (page: number, pages: number) => `Page ${page} of ${pages}`,
-  zoomIn: "Zoom in",
-  zoomOut: "Zoom out",
-  fit: "Fit width",
-  drawing: "Drawing the page…",
-  failed: "The page cannot be drawn",
-  failedHint: "The values can still be edited.",
 };

@@ -1,0 +1,20 @@
+/** Der Rahmen jeder Seite: Leiste, Schalter und die Wörter, die zu keinem Bereich gehören. */
+import type { Texts } from "..";
+
+export const app: Texts["app"] = {
+  name: "invoiceplug",
+  skip: "Zum Inhalt springen",
+  nav: "Hauptbereiche",
+  inbox: "Eingang",
+  inventory: "Bestand",
+  theme: { system: "Darstellung: wie das System", light: "Darstellung: hell", dark: "Darstellung: dunkel" },
+  crashed: "Diese Seite ist stehen geblieben",
+  notFound: "Diese Seite gibt es nicht",
+  notFoundBody: "Vielleicht ist die Adresse vertippt, oder die Seite ist umgezogen.",
+  toInbox: "Zum Eingang",
+  loading: "Wird geladen …",
+  retry: "Erneut versuchen",
+  cancel: "Abbrechen",
+  remove: "Entfernen",
+  title: (page) => `${page} · invoiceplug`,
+};

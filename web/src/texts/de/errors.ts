@@ -1,0 +1,13 @@
+/** Was zwischen der Seite und ihrem Server schiefging. */
+import type { Texts } from "..";
+
+export const errors: Texts["errors"] = {
+  unreachable: "Der Server ist nicht erreichbar.",
+  tryAgainHint: "Prüfen Sie die Verbindung und versuchen Sie es erneut. Nichts wurde geändert.",
+  reloadHint: "Laden Sie die Seite neu. Gespeicherte Versionen liegen sicher auf dem Server.",
+  storageRefused: (status) => `Die gespeicherte Datei lässt sich nicht abrufen (Status ${status}).`,
+  configMissing: "Die Seite findet ihren Server nicht: /config.json fehlt oder ist beschädigt.",
+  unexpectedAnswer: (status) => `Der Server hat etwas geantwortet, das die Seite nicht versteht (Status ${status}).`,
+  loading: (what) => `Nicht geladen: ${what}`,
+  code: "Code",
+};

@@ -1,0 +1,3 @@
+import { pluralIn } from "../../lib/plural";
+
+export const plural = pluralIn("de-DE");

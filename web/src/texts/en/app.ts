@@ -1,0 +1,18 @@
+/** The frame of every page: bar, switches, and the words that belong to no feature. */
+export const app = {
+  name: "invoiceplug",
+  skip: "Skip to content",
+  nav: "Main",
+  inbox: "Inbox",
+  inventory: "Inventory",
+  theme: { system: "Theme: as the system", light: "Theme: light", dark: "Theme: dark" },
+  crashed: "This page stopped working",
+  notFound: "There is no such page",
+  notFoundBody: "The address may be mistyped, or the page has moved.",
+  toInbox: "Go to the inbox",
+  loading: "Loading…",
+  retry: "Try again",
+  cancel: "Cancel",
+  remove: "Remove",
+  title: (page: string) => `${page} · invoiceplug`,
+};

@@ -1,0 +1,50 @@
+/** The stock change: preview, confirmation, receipt. */
+import { plural } from "./plural";
+
+export const apply = {
+  what: "The stock change",
+  title: (number: string) => `Apply ${number} to stock`,
+  doneTitle: (number: string) => `${number} is in stock`,
+  lead: (items: number, version: number) =>
+    `${plural(items, "item changes", "items change")} by version ${version} of the review. Nothing is written yet.`,
+  unsaved: "Save a version first",
+  unsavedBody: "What is applied is always a saved version of the review.",
+  back: "Back to review",
+  columns: { item: "Item", before: "Before", change: "Change", after: "After", lines: "From" },
+  fromLine: (line: string) => `Line ${line}`,
+  excluded: "Not applied",
+  excludedLead: "These lines leave stock as it is.",
+  why: {
+    charge: "a charge",
+    deposit: "a deposit",
+    note: "a note",
+    credited: "credited without return",
+    zero: "quantity 0",
+  },
+  findings: "Worth a look",
+  nothing: "No line changes stock.",
+  confirm: "I checked this against the goods",
+  once: "This can be done once. Stock changes only when you press the button.",
+  button: (items: number) => `Apply ${plural(items, "change", "changes")}`,
+  applying: "Applying…",
+  unknown: "Checking whether it went through",
+  unknownBody:
+    "The answer was lost on the way. The same request is asked about, and sent again unchanged if it did not arrive: it cannot count twice.",
+  checkNow: "Check now",
+  refused: "Nothing was changed",
+  freshPreview: "Look at the new preview",
+  done: "Applied",
+  already: "Already applied. Stock was not changed again.",
+  receipt: "Receipt",
+  receiptFacts: (time: string, seq: number) => `${time} · change no. ${seq}`,
+  receiptId: "Receipt id",
+  viewInventory: "See inventory",
+  toInbox: "Next invoice",
+  duplicate: "This invoice was applied before",
+  duplicateBody: (date: string, total: string) =>
+    `Another job applied it${date}${total}. Applying it again would count the goods twice.`,
+  duplicateOn: (date: string) => ` on ${date}`,
+  duplicateTotal: (total: string) => `, total ${total}`,
+  openOther: "Open that invoice",
+  duplicateReason: "Reason for applying it once more",
+};

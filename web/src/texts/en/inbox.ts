@@ -1,0 +1,43 @@
+/** The inbox: drop zone, steps, filters, the table of invoices. */
+import { plural } from "./plural";
+
+export const inbox = {
+  title: "Inbox",
+  lead: "Vendor invoices on their way into stock.",
+  drop: "Drop invoices anywhere on this page",
+  dropNow: "Let go to upload",
+  dropLimits: "PDF with text, up to 20 MB each",
+  choose: "Choose files",
+  chooseLabel: "Choose invoice PDFs",
+  uploads: "Uploads",
+  jobs: "Invoices",
+  emptyTitle: "No invoices yet",
+  emptyBody: "Drop a vendor’s PDF anywhere on this page. No invoice at hand? Take ours.",
+  steps: [
+    ["Drop the PDF", "The vendor is recognised and every line is read."],
+    ["Check it beside the page", "Each value shows where it stands; say which stock item it is."],
+    ["Apply it, once", "See before and after for each item, then change the stock."],
+  ] as readonly (readonly [what: string, how: string])[],
+  sample: "Try a sample invoice",
+  sampleFailed: "The sample invoice could not be loaded",
+  sampleFile: "sample-invoice.pdf",
+  noneInFilter: "No invoice is in this state.",
+  filters: "Show",
+  filter: {
+    all: "All",
+    review: "Needs review",
+    ready: "Ready",
+    applied: "Applied",
+    failed: "Failed",
+    working: "In work",
+  },
+  columns: { invoice: "Invoice", date: "Date", lines: "Lines", total: "Total", state: "State", problems: "To do" },
+  noVendor: "Vendor not known yet",
+  open: (name: string) => `Open ${name}`,
+  errors: (count: number) => plural(count, "error", "errors"),
+  warnings: (count: number) => plural(count, "warning", "warnings"),
+  unreviewed: "Not reviewed yet",
+  unmapped: (count: number) => `${plural(count, "line", "lines")} without stock item`,
+  nothingToDo: "–",
+  more: "Only the newest 200 invoices are listed.",
+};

@@ -1,0 +1,36 @@
+/** The whole catalogue in English; its shape is that of every language. */
+import { app } from "./app";
+import { apply } from "./apply";
+import { codes } from "./codes";
+import { errors } from "./errors";
+import { help } from "./help";
+import { history } from "./history";
+import { inbox } from "./inbox";
+import { inventory } from "./inventory";
+import { item } from "./item";
+import { mappings } from "./mappings";
+import { number } from "./number";
+import { pdf } from "./pdf";
+import { review } from "./review";
+import { state } from "./state";
+import { upload } from "./upload";
+import { vendors } from "./vendors";
+
+export const english = {
+  app,
+  errors,
+  state,
+  number,
+  item,
+  inbox,
+  upload,
+  review,
+  pdf,
+  apply,
+  inventory,
+  mappings,
+  history,
+  vendors,
+  help,
+  codes,
+};
