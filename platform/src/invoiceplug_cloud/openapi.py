@@ -140,6 +140,7 @@ def _components() -> Json:
         if name != "http.v1":
             whole = {key: value for key, value in schema.items() if key not in ("$schema", "$id")}
             found[name] = _pointed(whole, name)
+    found["error_code"] = {"type": "string", "description": "The closed list of codes.", "enum": list(CODES)}
     return dict(sorted(found.items()))
 
 

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { problemOf } from "../lib/http";
 import { texts } from "../texts";
 import { Icon, type IconName } from "./Icon";
+import { ProblemText } from "./Said";
 
 export type Tone = "error" | "warning" | "good" | "info";
 
@@ -39,7 +40,6 @@ interface ProblemNoticeProps {
 /** Anything that was thrown: what happened, what it means for stock, what to do, and the code. */
 export function ProblemNotice({ error, title, onRetry, actions }: ProblemNoticeProps) {
   const problem = problemOf(error);
-  const meaning = texts.codes.meaning(problem.code);
   return (
     <Notice
       tone="error"
@@ -57,11 +57,7 @@ export function ProblemNotice({ error, title, onRetry, actions }: ProblemNoticeP
         )
       }
     >
-      <p>{problem.detail}</p>
-      {meaning && <p>{meaning}</p>}
-      <p className="soft small">
-        {problem.hint} {texts.errors.code}: <code>{problem.code}</code>
-      </p>
+      <ProblemText problem={problem} />
     </Notice>
   );
 }

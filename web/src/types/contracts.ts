@@ -21,6 +21,60 @@ export type Time = string;
 export type ItemId = string;
 export type Status =
   "awaiting_upload" | "queued" | "running" | "parsed" | "failed" | "applying" | "applied" | "reversed" | "discarded";
+/**
+ * The closed list of codes.
+ */
+export type ErrorCode =
+  | "EMPTY_FILE"
+  | "NOT_A_PDF"
+  | "DAMAGED_PDF"
+  | "ENCRYPTED_PDF"
+  | "NO_PAGES"
+  | "BAD_PAGE_BOX"
+  | "SCANNED_NO_TEXT"
+  | "UNREADABLE_TEXT"
+  | "XFA_ONLY"
+  | "FILE_TOO_LARGE"
+  | "TOO_MANY_PAGES"
+  | "TOO_COMPLEX"
+  | "DECOMPRESSION_BOMB"
+  | "LIMIT_TIME"
+  | "LIMIT_MEMORY"
+  | "LIMIT_OUTPUT"
+  | "PARSER_CRASHED"
+  | "NO_VENDOR_MATCH"
+  | "AMBIGUOUS_VENDOR"
+  | "MULTIPLE_INVOICES"
+  | "NOT_AN_INVOICE"
+  | "FIELD_NOT_FOUND"
+  | "VALUE_UNREADABLE"
+  | "NO_LINE_ITEMS"
+  | "SCHEMA_INVALID"
+  | "PLUGIN_ERROR"
+  | "TEMPLATE_INVALID"
+  | "MISSING_EXTRA"
+  | "REQUEST_INVALID"
+  | "UNAUTHORIZED"
+  | "NOT_ACCEPTING"
+  | "JOB_NOT_FOUND"
+  | "ILLEGAL_MOVE"
+  | "UPLOAD_MISSING"
+  | "UPLOAD_CHANGED"
+  | "SOURCE_EXPIRED"
+  | "TASK_START_FAILED"
+  | "TASK_LOST"
+  | "TASK_OOM"
+  | "REVIEW_CONFLICT"
+  | "STALE_READING"
+  | "STALE_PREVIEW"
+  | "UNRESOLVED_FINDINGS"
+  | "UNMAPPED_LINES"
+  | "DUPLICATE_INVOICE"
+  | "ALREADY_APPLIED"
+  | "NEGATIVE_STOCK"
+  | "TOO_MANY_ITEMS"
+  | "BUSY"
+  | "INTERNAL";
 
 /**
  * A vendor's invoice or credit note as it was read. Unknown is absent. A credit note is negative as a whole.

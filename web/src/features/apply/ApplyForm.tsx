@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Link } from "wouter";
 import { Notice, ProblemNotice } from "../../components/Notice";
+import { CodeLink, FindingText } from "../../components/Said";
 import { texts } from "../../texts";
 import type { Preview, ReadingFinding } from "../../types/contracts";
 import { DuplicateNotice } from "./DuplicateNotice";
@@ -93,7 +94,7 @@ function PreviewFindings({ findings }: { findings: readonly ReadingFinding[] }) 
       <ul>
         {findings.map(({ code, message, line_ids }) => (
           <li key={`${code} ${line_ids.join()} ${message}`}>
-            {message} <code className="soft">{code}</code>
+            <FindingText finding={{ code, message }} /> <CodeLink code={code} />
           </li>
         ))}
       </ul>

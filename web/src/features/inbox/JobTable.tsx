@@ -1,4 +1,5 @@
 import { Link } from "wouter";
+import { ProblemLine } from "../../components/Said";
 import { StateBadge } from "../../components/StateBadge";
 import { formatDate, formatMoney } from "../../lib/format";
 import { isReadable, jobName, shownState } from "../../lib/job";
@@ -73,10 +74,7 @@ function JobName({ job }: { job: Job }) {
 function JobFailure({ error }: { error: NonNullable<Job["error"]> }) {
   return (
     <div className="failure small">
-      {error.detail}
-      <span className="sub">
-        {error.hint} <code>{error.code}</code>
-      </span>
+      <ProblemLine problem={error} />
     </div>
   );
 }

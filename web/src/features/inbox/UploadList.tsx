@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { Link, useLocation } from "wouter";
 import { Icon } from "../../components/Icon";
+import { ProblemLine } from "../../components/Said";
 import { formatBytes } from "../../lib/format";
 import { texts } from "../../texts";
 import { type UploadEntry, uploads } from "./uploads";
@@ -68,7 +69,7 @@ function Progress({ entry: { file, state, twin } }: { entry: UploadEntry }) {
   if (state.step === "failed") {
     return (
       <p className="small" role="alert">
-        {state.problem.detail} <span className="soft">{state.problem.hint}</span> <code>{state.problem.code}</code>
+        <ProblemLine problem={state.problem} />
       </p>
     );
   }

@@ -1,5 +1,7 @@
 import { useState } from "react";
 import { Icon, type IconName } from "../../components/Icon";
+import { FindingText } from "../../components/Said";
+import { findingSaid } from "../../lib/said";
 import { texts } from "../../texts";
 import type { ReadingFinding, ReviewInput } from "../../types/contracts";
 import { override, overrideOf, SHORTEST_REASON } from "./decisions";
@@ -57,10 +59,10 @@ function FindingRow({
         <button
           type="button"
           className="value"
-          aria-label={texts.review.show(finding.message)}
+          aria-label={texts.review.show(findingSaid(finding).join(": "))}
           onClick={() => select(ofFinding(finding, sources))}
         >
-          {finding.message}
+          <FindingText finding={finding} />
         </button>
         <code className="soft">{finding.code}</code>
         {accepted && <p className="small">{texts.review.overridden(accepted.reason)}</p>}

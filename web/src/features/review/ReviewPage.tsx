@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import { Notice } from "../../components/Notice";
 import { Page } from "../../components/Page";
 import { QueryView } from "../../components/QueryView";
+import { ProblemText } from "../../components/Said";
 import { StateBadge } from "../../components/StateBadge";
 import { api } from "../../lib/api";
 import { isReadable, jobName, shownState } from "../../lib/job";
@@ -64,11 +65,8 @@ function NotReadable({ job }: { job: Job }) {
   return (
     <Page title={jobName(job)} narrow actions={<StateBadge state={shownState(job)} />}>
       {job.error ? (
-        <Notice tone="error" title={job.error.detail}>
-          <p>{job.error.hint}</p>
-          <p className="soft small">
-            {texts.errors.code}: <code>{job.error.code}</code>
-          </p>
+        <Notice tone="error" title={texts.review.notRead}>
+          <ProblemText problem={job.error} />
         </Notice>
       ) : (
         <Notice tone="info" title={texts.review.notReady}>

@@ -9,5 +9,7 @@ export const errors: Texts["errors"] = {
   configMissing: "Die Seite findet ihren Server nicht: /config.json fehlt oder ist beschädigt.",
   unexpectedAnswer: (status) => `Der Server hat etwas geantwortet, das die Seite nicht versteht (Status ${status}).`,
   loading: (what) => `Nicht geladen: ${what}`,
+  serverSays: "Der Server sagt:",
   code: "Code",
+  aboutCode: (code) => `Was ${code} bedeutet`,
 };

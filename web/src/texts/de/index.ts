@@ -4,6 +4,7 @@ import { app } from "./app";
 import { apply } from "./apply";
 import { codes } from "./codes";
 import { errors } from "./errors";
+import { findings } from "./findings";
 import { help } from "./help";
 import { history } from "./history";
 import { inbox } from "./inbox";
@@ -34,4 +35,5 @@ export const german: Texts = {
   vendors,
   help,
   codes,
+  findings,
 };

@@ -3,6 +3,7 @@ import { app } from "./app";
 import { apply } from "./apply";
 import { codes } from "./codes";
 import { errors } from "./errors";
+import { findings } from "./findings";
 import { help } from "./help";
 import { history } from "./history";
 import { inbox } from "./inbox";
@@ -33,4 +34,5 @@ export const english = {
   vendors,
   help,
   codes,
+  findings,
 };
