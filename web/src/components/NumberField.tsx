@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useId, useState } from "react";
+import { typeable } from "../lib/format";
 import { parseNumber } from "../lib/parseNumber";
-import { texts } from "../texts";
+import { numberRefusal } from "../lib/refusal";
 import type { Decimal } from "../types/contracts";
 
 interface NumberFieldProps {
@@ -59,7 +60,7 @@ export function NumberField(props: NumberFieldProps) {
         placeholder={placeholder}
         disabled={disabled}
         onFocus={onFocus}
-        value={typed ?? value ?? ""}
+        value={typed ?? (value === undefined ? "" : typeable(value))}
         onChange={({ target }) => {
           setTyped(target.value);
           if (whyNot(target.value, props) === null) onValue(read(target.value));
@@ -86,9 +87,5 @@ function read(typed: string): Decimal | undefined {
 function whyNot(typed: string, { optional = false, refuse }: NumberFieldProps): string | null {
   const parsed = parseNumber(typed);
   if (parsed.ok) return refuse?.(parsed.value) ?? null;
-  if (parsed.why === "empty") return optional ? null : texts.number.empty;
-  if (parsed.why === "ambiguous") {
-    return texts.number.ambiguous(typed.trim(), parsed.readings, parsed.readings.join(" or "));
-  }
-  return texts.number[parsed.why];
+  return parsed.why === "empty" && optional ? null : numberRefusal(typed);
 }

@@ -1,31 +1,35 @@
 /** What a person typed -> a decimal string, or why not. Strict: a number that could be read in two ways is refused. */
 import type { Decimal } from "../types/contracts";
 import { isDecimal } from "./decimal";
+import { type Language, language } from "./language";
 
 export interface Separators {
   group: string;
   decimal: string;
 }
 
-export const ENGLISH: Separators = { group: ",", decimal: "." };
+export const SEPARATORS: Record<Language, Separators> = {
+  en: { group: ",", decimal: "." },
+  de: { group: ".", decimal: "," },
+};
 
-export type Parsed =
-  | { ok: true; value: Decimal }
-  | { ok: false; why: "empty" }
-  | { ok: false; why: "not_a_number" }
-  | { ok: false; why: "too_long" }
+export type Refused =
+  | { ok: false; why: "empty" | "not_a_number" | "too_long" }
   /** The numbers it could mean, the likeliest first. */
   | { ok: false; why: "ambiguous"; readings: Decimal[] };
 
+export type Parsed = { ok: true; value: Decimal } | Refused;
+
+/** Signs between thousands that no language uses for the decimals: fixed and narrow spaces, the Swiss apostrophe. */
+const NEUTRAL = "[\u00a0\u2009\u202f'\u2019]";
+const NEUTRAL_GROUPS = new RegExp(`^-?[1-9]\\d{0,2}(?:${NEUTRAL}\\d{3})+(?:[.,]\\d+)?$`);
+
 /**
- * The number under the given separators. "1,204.50" and "1,204,500" are plain English numbers; "1.204,50" and a lone
+ * The number in the page's language. "1,204.50" and "1,204,500" are plain English numbers; "1.204,50" and a lone
  * "1,204" are not taken: half of Europe writes 1.204 that way, and a thousandfold error would land in the stock.
  */
-export function parseNumber(typed: string, separators: Separators = ENGLISH): Parsed {
-  const text = typed
-    .trim()
-    .replace(/\u2212/g, "-")
-    .replace(/[\u00a0\u2009\u202f]/g, "");
+export function parseNumber(typed: string, separators: Separators = SEPARATORS[language()]): Parsed {
+  const text = withoutNeutralGroups(typed.trim().replace(/^\u2212/, "-"));
   if (text === "") return { ok: false, why: "empty" };
   const { group, decimal } = separators;
   const swapped = { group: decimal, decimal: group };
@@ -37,16 +41,20 @@ export function parseNumber(typed: string, separators: Separators = ENGLISH): Pa
   return { ok: false, why: "not_a_number" };
 }
 
+function withoutNeutralGroups(text: string): string {
+  return NEUTRAL_GROUPS.test(text) ? text.replace(new RegExp(NEUTRAL, "g"), "") : text;
+}
+
 function isPlain(text: string, decimal: string): boolean {
   return new RegExp(`^-?\\d+(?:${literal(decimal)}\\d+)?$`).test(text);
 }
 
 function isGrouped(text: string, { group, decimal }: Separators): boolean {
-  return new RegExp(`^-?\\d{1,3}(?:${literal(group)}\\d{3})+(?:${literal(decimal)}\\d+)?$`).test(text);
+  return new RegExp(`^-?[1-9]\\d{0,2}(?:${literal(group)}\\d{3})+(?:${literal(decimal)}\\d+)?$`).test(text);
 }
 
 function isLoneGroup(text: string, group: string): boolean {
-  return new RegExp(`^-?\\d{1,3}${literal(group)}\\d{3}$`).test(text);
+  return new RegExp(`^-?[1-9]\\d{0,2}${literal(group)}\\d{3}$`).test(text);
 }
 
 function finish(value: Decimal): Parsed {

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { isOnPage } from "../../lib/boxes";
-import { parseNumber } from "../../lib/parseNumber";
-import { lastPart, lineIndex, textAt } from "../../lib/pointer";
+import { readValue, shownValue, typeableValue } from "../../lib/fieldValue";
+import { lineIndex, textAt } from "../../lib/pointer";
 import { texts } from "../../texts";
 import type { Invoice, Reading, ReadingSource, ReviewInput } from "../../types/contracts";
 import { correct } from "./decisions";
@@ -23,13 +23,13 @@ export function SourceStrip({ reading, invoice, review, change, locked }: Source
   if (selected === null) return <p className="source soft small">{texts.review.sourceHint}</p>;
   const at = selected.pointer;
   const read = at && textAt(reading.invoice, at);
-  const corrected = at === undefined ? undefined : review.corrections[at];
+  const corrected = at && review.corrections[at];
   return (
     <div className="source small" role="status">
       <p>
         {selected.sources.length === 0 ? texts.review.sourceNone : selected.sources.map(placeOf).join(" · ")}
-        {read && <span className="soft"> {texts.review.readAs(read)}</span>}
-        {corrected !== undefined && <strong> {texts.review.corrected(String(corrected))}</strong>}
+        {read && <span className="soft"> {texts.review.readAs(shownValue(at, read))}</span>}
+        {at && corrected !== undefined && <strong> {texts.review.corrected(shownValue(at, String(corrected)))}</strong>}
       </p>
       {at && read !== undefined && !locked && canCorrect(at) && (
         <Correction
@@ -57,7 +57,7 @@ function Correction({ at, current, corrected, change }: CorrectionProps) {
   if (typed === null) {
     return (
       <div className="row">
-        <button type="button" className="button slim" onClick={() => setTyped(current)}>
+        <button type="button" className="button slim" onClick={() => setTyped(typeableValue(at, current))}>
           {texts.review.correct}
         </button>
         {corrected && (
@@ -74,7 +74,7 @@ function Correction({ at, current, corrected, change }: CorrectionProps) {
   }
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
-    const result = accept(at, typed);
+    const result = readValue(at, typed);
     if ("wrong" in result) return setWrong(result.wrong);
     change((review) => correct(review, at, result.value));
     setTyped(null);
@@ -99,28 +99,6 @@ function Correction({ at, current, corrected, change }: CorrectionProps) {
       </button>
       <span className={wrong ? "wrong" : "soft"}>{wrong ?? texts.review.correctedNote}</span>
     </form>
-  );
-}
-
-/** What was typed as a value of that place, or why it cannot be one. */
-function accept(at: string, typed: string): { value: string } | { wrong: string } {
-  const text = typed.trim();
-  if (isDate(at)) return /^\d{4}-\d{2}-\d{2}$/.test(text) ? { value: text } : { wrong: texts.number.date };
-  if (!isNumber(at)) return text ? { value: text } : { wrong: texts.number.empty };
-  const parsed = parseNumber(text);
-  if (parsed.ok) return { value: parsed.value };
-  if (parsed.why !== "ambiguous") return { wrong: texts.number[parsed.why] };
-  return { wrong: texts.number.ambiguous(text, parsed.readings, parsed.readings.join(" or ")) };
-}
-
-function isDate(at: string): boolean {
-  return /(_date|expiry)$/.test(at);
-}
-
-function isNumber(at: string): boolean {
-  return (
-    at.startsWith("/totals/") ||
-    /^(qty_|unit_price|price_qty|line_total|weight$|tax_rate|amount|rate|basis)/.test(lastPart(at))
   );
 }
 
