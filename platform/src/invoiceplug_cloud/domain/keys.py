@@ -17,6 +17,7 @@ SHOWN = 300  # characters of a longer part; a hash tells it from others that beg
 JOB = "job"
 TOTAL = "total"
 APPLY = "apply"
+REVERSE = "reverse"
 KEY = "key"
 STOCK = "stock"
 SETTINGS = "settings"
@@ -70,6 +71,21 @@ def file_entry(job_id: str) -> str:
 def settings_partition() -> str:
     """The partition in jobs of the switches that an operator may turn."""
     return _key("settings")
+
+
+def day_partition(day: str) -> str:
+    """The partition in jobs that counts what was taken on a day (2026-03-01)."""
+    return _key("day", day)
+
+
+def slots_partition() -> str:
+    """The partition in jobs of the places of live tasks."""
+    return _key("slots")
+
+
+def slot(number: int) -> str:
+    """The entry of one place."""
+    return f"slot#{number:04d}"
 
 
 def status_partition(status: str) -> str:

@@ -13,6 +13,7 @@ from invoiceplug_cloud.domain import keys
 from invoiceplug_cloud.domain.records import Item, Mapping, Movement, StockSeq
 from invoiceplug_cloud.gateways import mappings
 from invoiceplug_cloud.gateways.batch import get_rows
+from invoiceplug_cloud.gateways.patience import Pause, full_jitter
 from invoiceplug_cloud.gateways.rows import Row, Terms, to_row
 from invoiceplug_cloud.gateways.stock_rows import (
     found_by,
@@ -34,15 +35,16 @@ MOVEMENTS_SHOWN = 1000
 class DynamoInventory:
     """The port `Inventory` on DynamoDB."""
 
-    def __init__(self, client: DynamoDBClient, *, inventory: str, ledger: str = "") -> None:
+    def __init__(self, client: DynamoDBClient, *, inventory: str, ledger: str = "", pause: Pause = full_jitter) -> None:
         """`ledger` is needed only by who creates items: the row that orders stock changes stands there."""
         self._client = client
         self._table, self._ledger = inventory, ledger
-        self._transactions = Transactions(client)
+        self._pause = pause
+        self._transactions = Transactions(client, pause=pause)
 
     def items(self, ids: list[str]) -> dict[str, Item]:
         """Those of the items that exist, read consistently."""
-        rows = get_rows(self._client, self._table, [item_key(item) for item in dict.fromkeys(ids)])
+        rows = get_rows(self._client, self._table, [item_key(item) for item in dict.fromkeys(ids)], pause=self._pause)
         return {item.item: item for item in map(read_item, rows)}
 
     def item(self, item: str) -> tuple[Item, list[Movement]] | None:

@@ -26,6 +26,7 @@ from invoiceplug_cloud.gateways.job_rows import (
     read_job,
     update_job,
 )
+from invoiceplug_cloud.gateways.patience import Pause, full_jitter
 from invoiceplug_cloud.gateways.rows import Terms, to_attributes, to_row
 from invoiceplug_cloud.gateways.transactions import ConditionFailedError, Transactions
 
@@ -39,10 +40,11 @@ _REVIEW_SAVED = {*REVIEW, "summary", "vendor_key", "invoice_date", "updated_at",
 class DynamoJobs:
     """The port `Jobs` on DynamoDB."""
 
-    def __init__(self, client: DynamoDBClient, table: str) -> None:
+    def __init__(self, client: DynamoDBClient, table: str, *, pause: Pause = full_jitter) -> None:
         self._client = client
         self._table = table
-        self._transactions = Transactions(client)
+        self._pause = pause
+        self._transactions = Transactions(client, pause=pause)
 
     def create(self, job: Job, event: JobEvent) -> Job:
         """The stored job: a new row with its event and its file's pointer, or the row that is there."""
@@ -119,7 +121,9 @@ class DynamoJobs:
         terms = Terms()
         pointers = self._query(True, terms, terms.equal({"job_id": keys.file_partition(sha256)}))
         others = (row["id"] for row in pointers if row["id"] != besides)
-        found = get_rows(self._client, self._table, [job_key(job) for job in itertools.islice(others, 100)])
+        found = get_rows(
+            self._client, self._table, [job_key(job) for job in itertools.islice(others, 100)], pause=self._pause
+        )
         return sorted(map(read_job, found), key=_place, reverse=True)[:SAME_FILE_LIMIT]
 
     def _write(self, job: Job, values: Mapping[str, Any], expected: Mapping[str, Any], event: JobEvent) -> None:

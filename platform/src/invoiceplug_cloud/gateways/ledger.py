@@ -10,6 +10,7 @@ from invoiceplug_cloud.domain import keys
 from invoiceplug_cloud.domain.job import PARSED
 from invoiceplug_cloud.domain.records import Commit, InvoiceKey, LedgerEntry, StockSeq
 from invoiceplug_cloud.gateways.job_rows import apply_job
+from invoiceplug_cloud.gateways.patience import Pause, full_jitter
 from invoiceplug_cloud.gateways.rows import Row, Terms, to_attributes, to_row
 from invoiceplug_cloud.gateways.stock_rows import Action, change_item, put_movement, raise_sequence, stock_key
 from invoiceplug_cloud.gateways.transactions import MAX_ACTIONS, ConditionFailedError, TokenTakenError, Transactions
@@ -24,10 +25,12 @@ LEDGER, JOB, INVOICE, STOCK, ITEMS = range(5)
 class DynamoLedger:
     """The port `Ledger` on DynamoDB."""
 
-    def __init__(self, client: DynamoDBClient, *, ledger: str, jobs: str, inventory: str) -> None:
+    def __init__(
+        self, client: DynamoDBClient, *, ledger: str, jobs: str, inventory: str, pause: Pause = full_jitter
+    ) -> None:
         self._client = client
         self._ledger, self._jobs, self._inventory = ledger, jobs, inventory
-        self._transactions = Transactions(client)
+        self._transactions = Transactions(client, pause=pause)
 
     def entry(self, job_id: str) -> LedgerEntry | None:
         """The job's apply row, read consistently."""
