@@ -511,6 +511,10 @@ export interface JobEvent {
   seq: number;
   at: Time;
   what: string;
+  /**
+   * Who did it: operator, task, or reconcile: and what called it.
+   */
+  by?: string;
   from?: Status;
   to?: Status;
   attempt?: number;
@@ -690,6 +694,14 @@ export interface Movement {
   job_id: string;
   kind: "opening" | "apply" | "reverse";
   delta: Decimal;
+  /**
+   * How much was on hand before it.
+   */
+  before: Decimal;
+  /**
+   * How much was on hand after it.
+   */
+  after: Decimal;
   unit_cost?: Decimal;
   currency?: string;
   lines: string[];

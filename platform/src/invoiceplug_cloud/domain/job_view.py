@@ -43,6 +43,7 @@ def event_view(event: JobEvent) -> dict[str, Any]:
         "seq": event.seq,
         "at": event.at,
         "what": event.what,
+        "by": event.by,
         "from": event.from_status,
         "to": event.to_status,
         "attempt": event.attempt,

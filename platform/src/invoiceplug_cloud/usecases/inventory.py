@@ -11,7 +11,7 @@ from typing import Any
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.invoice_json import clean_text, decimal_text
-from invoiceplug_cloud.domain.lines import at_scale
+from invoiceplug_cloud.domain.lines import EXACT, at_scale
 from invoiceplug_cloud.domain.ports import Inventory, Ledger
 from invoiceplug_cloud.domain.records import Item, Movement, StockSeq
 from invoiceplug_cloud.domain.schemas import check_body
@@ -49,7 +49,7 @@ class GetItem:
         if found is None:
             raise InvoiceplugError("REQUEST_INVALID", f"There is no stock item {item[:64]}.", item=item)
         total, movements = found
-        return {"item": item_view(total), "movements": [_movement_view(each) for each in movements[:MAX_MOVEMENTS]]}
+        return {"item": item_view(total), "movements": _history(total, movements[:MAX_MOVEMENTS])}
 
 
 class PutItem:
@@ -125,12 +125,24 @@ def item_view(item: Item) -> dict[str, Any]:
     }
 
 
-def _movement_view(movement: Movement) -> dict[str, Any]:
+def _history(total: Item, movements: Iterable[Movement]) -> list[dict[str, Any]]:
+    """Each movement with what was on hand around it, told backwards from the total of the same consistent query."""
+    views, after = [], total.on_hand
+    for movement in movements:
+        before = EXACT.subtract(after, movement.delta)
+        views.append(_movement_view(movement, before, after))
+        after = before
+    return views
+
+
+def _movement_view(movement: Movement, before: Decimal, after: Decimal) -> dict[str, Any]:
     members: dict[str, Any] = {
         "seq": movement.seq,
         "job_id": movement.job_id,
         "kind": movement.kind,
         "delta": decimal_text(movement.delta),
+        "before": decimal_text(before),
+        "after": decimal_text(after),
         "lines": list(movement.lines),
         "at": movement.at,
     }
