@@ -95,7 +95,7 @@ def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningEmulat
 @pytest.fixture
 def environment() -> dict[str, str]:
     """The environment of function instances and tasks of a test."""
-    return {**sdk_variables("http://127.0.0.1:1", "http://127.0.0.1:1"), "PYTHONPATH": str(SUPPORT)}
+    return {**sdk_variables("http://127.0.0.1:1"), "PYTHONPATH": str(SUPPORT)}
 
 
 @pytest.fixture

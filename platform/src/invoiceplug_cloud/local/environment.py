@@ -22,11 +22,14 @@ def table_name(table: str) -> str:
     return f"invoiceplug-{table}"
 
 
-def sdk_variables(aws_endpoint: str, ecs_endpoint: str) -> dict[str, str]:
-    """What points an AWS SDK at the stack; a profile, config file or proxy of the user's cannot lead it elsewhere."""
+def sdk_variables(aws_endpoint: str, services: Mapping[str, str] | None = None) -> dict[str, str]:
+    """What points an AWS SDK at the stack; a profile, config file or proxy of the user's cannot lead it elsewhere.
+
+    `services` names the endpoints of those that the emulator does not answer for (`{"ecs": url}`).
+    """
     return {
         "AWS_ENDPOINT_URL": aws_endpoint,
-        "AWS_ENDPOINT_URL_ECS": ecs_endpoint,
+        **{f"AWS_ENDPOINT_URL_{service.upper()}": url for service, url in (services or {}).items()},
         "AWS_ACCESS_KEY_ID": ACCESS_KEY,
         "AWS_SECRET_ACCESS_KEY": ACCESS_KEY,
         "AWS_REGION": REGION,

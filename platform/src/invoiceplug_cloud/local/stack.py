@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -14,11 +13,11 @@ from importlib import resources
 from pathlib import Path
 from types import TracebackType
 
-from invoiceplug_cloud.local.children import Children, end
+from invoiceplug_cloud.local.children import Children
 from invoiceplug_cloud.local.data_folder import DataFolder
 from invoiceplug_cloud.local.ecs import Ecs, TaskDefinition
 from invoiceplug_cloud.local.ecs_server import ecs_responder
-from invoiceplug_cloud.local.emulator_process import EmulatorError, EmulatorProcess
+from invoiceplug_cloud.local.emulator_process import Bootstrap, EmulatorProcess
 from invoiceplug_cloud.local.environment import (
     CLUSTER,
     REGION,
@@ -30,6 +29,7 @@ from invoiceplug_cloud.local.environment import (
 )
 from invoiceplug_cloud.local.functions import Functions
 from invoiceplug_cloud.local.gateway import Gateway
+from invoiceplug_cloud.local.reach import publish
 from invoiceplug_cloud.local.server import Request, Response, Server, listen, origins_of
 from invoiceplug_cloud.local.site import Site, built_page
 from invoiceplug_cloud.local.task_store import TaskStore
@@ -119,18 +119,17 @@ class LocalStack:
         cleanup.callback(ecs_listener.close)
         self.ecs_endpoint = f"http://127.0.0.1:{ecs_listener.getsockname()[1]}"
         self.environment = {
-            **sdk_variables(self.aws_endpoint, self.ecs_endpoint),
+            **sdk_variables(self.aws_endpoint, {"ecs": self.ecs_endpoint}),
             **application_variables(self._data.vendors),
         }
         functions = self._functions(children)
         cleanup.callback(functions.close)
         functions.start()
-        bootstrap = self._start_bootstrap(children)
-        cleanup.callback(end, bootstrap, 0)
+        bootstrap = Bootstrap(children, self._data, self.environment)
+        cleanup.callback(bootstrap.close)
         self._write_vendors()
         emulator.wait_until_ready()
-        if bootstrap.wait() != 0:
-            raise EmulatorError(f"The tables could not be made; {self.logs / 'bootstrap.log'} says why.")
+        bootstrap.wait_until_done()
 
         ecs = self._ecs()
         cleanup.callback(ecs.close)
@@ -139,6 +138,7 @@ class LocalStack:
         server = Server(listener, self._respond(functions))
         cleanup.callback(server.close)
         self.url = server.url
+        publish(self._data, self.url, self.environment)
 
     def _functions(self, children: Children) -> Functions:
         env = process_environment(self.environment)
@@ -180,10 +180,3 @@ class LocalStack:
         unfinished = self._data.vendors.with_suffix(".tmp")
         unfinished.write_text(json.dumps(vendors, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         unfinished.replace(self._data.vendors)
-
-    def _start_bootstrap(self, children: Children) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", f"{PACKAGE}.local.bootstrap"]
-        with self._data.log("bootstrap").open("ab") as log:
-            return children.spawn(
-                command, env=process_environment(self.environment), stdout=log, stderr=subprocess.STDOUT
-            )
