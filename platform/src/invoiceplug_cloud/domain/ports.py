@@ -141,7 +141,7 @@ class Inventory(Protocol):
         """Changes name and unit of an existing item, never its quantity or scale."""
 
     def mappings(self, vendor_id: str, articles: list[tuple[str, str]]) -> dict[tuple[str, str], list[Mapping]]:
-        """For each (vendor_sku, uom) what it maps to."""
+        """For each (vendor_sku, uom) what it maps to, by item, tombstones among them, read consistently."""
 
     def movements(self) -> Iterator[Movement]:
         """Every movement of every item, in any order; for the audit."""

@@ -147,7 +147,11 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """What an article of a vendor is in stock: the item, and how many stock units one unit of the quantity is."""
+    """What an article of a vendor is in stock: the item, and how many stock units one unit of the quantity is.
+
+    `version` is the number of the stock change that taught it, or after which a person said it. A `deleted` one is a
+    tombstone: what a person took away.
+    """
 
     vendor_id: str
     vendor_sku: str
@@ -157,6 +161,7 @@ class Mapping:
     quantity_source: str
     version: int
     last_unit_cost: Decimal | None = None
+    deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,13 +106,21 @@ class DynamoInventory:
             raise InvoiceplugError("REQUEST_INVALID", f"There is no item {item.item}.", item=item.item) from error
 
     def mappings(self, vendor_id: str, articles: list[tuple[str, str]]) -> dict[tuple[str, str], list[Mapping]]:
-        """For each (vendor_sku, uom) what it maps to."""
+        """For each (vendor_sku, uom) what it maps to, by item, tombstones among them, read consistently."""
         return mappings.find(self._client, self._table, vendor_id, articles)
 
     def learn(self, mappings_: list[Mapping]) -> None:
         """Stores them idempotently; a newer version is never overwritten by an older one."""
         for mapping in mappings_:
             mappings.store(self._client, self._table, mapping)
+
+    def teach(self, mapping: Mapping) -> bool:
+        """Stores what a person says, over any lesson up to its version; False when a newer one is there."""
+        return mappings.store(self._client, self._table, mapping, over_equal=True)
+
+    def vendor_mappings(self, vendor_id: str, *, limit: int, after: str | None) -> tuple[list[Mapping], str | None]:
+        """What is known of a vendor's articles, tombstones left out, by article, and where to go on."""
+        return mappings.page(self._client, self._table, vendor_id, limit, after)
 
     def _query(self, terms: Terms, condition: str, **more: Any) -> Iterator[Row]:
         query: Callable[..., Any] = self._client.get_paginator("query").paginate
