@@ -19,6 +19,7 @@ from invoiceplug_cloud.domain.records import Job, JobEvent
 from invoiceplug_cloud.gateways.batch import get_rows
 from invoiceplug_cloud.gateways.job_rows import (
     REVIEW,
+    events_inside,
     job_key,
     job_row,
     put_event,
@@ -113,7 +114,7 @@ class DynamoJobs:
         if not rows:
             raise InvoiceplugError("JOB_NOT_FOUND", f"There is no job {job_id}.", job_id=job_id)
         found = [read_event(row) for row in rows if row["entry"] != keys.JOB]
-        found += [read_event(row["applied_event"]) for row in rows if "applied_event" in row]
+        found += [event for row in rows for event in events_inside(row)]
         return sorted(found, key=lambda event: event.seq)
 
     def same_file(self, sha256: str, *, besides: str) -> builtins.list[Job]:
