@@ -8,11 +8,19 @@ from collections.abc import Mapping
 from pathlib import Path
 
 REGION = "us-east-1"
+ACCOUNT = "000000000000"
 ACCESS_KEY = "local"
 BUCKET = "invoiceplug-documents"
 CLUSTER = "invoiceplug"
 TASK_FAMILY = "invoiceplug-task"
 TASK_CONTAINER = "task"
+EVENTS_FUNCTION = "events"
+APPLY_FUNCTION = "apply"
+TASK_EVENTS_QUEUE = "invoiceplug-task-events"
+SWEEP_SECONDS = 60.0  # every five minutes in the cloud, where each sweep costs something
+PLACES = os.cpu_count() or 1  # tasks that run at the same time; the others wait for a place
+MAX_LIVE_TASKS = max(4, 2 * PLACES)  # some wait in line, so that a place is never empty while jobs wait
+TASK_MEMORY_MIB = 2048
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 UPLOAD_SECONDS = 300
 
@@ -54,6 +62,12 @@ def application_variables(vendors: Path) -> dict[str, str]:
         "TASK_CONTAINER": TASK_CONTAINER,
         "TASK_SUBNETS": "subnet-local",
         "TASK_SECURITY_GROUPS": "sg-local",
+        "TASK_MEMORY_MIB": str(TASK_MEMORY_MIB),
+        "APPLY_FUNCTION": APPLY_FUNCTION,
+        "MAX_LIVE_TASKS": str(MAX_LIVE_TASKS),
+        # Nobody pays for a task here; what is left of the limits keeps a program that runs wild from filling the disk.
+        "MAX_JOBS_A_DAY": "100000",
+        "MAX_PAGES_A_DAY": "1000000",
         "MAX_UPLOAD_BYTES": str(MAX_UPLOAD_BYTES),
         "UPLOAD_SECONDS": str(UPLOAD_SECONDS),
         "VENDORS_FILE": str(vendors),
