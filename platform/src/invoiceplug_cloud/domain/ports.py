@@ -103,6 +103,9 @@ class Ledger(Protocol):
     def invoice_key(self, vendor_id: str, document_type: str, number: str) -> InvoiceKey | None:
         """Which job applied this invoice, read consistently."""
 
+    def invoice_keys(self) -> Iterator[tuple[str, InvoiceKey]]:
+        """Every business key's partition and row, in any order; for the audit."""
+
     def stock(self) -> StockSeq:
         """Sequence number of the last stock change and the job that holds the stock; (0, None) at the start."""
 
@@ -142,6 +145,9 @@ class Inventory(Protocol):
 
     def mappings(self, vendor_id: str, articles: list[tuple[str, str]]) -> dict[tuple[str, str], list[Mapping]]:
         """For each (vendor_sku, uom) what it maps to, by item, tombstones among them, read consistently."""
+
+    def totals(self) -> Iterator[Item]:
+        """Every item, in any order, read consistently; for the audit."""
 
     def movements(self) -> Iterator[Movement]:
         """Every movement of every item, in any order; for the audit."""
