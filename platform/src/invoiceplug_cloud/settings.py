@@ -63,12 +63,13 @@ class JobsSettings:
 
 @dataclass(frozen=True, slots=True)
 class ApplySettings:
-    """The function apply: the three tables and the bucket."""
+    """The function apply: the three tables, the bucket, and under which ids a vendor is known."""
 
     jobs_table: str = _text("JOBS_TABLE")
     inventory_table: str = _text("INVENTORY_TABLE")
     ledger_table: str = _text("LEDGER_TABLE")
     documents_bucket: str = _text("DOCUMENTS_BUCKET")
+    vendors_file: str = _text("VENDORS_FILE")
 
 
 @dataclass(frozen=True, slots=True)

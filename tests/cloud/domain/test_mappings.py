@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from invoiceplug_cloud.domain.mappings import of_family, same
+from invoiceplug_cloud.domain.mappings import of_family
 from invoiceplug_cloud.domain.records import Mapping
 
 ARTICLE = ("4711", "CS")
@@ -39,9 +39,3 @@ def test_what_was_taken_away_does_not_come_back_under_an_older_id():
     gone = a_mapping("now", "WINE", 2, deleted=True)
     assert counted([gone], [a_mapping("old", "WINE", 2)]) == []
     assert counted([gone], [a_mapping("old", "WINE", 3)]) == [("old", "WINE", "12")]
-
-
-def test_the_same_article_is_the_same_however_it_is_written():
-    one = a_mapping("now", "WINE", 1)
-    assert same(one, Mapping("old", " 4711", "cs", "WINE", Decimal(1), "billed", 9))
-    assert not same(one, a_mapping("now", "BEER", 1))

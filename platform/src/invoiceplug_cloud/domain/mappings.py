@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Dict
 
-from invoiceplug_cloud.domain import keys
 from invoiceplug_cloud.domain.records import Mapping
 
 Article = tuple[str, str]  # vendor_sku, uom
@@ -32,12 +31,3 @@ def live(found: Iterable[Mapping]) -> list[Mapping]:
 def of_family(articles: Iterable[Article], found: Sequence[Known]) -> dict[Article, list[Mapping]]:
     """For each article what it maps to today, from what was found under each id of its vendor, today's id first."""
     return {article: live(each for known in found for each in known.get(article, ())) for article in articles}
-
-
-def same(one: Mapping, other: Mapping) -> bool:
-    """Whether both are about the same article, unit and item."""
-    return _place(one) == _place(other)
-
-
-def _place(mapping: Mapping) -> str:
-    return keys.mapping(mapping.vendor_sku, mapping.uom, mapping.item)

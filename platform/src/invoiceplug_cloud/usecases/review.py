@@ -15,7 +15,7 @@ from invoiceplug_cloud.domain.job_view import summary_of
 from invoiceplug_cloud.domain.ports import Inventory, Jobs, Objects
 from invoiceplug_cloud.domain.records import Job, StoredObject
 from invoiceplug_cloud.domain.review import (
-    check_lines,
+    check_decisions,
     items_named,
     open_findings,
     review_document,
@@ -49,7 +49,7 @@ class SaveReview:
         if job.review_sha256 != review["review_sha256"]:
             _check_base(job, base_version, decisions["reading_sha256"])
         invoice, findings = rechecked(reading_of(self._objects, job), review["corrections"])
-        check_lines(review, invoice)
+        check_decisions(review, invoice)
         unmapped = list(unmapped_lines(review, invoice, self._inventory.items(items_named(review))))
         if job.review_sha256 != review["review_sha256"]:
             remaining = open_findings(review, invoice, findings)
