@@ -93,6 +93,13 @@ OPERATIONS = {
         errors=(*PLANNING, "ALREADY_APPLIED", "DUPLICATE_INVOICE"),
         http_errors=BODY_REFUSED,
     ),
+    "POST /jobs/{id}/reverse": Operation(
+        "Take an apply back, at most once; sent again, the same answer",
+        "reversal",
+        "reverse_request",
+        errors=("JOB_NOT_FOUND", "ILLEGAL_MOVE", "NEGATIVE_STOCK"),
+        http_errors=BODY_REFUSED,
+    ),
     "GET /jobs/{id}/receipt": Operation(
         "The receipt of an applied job", "receipt", errors=("JOB_NOT_FOUND", "ILLEGAL_MOVE")
     ),

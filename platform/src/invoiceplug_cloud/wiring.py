@@ -27,11 +27,14 @@ from invoiceplug_cloud.usecases.apply import ApplyReview
 from invoiceplug_cloud.usecases.draft import Draft
 from invoiceplug_cloud.usecases.inventory import GetItem, ListItems, PutItem
 from invoiceplug_cloud.usecases.jobs import GetJob, JobEvents, JobLinks, ListJobs
+from invoiceplug_cloud.usecases.mappings import ForgetMapping, ListMappings, TeachMapping
 from invoiceplug_cloud.usecases.patience import Patience
 from invoiceplug_cloud.usecases.planning import Planning
 from invoiceplug_cloud.usecases.preview import Preview
 from invoiceplug_cloud.usecases.receipt import Receipt
+from invoiceplug_cloud.usecases.reverse import ReverseJob
 from invoiceplug_cloud.usecases.review import GetReview, SaveReview
+from invoiceplug_cloud.usecases.roll_forward import RollForward
 from invoiceplug_cloud.usecases.start import StartJob
 from invoiceplug_cloud.usecases.upload import CreateJob, UploadUrl
 
@@ -85,10 +88,15 @@ class ApplyCases:
 
     preview: Preview
     apply: ApplyReview
+    reverse: ReverseJob
+    roll_forward: RollForward
     receipt: Receipt
     list_items: ListItems
     get_item: GetItem
     put_item: PutItem
+    list_mappings: ListMappings
+    teach_mapping: TeachMapping
+    forget_mapping: ForgetMapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +124,17 @@ def jobs_cases() -> JobsCases:
     given = settings.read(settings.JobsSettings)
     objects, jobs = _objects(given.documents_bucket), DynamoJobs(_client("dynamodb"), given.jobs_table)
     inventory = DynamoInventory(_client("dynamodb"), inventory=given.inventory_table)
+    vendors = VendorsFile(given.vendors_file)
     return JobsCases(
         start=StartJob(objects, jobs, _runner(), now),
         list=ListJobs(jobs),
         get=GetJob(jobs),
         events=JobEvents(jobs),
         links=JobLinks(objects, jobs, now, link_seconds=given.link_seconds),
-        draft=Draft(objects, jobs, inventory),
+        draft=Draft(objects, jobs, inventory, vendors),
         save_review=SaveReview(objects, jobs, inventory, now),
         get_review=GetReview(objects, jobs),
-        vendors=VendorsFile(given.vendors_file),
+        vendors=vendors,
     )
 
 
@@ -137,15 +146,22 @@ def apply_cases() -> ApplyCases:
     objects, jobs = _objects(given.documents_bucket), DynamoJobs(dynamodb, given.jobs_table)
     inventory = DynamoInventory(dynamodb, inventory=given.inventory_table, ledger=given.ledger_table)
     ledger = DynamoLedger(dynamodb, ledger=given.ledger_table, jobs=given.jobs_table, inventory=given.inventory_table)
-    planning = Planning(objects, jobs, inventory, ledger)
+    vendors = VendorsFile(given.vendors_file)
+    planning = Planning(objects, jobs, inventory, ledger, vendors)
     patience = Patience(secrets.SystemRandom().random, time.sleep)
+    roll_forward = RollForward(objects, jobs, ledger, inventory)
     return ApplyCases(
         preview=Preview(planning),
-        apply=ApplyReview(planning, objects, ledger, inventory, now, patience),
+        apply=ApplyReview(planning, objects, ledger, roll_forward, now, patience),
+        reverse=ReverseJob(objects, jobs, ledger, inventory, roll_forward, now, patience),
+        roll_forward=roll_forward,
         receipt=Receipt(objects, jobs, ledger),
         list_items=ListItems(inventory),
         get_item=GetItem(inventory),
-        put_item=PutItem(inventory, ledger, now, patience),
+        put_item=PutItem(inventory, roll_forward, now, patience),
+        list_mappings=ListMappings(inventory, vendors),
+        teach_mapping=TeachMapping(inventory, ledger, vendors, patience),
+        forget_mapping=ForgetMapping(inventory, ledger, vendors, patience),
     )
 
 

@@ -11,7 +11,7 @@ from invoiceplug_cloud.domain.job import PARSED
 from invoiceplug_cloud.domain.records import Job, JobEvent
 
 SEVERITIES = ("error", "warning", "info")
-_OPTIONAL = ("reading_sha256", "review_sha256", "error", "apply_id")
+_OPTIONAL = ("reading_sha256", "review_sha256", "error", "apply_id", "progress")
 
 
 def job_view(job: Job) -> dict[str, Any]:

@@ -66,11 +66,12 @@ class Jobs(Protocol):
         """The job, read consistently; JOB_NOT_FOUND."""
 
     def move(
-        self, job: Job, *, expected_status: str, expected_attempt: int, event: JobEvent, read: Day | None = None
+        self, job: Job, *, expected_status: str, expected_attempt: int, event: JobEvent | None, read: Day | None = None
     ) -> None:
         """Stores the job and its event if (status, attempt) are as expected; ILLEGAL_MOVE when they are not.
 
-        `read` adds its pages to those of its day in the same transaction.
+        `read` adds its pages to those of its day in the same transaction. Without an event only what was noted about
+        the attempt is stored: nothing happened that a person would want to be told.
 
         What only a saved review changes stays as it is stored, and so does a member that is None, unless the move
         begins a new attempt, which clears what belonged to the old one. An event whose number is taken gets the next.
@@ -83,6 +84,9 @@ class Jobs(Protocol):
         self, statuses: tuple[str, ...], *, limit: int, after: str | None
     ) -> tuple[builtins.list[Job], str | None]:
         """Jobs newest first, and where to go on."""
+
+    def waiting(self, *, limit: int) -> builtins.list[Job]:
+        """Queued jobs, oldest first, as an index knows them: read one again before anything is done about it."""
 
     def events(self, job_id: str) -> builtins.list[JobEvent]:
         """What happened to the job, oldest first."""
@@ -114,12 +118,15 @@ class Ledger(Protocol):
 
         Raises ALREADY_APPLIED (the ledger has a row of that kind), ILLEGAL_MOVE (the job is not as expected),
         DUPLICATE_INVOICE, STALE_PREVIEW (stock moved or is held: sequence or an item is not as planned), BUSY
-        (conflicts and throttling outlasted the retries). Reasons are read in the order ledger, job, business key, stock,
-        items.
+        (conflicts and throttling outlasted the retries). Reasons are read in the order ledger, job, business key,
+        stock, items.
         """
 
     def advance(self, chunk: Chunk) -> bool:
-        """Makes the chunk; False when somebody else made it. BUSY: read the ledger again."""
+        """Makes the chunk, or finds that this very request made it; False when the ledger's row has gone on since.
+
+        BUSY: read the ledger again.
+        """
 
 
 class Inventory(Protocol):
@@ -168,7 +175,8 @@ class Runner(Protocol):
     def run(self, job_id: str, attempt: int, *, read_as: str | None = None, memory_mib: int | None = None) -> Task:
         """Starts the task, or finds the one that this job and attempt started before; TASK_START_FAILED.
 
-        The error's facts say `transient` (worth a new attempt) and `reason`.
+        The error's facts say `reason`, `transient` (worth another try) and `unknown`: whether a task may have been
+        started all the same, so that the next try must be of the same attempt, which finds it.
         """
 
     def state(self, arn: str) -> TaskState | None:
@@ -186,6 +194,9 @@ class Slots(Protocol):
 
     def free(self, job_id: str, attempt: int) -> None:
         """Gives the attempt's place back, if it has one."""
+
+    def taken(self) -> list[tuple[str, int]]:
+        """Every (job, attempt) that has a place."""
 
 
 class House(Protocol):

@@ -252,7 +252,7 @@ class Commit:
 class Chunk:
     """One transaction after an intent: it can fail on no business rule, only because somebody else made it."""
 
-    entry: LedgerEntry  # `next` is this chunk's number
+    entry: LedgerEntry  # as it stands before: `next` is this chunk's number
     movements: tuple[Movement, ...]
     job: Job  # as it will be stored: its progress, and at the last chunk its new state
     event: JobEvent | None  # at the last chunk

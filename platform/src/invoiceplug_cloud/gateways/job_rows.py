@@ -13,7 +13,7 @@ from invoiceplug_cloud.gateways.rows import Row, Terms, to_attributes
 
 # What only a saved review changes, and what belongs to one attempt and goes with it.
 REVIEW = ("review_version", "review_key", "review_object_version", "review_sha256")
-OF_ATTEMPT = ("task_arn", "run_requested_at", "error")
+OF_ATTEMPT = ("task_arn", "run_requested_at", "retry_at", "read_as", "memory_mib", "error")
 # What a change of the stock changes of its job.
 _OF_STOCK = ("status", "status_key", "apply_id", "progress", "updated_at", "events")
 # The members that list a job in by_vendor; a job whose vendor or date is unknown is not in it.

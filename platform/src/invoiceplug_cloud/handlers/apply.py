@@ -10,12 +10,17 @@ from invoiceplug_cloud import wiring
 from invoiceplug_cloud.domain.schemas import check_body
 from invoiceplug_cloud.handlers import http
 from invoiceplug_cloud.usecases.apply import ApplyRequest
+from invoiceplug_cloud.usecases.reverse import ReverseRequest
+
+ROLL_FORWARD = "roll_forward"
 
 app = http.make_app()
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """Answers one request."""
+    """Answers one request, or finishes whatever holds the stock: `{"invoiceplug": "roll_forward"}` -> `{"closed"}`."""
+    if event.get("invoiceplug") == ROLL_FORWARD:
+        return {"closed": wiring.apply_cases().roll_forward()}
     return http.handle(app, event, context)
 
 
@@ -31,6 +36,13 @@ def apply(id: str) -> Response[str]:
     """The receipt; sent again, the same one, and stock does not change again."""
     job_id, body = http.check_job_id(id), http.read_body(app, "apply_request")
     return http.answer(wiring.apply_cases().apply(ApplyRequest(job_id, **body)))
+
+
+@app.post("/jobs/<id>/reverse")
+def reverse(id: str) -> Response[str]:
+    """What was taken back; sent again, the same answer, and stock does not change again."""
+    job_id, body = http.check_job_id(id), http.read_body(app, "reverse_request")
+    return http.answer(wiring.apply_cases().reverse(ReverseRequest(job_id, **body)))
 
 
 @app.get("/jobs/<id>/receipt")
