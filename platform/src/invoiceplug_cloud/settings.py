@@ -73,6 +73,16 @@ class ApplySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditSettings:
+    """The audit: the three tables and the bucket, to be read only."""
+
+    jobs_table: str = _text("JOBS_TABLE")
+    inventory_table: str = _text("INVENTORY_TABLE")
+    ledger_table: str = _text("LEDGER_TABLE")
+    documents_bucket: str = _text("DOCUMENTS_BUCKET")
+
+
+@dataclass(frozen=True, slots=True)
 class TaskSettings:
     """The task: its job's row, the uploaded file and the place for the reading."""
 
@@ -80,7 +90,7 @@ class TaskSettings:
     documents_bucket: str = _text("DOCUMENTS_BUCKET")
 
 
-S = TypeVar("S", PresignSettings, RunnerSettings, JobsSettings, ApplySettings, TaskSettings)
+S = TypeVar("S", PresignSettings, RunnerSettings, JobsSettings, ApplySettings, AuditSettings, TaskSettings)
 
 
 def read(kind: type[S], environment: Mapping[str, str] = os.environ) -> S:

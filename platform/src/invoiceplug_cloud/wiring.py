@@ -24,6 +24,7 @@ from invoiceplug_cloud.gateways.objects import S3Objects
 from invoiceplug_cloud.gateways.runner import EcsRunner
 from invoiceplug_cloud.gateways.vendors import VendorsFile
 from invoiceplug_cloud.usecases.apply import ApplyReview
+from invoiceplug_cloud.usecases.audit import Audit
 from invoiceplug_cloud.usecases.draft import Draft
 from invoiceplug_cloud.usecases.inventory import GetItem, ListItems, PutItem
 from invoiceplug_cloud.usecases.jobs import GetJob, JobEvents, JobLinks, ListJobs
@@ -162,6 +163,18 @@ def apply_cases() -> ApplyCases:
         list_mappings=ListMappings(inventory, vendors),
         teach_mapping=TeachMapping(inventory, ledger, vendors, patience),
         forget_mapping=ForgetMapping(inventory, ledger, vendors, patience),
+    )
+
+
+def audit_case() -> Audit:
+    """The audit, for the command line."""
+    given = settings.read(settings.AuditSettings)
+    dynamodb, inventory = _client("dynamodb"), given.inventory_table
+    return Audit(
+        _objects(given.documents_bucket),
+        DynamoJobs(dynamodb, given.jobs_table),
+        DynamoLedger(dynamodb, ledger=given.ledger_table, jobs=given.jobs_table, inventory=inventory),
+        DynamoInventory(dynamodb, inventory=inventory),
     )
 
 

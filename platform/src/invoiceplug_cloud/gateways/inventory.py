@@ -15,6 +15,7 @@ from invoiceplug_cloud.gateways import mappings
 from invoiceplug_cloud.gateways.batch import get_rows
 from invoiceplug_cloud.gateways.patience import Pause, full_jitter
 from invoiceplug_cloud.gateways.rows import Row, Terms, to_row
+from invoiceplug_cloud.gateways.scans import scan_items, scan_movements
 from invoiceplug_cloud.gateways.stock_rows import (
     found_by,
     item_key,
@@ -108,6 +109,14 @@ class DynamoInventory:
     def mappings(self, vendor_id: str, articles: list[tuple[str, str]]) -> dict[tuple[str, str], list[Mapping]]:
         """For each (vendor_sku, uom) what it maps to, by item, tombstones among them, read consistently."""
         return mappings.find(self._client, self._table, vendor_id, articles)
+
+    def totals(self) -> Iterator[Item]:
+        """Every item, in any order, read consistently; for the audit."""
+        return scan_items(self._client, self._table)
+
+    def movements(self) -> Iterator[Movement]:
+        """Every movement of every item, in any order, read consistently; for the audit."""
+        return scan_movements(self._client, self._table)
 
     def learn(self, mappings_: list[Mapping]) -> None:
         """Stores them idempotently; a newer version is never overwritten by an older one."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug_cloud.domain.records import APPLY, REVERSE, Chunk, Commit, InvoiceKey, LedgerEntry, StockSeq
+from invoiceplug_cloud.domain.records import APPLY, Chunk, Commit, InvoiceKey, LedgerEntry, StockSeq
 from invoiceplug_cloud.gateways import stock_changes
 from invoiceplug_cloud.gateways.ledger_rows import entry_key, invoice_key, read_entry, read_invoice_key
 from invoiceplug_cloud.gateways.patience import Pause, full_jitter
 from invoiceplug_cloud.gateways.rows import Row, to_row
-from invoiceplug_cloud.gateways.scans import scan_invoice_keys
+from invoiceplug_cloud.gateways.scans import scan_entries, scan_invoice_keys
 from invoiceplug_cloud.gateways.slowness import busy_when_slow
 from invoiceplug_cloud.gateways.stock_changes import Place, Tables
 from invoiceplug_cloud.gateways.stock_rows import Action, stock_key
@@ -38,11 +38,7 @@ class DynamoLedger:
 
     def entries(self) -> Iterator[LedgerEntry]:
         """Every row of both kinds, in any order; for the audit."""
-        scan: Callable[..., Any] = self._client.get_paginator("scan").paginate
-        with busy_when_slow():
-            for page in scan(TableName=self._tables.ledger, ConsistentRead=True):
-                rows = map(to_row, page["Items"])
-                yield from (read_entry(row) for row in rows if row["entry"] in (APPLY, REVERSE))
+        return scan_entries(self._client, self._tables.ledger)
 
     def invoice_key(self, vendor_id: str, document_type: str, number: str) -> InvoiceKey | None:
         """Which job applied this invoice, read consistently."""
