@@ -33,6 +33,9 @@ QUERY = {
     "limit": "How many at most.",
     "after": "What the page before answered as `next`.",
     "q": "Text to find in item or name, whatever the case.",
+    "vendor_sku": "The vendor's article number, or the GTIN where it has none.",
+    "uom": "The unit as the vendor prints it.",
+    "item": "The stock item that it maps to.",
 }
 
 OPERATIONS = {
@@ -108,5 +111,16 @@ OPERATIONS = {
     "PUT /inventory/{item}": Operation(
         "Create an item, or change its name and unit", "item", "put_item", http_errors=BODY_REFUSED,
         if_none_match=True,
+    ),
+    "GET /mappings/{vendor}": Operation(
+        "What is known of a vendor's articles, under all of its ids", "mapping_list", query=("limit", "after")
+    ),
+    "PUT /mappings/{vendor}": Operation(
+        "Say what an article is, over everything that was learnt so far", "mapping_answer", "put_mapping",
+        http_errors=BODY_REFUSED,
+    ),
+    "DELETE /mappings/{vendor}": Operation(
+        "Take a mapping away, until it is taught again", "mapping_answer", query=("vendor_sku", "uom", "item"),
+        http_errors=(404,),
     ),
 }  # fmt: skip

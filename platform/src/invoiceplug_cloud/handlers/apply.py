@@ -10,6 +10,7 @@ from invoiceplug_cloud import wiring
 from invoiceplug_cloud.domain.schemas import check_body
 from invoiceplug_cloud.handlers import http
 from invoiceplug_cloud.usecases.apply import ApplyRequest
+from invoiceplug_cloud.usecases.mappings import Lesson
 from invoiceplug_cloud.usecases.reverse import ReverseRequest
 
 ROLL_FORWARD = "roll_forward"
@@ -74,3 +75,30 @@ def put_item(item: str) -> Response[str]:
     check_body("item_id", item)
     facts = http.read_body(app, "put_item")
     return http.answer(wiring.apply_cases().put_item(item, **facts, only_new=http.if_none_match(app)))
+
+
+@app.get("/mappings/<vendor>")
+def list_mappings(vendor: str) -> Response[str]:
+    """A page of what is known of the vendor's articles; `?limit=`, `?after=`."""
+    check_body("vendor_id", vendor)
+    found = wiring.apply_cases().list_mappings(vendor, limit=http.limit(app, 100), after=http.query(app, "after"))
+    return http.answer(found)
+
+
+@app.put("/mappings/<vendor>")
+def teach_mapping(vendor: str) -> Response[str]:
+    """What an article is from now on."""
+    check_body("vendor_id", vendor)
+    body = http.read_body(app, "put_mapping")
+    return http.answer(wiring.apply_cases().teach_mapping(vendor, Lesson(**body)))
+
+
+@app.delete("/mappings/<vendor>")
+def forget_mapping(vendor: str) -> Response[str]:
+    """What is no candidate any more; `?vendor_sku=`, `?uom=`, `?item=`."""
+    check_body("vendor_id", vendor)
+    sku, uom, item = (http.query(app, name) or "" for name in ("vendor_sku", "uom", "item"))
+    with http.named_by_path():
+        check_body("item_id", item)
+        found = wiring.apply_cases().forget_mapping(vendor, sku, uom, item)
+    return http.answer(found)
