@@ -1,4 +1,4 @@
-"""The commands that this package adds to `invoiceplug`: `up`, the local stack."""
+"""`invoiceplug up`: the local stack."""
 
 from __future__ import annotations
 
@@ -11,23 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from invoiceplug import hookimpl
+from invoiceplug_cloud.commands.ending import EXIT_INTERNAL, EXIT_USAGE, fail, missing_extra, require_local_extra
 from invoiceplug_cloud.local.environment import default_data_folder, may_open_browser
 
 if TYPE_CHECKING:
     from invoiceplug_cloud.local.stack import LocalStack
 
 DEFAULT_PORT = 8080
-EXIT_USAGE = 2
-EXIT_MISSING_EXTRA = 3
-EXIT_INTERNAL = 70
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-
-
-@hookimpl
-def register_commands(cli: click.Group) -> None:
-    """Adds `up`."""
-    cli.add_command(up)
 
 
 @click.command()
@@ -69,29 +60,19 @@ def _run(data: Path, port: int, plugins: Path | None, stopped: threading.Event, 
 
         require_local_extra()
     except ModuleNotFoundError as missing:
-        hint = "Install it with: pip install 'invoiceplug-cloud[local]'"
-        return _fail(f"MISSING_EXTRA: `up` needs {missing.name}, which is not installed. {hint}", EXIT_MISSING_EXTRA)
+        return missing_extra("up", missing)
     try:
         with LocalStack(data, port, plugins) as stack:
             return _serve(stack, data, stopped, browser=browser)
     except PortTakenError as taken:
         hint = f"Stop that program, or choose another port: invoiceplug up --port {taken.port + 1}"
-        return _fail(f"Port {taken.port} is taken by another program. {hint}", EXIT_USAGE)
+        return fail(f"Port {taken.port} is taken by another program. {hint}", EXIT_USAGE)
     except DataFolderError as problem:
-        return _fail(str(problem), EXIT_USAGE)
+        return fail(str(problem), EXIT_USAGE)
     except EmulatorError as problem:
-        return _fail(str(problem), EXIT_INTERNAL)
+        return fail(str(problem), EXIT_INTERNAL)
     except FunctionCrashError:
-        return _fail(f"The API could not be started; {data / 'logs' / 'functions.log'} says why.", EXIT_INTERNAL)
-
-
-def require_local_extra() -> None:
-    """Raises ModuleNotFoundError naming the first part of the extra `local` that is missing; imports none of them."""
-    from importlib.util import find_spec
-
-    for module in ("boto3", "ministack", "hypercorn", "pypdfium2"):
-        if find_spec(module) is None:
-            raise ModuleNotFoundError(module, name=module)
+        return fail(f"The API could not be started; {data / 'logs' / 'functions.log'} says why.", EXIT_INTERNAL)
 
 
 def _serve(stack: LocalStack, data: Path, stopped: threading.Event, *, browser: bool) -> int:
@@ -102,7 +83,7 @@ def _serve(stack: LocalStack, data: Path, stopped: threading.Event, *, browser: 
             webbrowser.open(stack.url)
     stopped.wait()
     if stack.lost.is_set():
-        return _fail(f"The local stack has stopped by itself; {stack.logs / 'emulator.log'} says why.", EXIT_INTERNAL)
+        return fail(f"The local stack has stopped by itself; {stack.logs / 'emulator.log'} says why.", EXIT_INTERNAL)
     click.echo("Stopping …", err=True)
     return 0
 
@@ -110,8 +91,3 @@ def _serve(stack: LocalStack, data: Path, stopped: threading.Event, *, browser: 
 def _pass_on(source: threading.Event, target: threading.Event) -> None:
     source.wait()
     target.set()
-
-
-def _fail(sentence: str, status: int) -> int:
-    click.echo(sentence, err=True)
-    return status
