@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 import random
 import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from fake_aws.world import FakeAws
+from fake_aws.world import FakeAws, FakeVendors
 from readings import a_reading
 
 from invoiceplug_cloud.domain.schemas import check_body
@@ -22,7 +21,9 @@ from invoiceplug_cloud.usecases.patience import Patience
 from invoiceplug_cloud.usecases.planning import Planning
 from invoiceplug_cloud.usecases.preview import Preview
 from invoiceplug_cloud.usecases.receipt import Receipt
+from invoiceplug_cloud.usecases.reverse import ReverseJob, ReverseRequest
 from invoiceplug_cloud.usecases.review import GetReview, SaveReview
+from invoiceplug_cloud.usecases.roll_forward import RollForward
 from invoiceplug_cloud.usecases.run import RunJob
 from invoiceplug_cloud.usecases.start import StartJob
 from invoiceplug_cloud.usecases.upload import CreateJob, UploadUrl
@@ -44,12 +45,13 @@ class Desk:
 
     def __init__(self, aws: FakeAws | None = None) -> None:
         self.aws = aws or FakeAws()
-        self._seconds = itertools.count()
         self._readings: dict[bytes, Json] = {}
         self.waits: list[float] = []
         patience = Patience(random.Random(7).random, self.waits.append)
         objects, jobs, ledger, inventory = self.aws.objects, self.aws.jobs, self.aws.ledger, self.aws.inventory
-        planning = Planning(objects, jobs, inventory, ledger)
+        self.vendors = FakeVendors()
+        planning = Planning(objects, jobs, inventory, ledger, self.vendors)
+        self.roll_forward = RollForward(objects, jobs, ledger, inventory)
         self.create = answering("job_created", CreateJob(objects, jobs, self.now, max_bytes=MAX_BYTES))
         self.upload_url = answering("upload_answer", UploadUrl(objects, jobs, self.now))
         self.start = answering("job_answer", StartJob(objects, jobs, self.aws.runner, self.now))
@@ -59,24 +61,29 @@ class Desk:
         links = JobLinks(objects, jobs, self.now)
         self.reading_link = answering("link", links.reading)
         self.source_link = answering("link", links.source)
-        self.draft = answering("draft", Draft(objects, jobs, inventory))
+        self.draft = answering("draft", Draft(objects, jobs, inventory, self.vendors))
         self.save_review = answering("review_saved", SaveReview(objects, jobs, inventory, self.now))
         self.get_review = answering("review_answer", GetReview(objects, jobs))
         self.preview = answering("preview", Preview(planning))
-        self._apply = answering("receipt", ApplyReview(planning, objects, ledger, inventory, self.now, patience))
+        applying = ApplyReview(planning, objects, ledger, self.roll_forward, self.now, patience)
+        self._apply = answering("receipt", applying)
+        reversing = ReverseJob(objects, jobs, ledger, inventory, self.roll_forward, self.now, patience)
+        self._reverse = answering("reversal", reversing)
         self.receipt = answering("receipt", Receipt(objects, jobs, ledger))
         self.list_items = answering("item_list", ListItems(inventory))
         self.get_item = answering("item_detail", GetItem(inventory))
-        self.put_item = answering("item", PutItem(inventory, ledger, self.now, patience))
+        self.put_item = answering("item", PutItem(inventory, self.roll_forward, self.now, patience))
 
     def now(self) -> datetime:
-        return datetime(2026, 3, 4, 12, tzinfo=UTC) + timedelta(seconds=next(self._seconds))
+        moment = self.aws.clock.now()
+        self.aws.clock.advance(1)
+        return moment
 
     def uploaded(self, body: bytes = b"%PDF a bill", job_id: str | None = None) -> str:
         """A job whose file is there."""
         job_id = job_id or new_id()
         self.create(job_id, "bill.pdf", len(body), sha(body))
-        self.aws.objects.put(f"raw/default/{job_id}/source.pdf", body)
+        self.aws.put(f"raw/default/{job_id}/source.pdf", body)
         return job_id
 
     def queued(self, body: bytes = b"%PDF a bill") -> str:
@@ -112,6 +119,9 @@ class Desk:
         self, job_id: str, review: str, plan: str, apply_id: str | None = None, reason: str | None = None
     ) -> Json:
         return self._apply(ApplyRequest(job_id, apply_id or new_id(), review, plan, reason))
+
+    def reverse(self, job_id: str, reason: str = "It was sent back.", reverse_id: str | None = None) -> Json:
+        return self._reverse(ReverseRequest(job_id, reverse_id or new_id(), reason))
 
 
 def answering(definition: str, use_case: Callable[..., Json]) -> Callable[..., Json]:
