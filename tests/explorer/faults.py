@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, Protocol
 
-from botocore.exceptions import ClientError, ConnectTimeoutError, ReadTimeoutError
+from fake_aws.errors import conflict, lost, throttled, unreachable
 
 NONE, BEFORE, LOST, CRASH, CRASH_AFTER, STALL, THROTTLE, CONFLICT, RESENT, CLOCK_JUMP = range(10)
 WORDS = {
@@ -26,7 +26,6 @@ _READ = (NONE, BEFORE, STALL)
 _WRITE = (NONE, BEFORE, LOST, CRASH, CRASH_AFTER, STALL, THROTTLE, RESENT)
 _CONFLICTING = (*_WRITE, CONFLICT, CLOCK_JUMP)
 _READS = ("get_", "head_", "describe_", "list_", "query", "scan", "batch_get_", "receive_")
-_THROTTLED = {"dynamodb": "ProvisionedThroughputExceededException", "s3": "SlowDown", "ecs": "ThrottlingException"}
 
 
 class Call(Protocol):
@@ -47,23 +46,28 @@ def is_immutable(call: Call) -> bool:
     return call.operation == "get_object" and "VersionId" in call.parameters
 
 
+def is_read(call: Call) -> bool:
+    """Whether the call changes nothing."""
+    return call.operation.startswith(_READS)
+
+
 def raise_before(fault: int, call: Call, crash: Callable[[], BaseException]) -> None:
     """Raises what the caller sees of a fault that comes before the effect."""
     if fault == BEFORE:
-        raise ConnectTimeoutError(endpoint_url=call.service)
+        raise unreachable(call)
     if fault == CRASH:
         raise crash()
     if fault == THROTTLE:
-        raise _client_error(_THROTTLED.get(call.service, "ThrottlingException"), call)
+        raise throttled(call)
     if fault == CONFLICT:
-        raise _conflict(call)
+        raise conflict(call)
 
 
 def raise_after(fault: int, call: Call, crash: Callable[[], BaseException]) -> None:
     """Raises what the caller sees of a fault that comes after the effect."""
     if fault == CRASH_AFTER:
         raise crash()
-    raise ReadTimeoutError(endpoint_url=call.service)
+    raise lost(call)
 
 
 def described(call: Call) -> str:
@@ -84,21 +88,9 @@ def touched_keys(call: Call) -> list[tuple[str, dict[str, Any]]]:
 def _kinds(service: str, operation: str) -> tuple[int, ...]:
     if operation.startswith(_READS):
         return _READ
+    if service == "s3":
+        return (*_WRITE, CONFLICT)
     return _CONFLICTING if service == "dynamodb" else _WRITE
-
-
-def _client_error(code: str, call: Call, **more: Any) -> ClientError:
-    response: Any = {"Error": {"Code": code, "Message": code}, "ResponseMetadata": {"HTTPStatusCode": 400}, **more}
-    return ClientError(response, call.operation)
-
-
-def _conflict(call: Call) -> ClientError:
-    if call.operation != "transact_write_items":
-        return _client_error("TransactionConflictException", call)
-    count = len(call.parameters["TransactItems"])
-    # The last action conflicts; the others were not looked at.
-    reasons = [{"Code": "None"}] * (count - 1) + [{"Code": "TransactionConflict", "Message": "Transaction is ongoing"}]
-    return _client_error("TransactionCanceledException", call, CancellationReasons=reasons)
 
 
 def _touched(given: dict[str, Any]) -> list[str]:

@@ -40,6 +40,8 @@ class Actor(greenlet):
     stalled: bool = False
     crashed: bool = False
     fresh: bool = True
+    skew: float = 0.0  # how many seconds its clock is fast
+    task: tuple[str, int] | None = None  # the job and the attempt, of a task
 
 
 @dataclass(slots=True)
@@ -53,6 +55,7 @@ class Schedule:
     actors: list[Actor] = field(default_factory=list)
     trace: list[Step | Exception | str] = field(default_factory=list)
     steps: int = 0
+    _spawned: int = 0
     _main: Any = None
     _failure: BaseException | None = None
     _quiet: bool = False
@@ -61,6 +64,8 @@ class Schedule:
         """An actor that runs when the schedule lets it, from its first AWS call on by turns."""
         actor = Actor(lambda: self._live(actor, program), self._main or getcurrent())
         actor.name = name
+        self._spawned += 1
+        actor.skew = float(self._spawned)
         self.actors.append(actor)
         return actor
 
@@ -78,6 +83,14 @@ class Schedule:
         """Everyone who is stalled goes on with the next run."""
         for actor in self.actors:
             actor.stalled = False
+
+    def revive(self) -> None:
+        """The actor goes on after a crash: what died was a function that it called. Not when the run is over."""
+        me = getcurrent()
+        assert isinstance(me, Actor)
+        if self._failure is not None:
+            raise CrashError
+        me.crashed = False
 
     @contextmanager
     def quiet(self) -> Iterator[None]:
