@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud.domain import keys
-from invoiceplug_cloud.domain.job import PARSED
-from invoiceplug_cloud.domain.records import Job, JobEvent
+from invoiceplug_cloud.domain.job import PARSED, QUEUED
+from invoiceplug_cloud.domain.records import Day, Job, JobEvent
 from invoiceplug_cloud.gateways.batch import get_rows
+from invoiceplug_cloud.gateways.day_rows import count_job, count_pages
 from invoiceplug_cloud.gateways.job_rows import (
     REVIEW,
     events_inside,
@@ -47,8 +48,11 @@ class DynamoJobs:
         self._pause = pause
         self._transactions = Transactions(client, pause=pause)
 
-    def create(self, job: Job, event: JobEvent) -> Job:
-        """The stored job: a new row with its event and its file's pointer, or the row that is there."""
+    def create(self, job: Job, event: JobEvent, *, day: str, most: int) -> Job:
+        """The stored job: a new row with its event, its file's pointer and its day's count, or the row that is there.
+
+        NOT_ACCEPTING when `most` jobs were made on that day.
+        """
         terms = Terms()
         item = to_attributes(job_row(job)) | job_key(job.job_id)
         put = {"TableName": self._table, "Item": item, "ConditionExpression": terms.absent("job_id")}
@@ -57,10 +61,14 @@ class DynamoJobs:
             {"Put": {**put, **terms.parameters()}},
             put_event(self._table, job.job_id, event),
             {"Put": {"TableName": self._table, "Item": to_attributes(pointer)}},
+            count_job(self._table, day, most),
         ]
         try:
             self._transactions.write(actions)
-        except ConditionFailedError:
+        except ConditionFailedError as failed:
+            if failed.action == len(actions) - 1:
+                detail = f"{most} jobs were taken today; more are taken tomorrow."
+                raise InvoiceplugError("NOT_ACCEPTING", detail, limit=most, day=day) from failed
             return self.get(job.job_id)
         return job
 
@@ -71,8 +79,13 @@ class DynamoJobs:
             raise InvoiceplugError("JOB_NOT_FOUND", f"There is no job {job_id}.", job_id=job_id)
         return read_job(to_row(found["Item"]))
 
-    def move(self, job: Job, *, expected_status: str, expected_attempt: int, event: JobEvent) -> None:
+    def move(
+        self, job: Job, *, expected_status: str, expected_attempt: int, event: JobEvent | None, read: Day | None = None
+    ) -> None:
         """Stores the job and its event if (status, attempt) are as expected; ILLEGAL_MOVE when they are not.
+
+        `read` adds its pages to those of its day in the same transaction. Without an event only what was noted about
+        the attempt is stored: nothing happened that a person would want to be told.
 
         What only a saved review changes stays as it is stored, so that a move never takes back a review saved in
         between. A member that is None stays too, unless the move begins a new attempt, which clears what the old
@@ -80,8 +93,9 @@ class DynamoJobs:
         """
         values = {name: value for name, value in job_row(job).items() if name not in REVIEW}
         expected = {"status": expected_status, "attempt": expected_attempt}
+        counted = [count_pages(self._table, read)] if read is not None and read.pages else []
         try:
-            self._write(job, values, expected, event)
+            self._write(job, values, expected, event, *counted)
         except ConditionFailedError as failed:
             detail = f"The job is no longer {expected_status} in attempt {expected_attempt}."
             raise InvoiceplugError("ILLEGAL_MOVE", detail, status=expected_status, to=job.status) from failed
@@ -107,6 +121,13 @@ class DynamoJobs:
         page = list(itertools.islice(single, limit + 1))
         return page[:limit], _cursor(page[limit - 1]) if len(page) > limit else None
 
+    def waiting(self, *, limit: int) -> builtins.list[Job]:
+        """Queued jobs, oldest first, as the index knows them: read one again before anything is done about it."""
+        terms = Terms()
+        condition = terms.equal({"status_key": keys.status_partition(QUEUED)})
+        rows = self._query(False, terms, condition, IndexName="by_status", ScanIndexForward=True)
+        return builtins.list(map(read_job, itertools.islice(rows, limit)))
+
     def events(self, job_id: str) -> builtins.list[JobEvent]:
         """What happened to the job, oldest first; JOB_NOT_FOUND."""
         terms = Terms()
@@ -127,14 +148,25 @@ class DynamoJobs:
         )
         return sorted(map(read_job, found), key=_place, reverse=True)[:SAME_FILE_LIMIT]
 
-    def _write(self, job: Job, values: Mapping[str, Any], expected: Mapping[str, Any], event: JobEvent) -> None:
+    def _write(
+        self,
+        job: Job,
+        values: Mapping[str, Any],
+        expected: Mapping[str, Any],
+        event: JobEvent | None,
+        *counted: dict[str, Any],
+    ) -> None:
+        if event is None:
+            uncounted = {name: value for name, value in values.items() if name != "events"}
+            self._transactions.write([update_job(self._table, job, uncounted, expected), *counted])
+            return
         # Two writers that read the same row may both pass their condition (a review is saved while the task's ARN
         # is stored) and then have the same number for their event: the later one takes the next.
         for taken in itertools.count():
             numbered = replace(event, seq=event.seq + taken)
             update = update_job(self._table, job, {**values, "events": job.events + taken}, expected)
             try:
-                self._transactions.write([update, put_event(self._table, job.job_id, numbered)])
+                self._transactions.write([update, put_event(self._table, job.job_id, numbered), *counted])
             except ConditionFailedError as failed:
                 if failed.action == 0:
                     raise
