@@ -13,6 +13,9 @@ from fake_aws.values import stored
 
 from invoiceplug_cloud.domain import keys
 from invoiceplug_cloud.domain.records import StoredObject
+from invoiceplug_cloud.domain.vendors import family
+from invoiceplug_cloud.domain.vendors import family
+from invoiceplug_cloud.gateways.closer import LambdaCloser
 from invoiceplug_cloud.gateways.house import DynamoHouse
 from invoiceplug_cloud.gateways.inventory import DynamoInventory
 from invoiceplug_cloud.gateways.job_rows import job_key, job_row, read_job
@@ -26,6 +29,7 @@ from invoiceplug_cloud.gateways.stock_rows import stock_key
 
 JOBS, INVENTORY, LEDGER = "jobs", "inventory", "apply-ledger"
 CLUSTER, TASK_FAMILY, TASK_CONTAINER = "invoiceplug", "invoiceplug-task", "task"
+APPLY_FUNCTION = "apply"
 MAX_LIVE_TASKS = 5
 
 Json = dict[str, Any]
@@ -49,6 +53,7 @@ class FakeAws:
         self.runner: Any = self._port("runner", runner)
         self.slots: Any = self._port("slots", DynamoSlots(dynamodb, JOBS, count=slots))
         self.house: Any = self._port("house", DynamoHouse(dynamodb, JOBS))
+        self.closer: Any = self._port("closer", LambdaCloser(self.cloud.client("lambda"), APPLY_FUNCTION))
 
     def check(self) -> None:
         """What holds after every step: totals are sums of movements, the sequence has no gap, an apply is one row."""
@@ -77,6 +82,10 @@ class FakeAws:
         """What somebody with the right to do so may do: a new version, or (None) a delete marker."""
         version = self.cloud.s3.store(BUCKET, key, body)
         return StoredObject(key, version.id, len(body or b""), "")
+
+    def upload(self, upload: Json, body: bytes) -> int:
+        """The status that a browser gets which sends the body to an upload's presigned PUT (`url`, `headers`)."""
+        return self.cloud.s3.upload(upload["url"], upload["headers"], body)
 
     def swap(self, key: str, body: bytes) -> None:
         """What must never happen: other bytes under the same version."""
@@ -128,8 +137,4 @@ class FakeVendors:
         return self._vendors
 
     def family(self, vendor_id: str) -> tuple[str, ...]:
-        for vendor in self._vendors:
-            ids = (vendor["id"], *vendor.get("aliases", ()), *(f"tax:{tax}" for tax in vendor.get("tax_ids", ())))
-            if vendor_id in ids:
-                return ids
-        return (vendor_id,)
+        return family(self._vendors, vendor_id)
