@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 PDF = "application/pdf"
 KEEP = "keep"  # the tag of readings: yes or no
 # Without the right to list the bucket S3 answers 403 for what is not there; 405 is a version that is a delete marker.
-_ABSENT = {"404", "403", "405", "NoSuchKey", "NoSuchVersion", "NotFound", "AccessDenied", "MethodNotAllowed"}
+_FORBIDDEN = {"403", "AccessDenied"}
+_ABSENT = {"404", "405", "NoSuchKey", "NoSuchVersion", "NotFound", "MethodNotAllowed"} | _FORBIDDEN
 _EXISTS = {"412", "PreconditionFailed"}
 _CONFLICT = {"409", "ConditionalRequestConflict"}
 
@@ -102,9 +103,14 @@ class S3Objects:
 
     @busy_when_slow()
     def keep(self, key: str, version_id: str) -> None:
-        """Marks that version as one that must never expire: what an applied job was read from. Idempotent."""
+        """Marks that version as one that must never expire. Idempotent; SOURCE_EXPIRED when it is gone already."""
         tags: Any = {"TagSet": [{"Key": KEEP, "Value": "yes"}]}
-        self._client.put_object_tagging(Bucket=self._bucket, Key=key, VersionId=version_id, Tagging=tags)
+        try:
+            self._client.put_object_tagging(Bucket=self._bucket, Key=key, VersionId=version_id, Tagging=tags)
+        except ClientError as error:
+            if _code(error) in _ABSENT - _FORBIDDEN:
+                raise InvoiceplugError("SOURCE_EXPIRED", key=key) from error
+            raise
 
     @busy_when_slow()
     def _put_new(self, key: str, body: bytes, sha256: str, content_type: str) -> str | None:
