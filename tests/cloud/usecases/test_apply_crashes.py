@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 import pytest
 from desk import new_id
 from readings import a_line, an_invoice, to
 
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug_cloud.domain.records import StockSeq
 
 
 @pytest.fixture
@@ -107,10 +105,7 @@ def test_a_review_saved_in_the_middle_is_not_overrun(stocked, aws, refuses, bill
 
 
 def test_a_job_that_is_discarded_in_the_middle_is_not_applied(stocked, aws, refuses, bill):
-    def discard():
-        aws.store.jobs[bill[0]] = replace(aws.store.jobs[bill[0]], status="discarded")
-
-    aws.faults.before("ledger.commit", discard)
+    aws.faults.before("ledger.commit", lambda: aws.change_job(bill[0], status="discarded"))
     with refuses("ILLEGAL_MOVE"):
         stocked.apply(*bill)
 
@@ -137,12 +132,12 @@ def test_a_gateway_that_gave_up_after_all_was_done_is_answered_from_the_ledger(s
 
 
 def test_while_another_job_holds_the_stock_nothing_moves(stocked, aws, refuses, bill):
-    free, aws.store.stock = aws.store.stock, StockSeq(aws.store.stock.seq, new_id())
+    aws.hold_stock(new_id())
     for change in (lambda: stocked.apply(*bill), lambda: stocked.put_item("OIL", "Oil", "LTR", 2)):
         with refuses("BUSY"):
             change()
-    assert not [key for key in aws.store.objects if key.startswith("plans/")]
-    aws.store.stock = free
+    assert aws.keys("plans/") == []
+    aws.hold_stock(None)
     assert stocked.apply(*bill)["already_applied"] is False
 
 
