@@ -14,7 +14,6 @@ from fake_aws.values import stored
 from invoiceplug_cloud.domain import keys
 from invoiceplug_cloud.domain.records import StoredObject
 from invoiceplug_cloud.domain.vendors import family
-from invoiceplug_cloud.domain.vendors import family
 from invoiceplug_cloud.gateways.closer import LambdaCloser
 from invoiceplug_cloud.gateways.house import DynamoHouse
 from invoiceplug_cloud.gateways.inventory import DynamoInventory
