@@ -23,7 +23,7 @@ def where(command: C) -> C:
     cloud = click.option(
         "--cloud", is_flag=True, help="Not a local stack: AWS, with the names of tables and bucket in the environment."
     )
-    return cloud(data(command))
+    return data(cloud(command))
 
 
 def with_data(name: str, data: Path | None, cloud: bool, work: Callable[[], int]) -> int:
