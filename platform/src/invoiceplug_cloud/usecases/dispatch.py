@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -82,7 +83,7 @@ class Dispatch:
 
     def _noted(self, job: Job, moment: datetime) -> Job | None:
         """The job with the time of its request, from which the token's age is counted; None when it moved on."""
-        changed, _ = note(job, "", at=job.updated_at, events=job.events, run_requested_at=time_text(moment))
+        changed = replace(job, run_requested_at=time_text(moment))
         return changed if moved(self._jobs, job, changed, None) else None
 
     def _refused(self, job: Job, error: InvoiceplugError, by: str) -> Job:
