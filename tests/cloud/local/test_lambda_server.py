@@ -31,7 +31,7 @@ def invoke(function: str, event: Event) -> Any:
 
 @pytest.fixture(scope="module")
 def endpoint() -> Iterator[Server]:
-    lambda_endpoint = LambdaEndpoint(["apply", "broken", "slow"], invoke)
+    lambda_endpoint = LambdaEndpoint(["apply", "broken", "slow"], invoke, invoke)
     server = Server(listen(0), lambda_endpoint.respond)
     yield server
     server.close()

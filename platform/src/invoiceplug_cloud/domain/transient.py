@@ -25,7 +25,8 @@ _REASONS = (
     ("no basic auth", False),
     ("not found", False),
     ("does not exist", False),
-    ("manifest", False),
+    ("manifest does not contain", False),  # the image is not for this platform; a pull that timed out names it, too
+    ("manifest unknown", False),
     ("invalid", False),
     ("missing", False),
     ("inactive", False),

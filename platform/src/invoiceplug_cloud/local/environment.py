@@ -65,6 +65,7 @@ def application_variables(vendors: Path) -> dict[str, str]:
         "TASK_MEMORY_MIB": str(TASK_MEMORY_MIB),
         "APPLY_FUNCTION": APPLY_FUNCTION,
         "MAX_LIVE_TASKS": str(MAX_LIVE_TASKS),
+        "RETRY_SECONDS": "2",  # no capacity is shared with others here, so nobody has to be waited for
         # Nobody pays for a task here; what is left of the limits keeps a program that runs wild from filling the disk.
         "MAX_JOBS_A_DAY": "100000",
         "MAX_PAGES_A_DAY": "1000000",

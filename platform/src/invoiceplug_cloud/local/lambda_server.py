@@ -22,9 +22,10 @@ class LambdaEndpoint:
     An asynchronous invocation that fails is not tried again, unlike on AWS: who asks here asks again by itself.
     """
 
-    def __init__(self, functions: Collection[str], invoke: Invoke) -> None:
+    def __init__(self, functions: Collection[str], invoke: Invoke, invoke_later: Invoke) -> None:
         self._functions = frozenset(functions)
         self._invoke = invoke
+        self._invoke_later = invoke_later
         self._later = ThreadPoolExecutor(1, thread_name_prefix="lambda")
 
     def close(self) -> None:
@@ -45,7 +46,7 @@ class LambdaEndpoint:
             return _refusal(400, "InvalidRequestContentException", "Could not parse request body into json.")
         match request.headers.get("x-amz-invocation-type", "RequestResponse"):
             case "Event":
-                self._later.submit(self._invoke, function, event)
+                self._later.submit(self._invoke_later, function, event)
                 return Response(202, [JSON])
             case "DryRun":
                 return Response(204)

@@ -61,7 +61,7 @@ class Application:
 def invoiceplug_application() -> Application:
     """The application of this package."""
     routes = json.loads(resources.files(PACKAGE).joinpath("routes.json").read_text(encoding="utf-8"))
-    handlers = {name: f"{PACKAGE}.handlers.{name}:handler" for name in routes}
+    handlers = {name: f"{PACKAGE}.handlers.{name}:handler" for name in (*routes, EVENTS_FUNCTION)}
     return Application(routes, handlers, (sys.executable, "-m", f"{PACKAGE}.task"), built_page())
 
 
@@ -153,7 +153,7 @@ class LocalStack:
         cleanup.callback(self.ecs.close)
         cleanup.callback(Server(listeners["ecs"], ecs_responder(self.ecs)).close)
         functions.wait_until_warm()
-        invoke = LambdaEndpoint(self._application.handlers, functions.invoke)
+        invoke = LambdaEndpoint(self._application.handlers, functions.invoke, functions.invoke_when_free)
         cleanup.callback(invoke.close)
         cleanup.callback(Server(listeners["lambda"], invoke.respond).close)
         self._start_events(cleanup, functions)
@@ -166,9 +166,9 @@ class LocalStack:
         if EVENTS_FUNCTION not in self._application.handlers:
             return
         queue = Queue(self.aws_endpoint, TASK_EVENTS_QUEUE)
-        source = EventSource(queue, TASK_EVENTS_QUEUE, EVENTS_FUNCTION, functions.invoke)
+        source = EventSource(queue, TASK_EVENTS_QUEUE, EVENTS_FUNCTION, functions.invoke_when_free)
         cleanup.callback(source.close)
-        sweep = Schedule("invoiceplug-sweep", EVENTS_FUNCTION, self._sweep_seconds, functions.invoke)
+        sweep = Schedule("invoiceplug-sweep", EVENTS_FUNCTION, self._sweep_seconds, functions.invoke_when_free)
         cleanup.callback(sweep.close)
 
     def _functions(self, children: Children) -> Functions:
