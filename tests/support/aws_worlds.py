@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from fake_aws.world import FakeAws
+from fake_aws.cloud import FakeCloud
 
 from invoiceplug_cloud.domain.ports import Inventory, Jobs, Ledger, Objects
 from invoiceplug_cloud.domain.tables import TABLES
@@ -38,13 +38,13 @@ class World:
 
 
 def fake_world() -> World:
-    """The fakes."""
-    aws = FakeAws()
-    return World(aws.objects, aws.jobs, aws.ledger, aws.inventory)
+    """The gateways over AWS in memory."""
+    cloud = FakeCloud()
+    return real_world(Clients(cloud.client("s3"), cloud.client("dynamodb")))
 
 
 def real_world(clients: Clients) -> World:
-    """The gateways."""
+    """The gateways over those clients."""
     prefix = make_storage(clients)
     names = {"inventory": f"{prefix}-inventory", "ledger": f"{prefix}-apply-ledger"}
     return World(
