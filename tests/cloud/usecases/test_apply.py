@@ -36,7 +36,7 @@ def test_an_apply_does_what_the_preview_showed(stocked, aws, bill):
     newest = stocked.get_item("WINE")["movements"][0]
     assert newest == {
         "seq": 3, "job_id": job_id, "kind": "apply", "delta": "96", "lines": ["1"],
-        "unit_cost": "0.50", "currency": "EUR", "at": receipt["applied_at"],
+        "before": "10", "after": "106", "unit_cost": "0.50", "currency": "EUR", "at": receipt["applied_at"],
     }  # fmt: skip
 
 
