@@ -8,6 +8,7 @@ from invoiceplug_cloud.domain import keys
 from invoiceplug_cloud.domain.records import Accepting, Day
 from invoiceplug_cloud.gateways.day_rows import day_key
 from invoiceplug_cloud.gateways.rows import to_attributes, to_row
+from invoiceplug_cloud.gateways.slowness import busy_when_slow
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -25,6 +26,7 @@ class DynamoHouse:
         row = self._row(_switch())
         return Accepting(row.get("accepting", True), row.get("reason"))
 
+    @busy_when_slow()
     def accept(self, accepting: Accepting) -> None:
         """Turns the switch."""
         told = to_attributes({"accepting": accepting.accepting, "reason": accepting.reason})
@@ -35,6 +37,7 @@ class DynamoHouse:
         row = self._row(day_key(day))
         return Day(day, jobs=row.get("jobs", 0), pages=row.get("pages", 0))
 
+    @busy_when_slow()
     def _row(self, key: dict[str, Any]) -> dict[str, Any]:
         found = self._client.get_item(TableName=self._table, Key=key, ConsistentRead=True)
         return to_row(found.get("Item", {}))

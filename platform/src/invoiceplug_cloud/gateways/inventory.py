@@ -16,6 +16,7 @@ from invoiceplug_cloud.gateways.batch import get_rows
 from invoiceplug_cloud.gateways.patience import Pause, full_jitter
 from invoiceplug_cloud.gateways.rows import Row, Terms, to_row
 from invoiceplug_cloud.gateways.scans import scan_items, scan_movements
+from invoiceplug_cloud.gateways.slowness import busy_when_slow
 from invoiceplug_cloud.gateways.stock_rows import (
     found_by,
     item_key,
@@ -87,6 +88,7 @@ class DynamoInventory:
             raise InvoiceplugError("STALE_PREVIEW", "Other stock changed meanwhile.", seq=stock.seq) from failed
         return True
 
+    @busy_when_slow()
     def rename(self, item: Item) -> None:
         """Changes name and unit of an existing item, never its quantity or scale; REQUEST_INVALID without it."""
         terms = Terms()
@@ -133,5 +135,6 @@ class DynamoInventory:
 
     def _query(self, terms: Terms, condition: str, **more: Any) -> Iterator[Row]:
         query: Callable[..., Any] = self._client.get_paginator("query").paginate
-        for page in query(TableName=self._table, KeyConditionExpression=condition, **terms.parameters(), **more):
-            yield from map(to_row, page["Items"])
+        with busy_when_slow():
+            for page in query(TableName=self._table, KeyConditionExpression=condition, **terms.parameters(), **more):
+                yield from map(to_row, page["Items"])

@@ -30,6 +30,7 @@ from invoiceplug_cloud.gateways.job_rows import (
 )
 from invoiceplug_cloud.gateways.patience import Pause, full_jitter
 from invoiceplug_cloud.gateways.rows import Terms, to_attributes, to_row
+from invoiceplug_cloud.gateways.slowness import busy_when_slow
 from invoiceplug_cloud.gateways.transactions import ConditionFailedError, Transactions
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class DynamoJobs:
             return self.get(job.job_id)
         return job
 
+    @busy_when_slow()
     def get(self, job_id: str) -> Job:
         """The job, read consistently; JOB_NOT_FOUND."""
         found = self._client.get_item(TableName=self._table, Key=job_key(job_id), ConsistentRead=True)
@@ -188,8 +190,9 @@ class DynamoJobs:
     def _query(self, consistent: bool, terms: Terms, condition: str, **more: Any) -> Iterator[dict[str, Any]]:
         query: Callable[..., Any] = self._client.get_paginator("query").paginate
         asked = {"KeyConditionExpression": condition, **terms.parameters(), **more}
-        for page in query(TableName=self._table, ConsistentRead=consistent, **asked):
-            yield from map(to_row, page["Items"])
+        with busy_when_slow():
+            for page in query(TableName=self._table, ConsistentRead=consistent, **asked):
+                yield from map(to_row, page["Items"])
 
 
 def _place(job: Job) -> tuple[str, str]:

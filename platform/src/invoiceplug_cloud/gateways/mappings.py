@@ -13,6 +13,7 @@ from botocore.exceptions import ClientError
 from invoiceplug_cloud.domain import keys
 from invoiceplug_cloud.domain.records import Mapping
 from invoiceplug_cloud.gateways.rows import Row, Terms, to_attributes, to_row
+from invoiceplug_cloud.gateways.slowness import busy_when_slow
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -44,6 +45,7 @@ def page(
     return [_read(row) for row in found[:limit]], following
 
 
+@busy_when_slow()
 def store(client: DynamoDBClient, table: str, mapping: Mapping, *, over_equal: bool = False) -> bool:
     """Stores the mapping unless a newer version is there, or (without `over_equal`) the same; whether it did.
 
@@ -73,8 +75,9 @@ def _query(
     condition = terms.equal({"item_id": keys.mapping_partition(vendor_id)}) + entries(terms)
     query: Callable[..., Any] = client.get_paginator("query").paginate
     asked = {"KeyConditionExpression": condition, **terms.parameters(), **more}
-    for answer in query(TableName=table, ConsistentRead=True, **asked):
-        yield from map(to_row, answer["Items"])
+    with busy_when_slow():
+        for answer in query(TableName=table, ConsistentRead=True, **asked):
+            yield from map(to_row, answer["Items"])
 
 
 def _between(terms: Terms, lowest: str, highest: str) -> str:

@@ -12,6 +12,7 @@ from botocore.exceptions import ClientError
 
 from invoiceplug_cloud.domain import keys
 from invoiceplug_cloud.gateways.rows import Row, Terms, to_attributes, to_row
+from invoiceplug_cloud.gateways.slowness import busy_when_slow
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -61,6 +62,7 @@ class DynamoSlots:
         }
         self._made(self._client.update_item, {**request, **terms.parameters()})
 
+    @busy_when_slow()
     def _made(self, write: Any, request: dict[str, Any]) -> bool:
         try:
             write(TableName=self._table, **request)
@@ -70,6 +72,7 @@ class DynamoSlots:
             return False
         return True
 
+    @busy_when_slow()
     def _rows(self) -> list[Row]:
         terms = Terms()
         found = self._client.query(
