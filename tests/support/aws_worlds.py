@@ -8,15 +8,18 @@ from typing import Any
 
 from fake_aws.cloud import FakeCloud
 
-from invoiceplug_cloud.domain.ports import Inventory, Jobs, Ledger, Objects
+from invoiceplug_cloud.domain.ports import House, Inventory, Jobs, Ledger, Objects, Slots
 from invoiceplug_cloud.domain.tables import TABLES
+from invoiceplug_cloud.gateways.house import DynamoHouse
 from invoiceplug_cloud.gateways.inventory import DynamoInventory
 from invoiceplug_cloud.gateways.jobs import DynamoJobs
 from invoiceplug_cloud.gateways.ledger import DynamoLedger
 from invoiceplug_cloud.gateways.objects import S3Objects
+from invoiceplug_cloud.gateways.slots import DynamoSlots
 from invoiceplug_cloud.local.bootstrap import table_request
 
 CREDENTIALS = {"region_name": "us-east-1", "aws_access_key_id": "local", "aws_secret_access_key": "local"}
+SLOTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class World:
     jobs: Jobs
     ledger: Ledger
     inventory: Inventory
+    slots: Slots
+    house: House
 
 
 def fake_world() -> World:
@@ -52,6 +57,8 @@ def real_world(clients: Clients) -> World:
         DynamoJobs(clients.dynamodb, f"{prefix}-jobs"),
         DynamoLedger(clients.dynamodb, jobs=f"{prefix}-jobs", **names),
         DynamoInventory(clients.dynamodb, **names),
+        DynamoSlots(clients.dynamodb, f"{prefix}-jobs", count=SLOTS),
+        DynamoHouse(clients.dynamodb, f"{prefix}-jobs"),
     )
 
 
