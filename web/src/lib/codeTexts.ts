@@ -13,7 +13,7 @@ const meanings: Record<string, string> = {
   UNRESOLVED_FINDINGS: "Some figures do not add up and nobody accepted them. Nothing was changed.",
   NEGATIVE_STOCK: "An item would fall below zero. Nothing was changed; count it first.",
   TOO_MANY_ITEMS: "This changes more items than can be written at once. Nothing was changed.",
-  BUSY: "Others are changing stock right now. Nothing was changed; try again in a moment.",
+  BUSY: "Others are changing stock right now. Try again in a moment; nothing is ever done twice.",
   ILLEGAL_MOVE: "The invoice’s state does not allow this any more. Nothing was changed.",
   JOB_NOT_FOUND: "This invoice does not exist, or is no longer kept. Nothing was changed.",
   NOT_ACCEPTING: "New invoices are not accepted right now. Nothing was lost.",
