@@ -28,6 +28,11 @@ class Faults:
     def after(self, operation: str, *acts: Act) -> None:
         self._after[operation].extend(acts)
 
+    def clear(self) -> None:
+        """Nothing more happens."""
+        self._before.clear()
+        self._after.clear()
+
     @contextmanager
     def around(self, operation: str) -> Iterator[None]:
         _act(self._before[operation])
