@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
-from fake_aws.cloud import BUCKET, FakeCloud
+from fake_aws.cloud import BUCKET, START, FakeCloud
 
 Row = dict[str, Any]
 _PREFIX = "T#default#"
@@ -31,6 +32,7 @@ class Books:
     stock: Row = field(default_factory=lambda: {"seq": Decimal(0)})
     objects: dict[str, tuple[Any, ...]] = field(default_factory=dict)  # by key, every version, oldest first
     tasks: tuple[Any, ...] = ()  # as ECS shows them
+    at: datetime = START
 
     def plan(self, entry: Row) -> dict[str, Any]:
         """The stored plan that a row of the ledger names."""
@@ -66,7 +68,7 @@ class Reader:
         """The books of this moment."""
         s3, dynamodb = cloud.s3, cloud.dynamodb
         objects = {key: s3.versions(BUCKET, key) for key in s3.keys(BUCKET)}
-        books = Books(objects=objects, tasks=tuple(cloud.ecs.tasks))
+        books = Books(objects=objects, tasks=tuple(cloud.ecs.tasks), at=cloud.clock.now())
         for attributes in dynamodb.rows("jobs"):
             _file_job_row(books, self._row(attributes))
         for attributes in dynamodb.rows("inventory"):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 FEW_SWITCHES, MANY_SWITCHES = 0.06, 0.35
+TROUBLE = 0.12
 
 
 @dataclass(slots=True)
@@ -33,6 +34,8 @@ class Chance:
             chosen = rng.randrange(1, count) if rng.random() < self._fault else 0
         elif what == "who":
             chosen = rng.randrange(count) if rng.random() < self._switch else 0
+        elif what == "trouble":
+            chosen = rng.randrange(1, count) if rng.random() < TROUBLE else 0
         else:  # of the scenario: what kind of run this is
             chosen = rng.randrange(count)
         self.made.append(chosen)

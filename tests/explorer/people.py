@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -42,6 +44,7 @@ def ask(run: Run, use_case: Callable[..., Any], *arguments: Any, tries: int = TR
             assert error.code not in WRONG, f"{error.code}: {error}"
             if error.code not in UNSURE:
                 raise Refused(error.code, error.facts) from error
+            assert not run.schedule.calm, f"{error.code}, though nothing went wrong"
         except (BotoCoreError, ClientError):
             pass  # answered with 500 or 503
     raise NoAnswer
@@ -93,6 +96,7 @@ def apply(run: Run, job_id: str, apply_id: str, reason: str | None = None, *, ag
         apply(run, job_id, f"{apply_id}+", reason, again=False)()
         return
     promise(run, ("apply", job_id, screen["review"]), answer)
+    _is_complete(run, job_id, "apply")
 
 
 @page
@@ -100,6 +104,7 @@ def reverse(run: Run, job_id: str, reverse_id: str) -> None:
     """Takes the job's apply back."""
     answer = ask(run, run.product.reverse, ReverseRequest(job_id, reverse_id, "it was wrong"))
     promise(run, ("reverse", job_id), answer)
+    _is_complete(run, job_id, "reverse")
 
 
 @page
@@ -114,6 +119,39 @@ def review(run: Run, job_id: str, received: str, *, then_apply: str | None = Non
     if then_apply:
         reload(run, job_id)
         apply(run, job_id, then_apply)()
+
+
+@page
+def upload(run: Run, job_id: str, body: bytes) -> None:
+    """Creates the job, sends the file, starts the job."""
+    sha256 = hashlib.sha256(body).hexdigest()
+    answer = ask(run, run.product.create, job_id, "bill.pdf", len(body), sha256)
+    promise(run, ("create", job_id), {"job_id": answer["job"]["job_id"]})
+    ask(run, partial(put, run, answer["upload"], body))
+    ask(run, run.product.start, job_id)
+    promise(run, ("start", job_id), {"job_id": job_id})
+
+
+def put(run: Run, upload_: dict[str, Any], body: bytes) -> None:
+    """Sends the file to its presigned URL; one that is there already is as good."""
+    status = run.world.cloud.s3.upload(upload_["url"], upload_["headers"], body)
+    if status >= 500:
+        raise InvoiceplugError("BUSY")
+    if status not in (200, 409, 412):
+        raise InvoiceplugError("UPLOAD_MISSING", status=status)
+
+
+@page
+def poll(run: Run, job_id: str) -> None:
+    """Looks at a job, which is reconciled on the way."""
+    ask(run, partial(run.product.reconcile, job_id, by="reconcile:poll"))
+
+
+@page
+def discard(run: Run, job_id: str) -> None:
+    """Discards the job."""
+    ask(run, run.product.discard, job_id)
+    promise(run, ("discard", job_id), {})
 
 
 @page
@@ -139,6 +177,11 @@ def _changed_nothing(run: Run, request: ApplyRequest, refused: Refused) -> None:
     entry = run.world.books.entries.get((request.job_id, "apply"))
     applied = entry is not None and entry["apply_id"] == request.apply_id
     assert not applied, f"{request.apply_id} was refused with {refused.code}, and applied"
+
+
+def _is_complete(run: Run, job_id: str, kind: str) -> None:
+    entry = run.world.books.entries[(job_id, kind)]
+    assert entry["next"] == entry["chunks"], f"answered at chunk {entry['next']} of {entry['chunks']}"
 
 
 def _told(answer: dict[str, Any]) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
 from explorer.schedule import Bounds, Chooser, Schedule
 from explorer.world import Run, World
 
 from invoiceplug_cloud.domain import commits
+from invoiceplug_cloud.gateways import batch, objects, transactions
 
 Prepare = Callable[[World], None]
 Play = Callable[[Run], None]
@@ -30,7 +31,7 @@ class Scenario:
 
     def run(self, choose: Chooser, bounds: Bounds) -> Schedule:
         """The schedule of one run, to its end; raises what an invariant raised, with the schedule in `.schedule`."""
-        with self._chunks():
+        with self._small():
             world = self._world or self._made()
             schedule = world.begin(choose, bounds)
             self.play(Run(world, schedule, choose))
@@ -54,9 +55,13 @@ class Scenario:
         return world
 
     @contextmanager
-    def _chunks(self) -> Iterator[None]:
-        before, commits.CHUNK_ITEMS = commits.CHUNK_ITEMS, self.chunk_items
-        try:
+    def _small(self) -> Iterator[None]:
+        """With small chunks, and so few tries that faults can outlast them."""
+        with ExitStack() as stack:
+            for module, name, value in ((commits, "CHUNK_ITEMS", self.chunk_items), *_FEW_TRIES):
+                stack.callback(setattr, module, name, getattr(module, name))
+                setattr(module, name, value)
             yield
-        finally:
-            commits.CHUNK_ITEMS = before
+
+
+_FEW_TRIES = tuple((module, "TRIES", 2) for module in (transactions, objects, batch))

@@ -56,6 +56,7 @@ class Schedule:
     trace: list[Step | Exception | str] = field(default_factory=list)
     steps: int = 0
     _spawned: int = 0
+    _faults: int = 0
     _main: Any = None
     _failure: BaseException | None = None
     _quiet: bool = False
@@ -91,6 +92,22 @@ class Schedule:
         if self._failure is not None:
             raise CrashError
         me.crashed = False
+
+    @property
+    def calm(self) -> bool:
+        """Whether nothing has gone wrong in this run so far."""
+        return not self._faults
+
+    def trouble(self, count: int) -> int:
+        """What becomes of something that is not a call: 0 is harmless, and so is everything once it is quiet."""
+        chosen = 0 if self._quiet else self.choose(count, "trouble")
+        self._faults += bool(chosen)
+        return chosen
+
+    def kill(self, actor: Actor) -> None:
+        """The actor makes no call any more."""
+        actor.crashed = True
+        self.actors = [each for each in self.actors if each is not actor]
 
     @contextmanager
     def quiet(self) -> Iterator[None]:
@@ -159,6 +176,7 @@ class Schedule:
         chosen = self.choose(len(kinds), "fault")
         if chosen:
             self.bounds.faults -= 1
+            self._faults += 1
         return kinds[chosen]
 
     def _give_way(self, me: Actor) -> None:

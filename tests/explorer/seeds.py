@@ -50,6 +50,21 @@ def parsed(world: World, number: int, *lines: Json, invoice_number: str | None =
     return job
 
 
+def file(world: World, number: int, *lines: Json, **members: Any) -> bytes:
+    """The n-th job's file, and what a task will read in it."""
+    body = b"%PDF " + job_id(number).encode()
+    world.memory.readings[body] = an_invoice(*(lines or (line(),)), number=f"RE-{number}", **members)
+    return body
+
+
+def uploaded(world: World, number: int, *lines: Json) -> str:
+    """A job whose file is there, not started yet."""
+    job, body = job_id(number), file(world, number, *lines)
+    answer = world.product.create(job, "bill.pdf", len(body), hashlib.sha256(body).hexdigest())
+    world.cloud.s3.upload(answer["upload"]["url"], answer["upload"]["headers"], body)
+    return job
+
+
 def reviewed(world: World, job: str, *decisions: Json, **members: Any) -> str:
     """The review's hash of a job whose lines 1, 2, … are decided so."""
     draft = world.product.draft(job)

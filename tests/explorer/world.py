@@ -12,6 +12,7 @@ from explorer.books import Books, Reader
 from explorer.faults import Call, is_read
 from explorer.product import Product
 from explorer.schedule import Actor, Bounds, Chooser, Program, Schedule
+from explorer.tasks import Tasks
 from fake_aws.cloud import FakeCloud
 from greenlet import getcurrent
 
@@ -25,11 +26,12 @@ class Memory:
     shown: set[tuple[str, str, str]] = field(default_factory=set)  # job, review and plan of a preview that was seen
     screens: dict[str, dict[str, Any]] = field(default_factory=dict)  # by job: what its page holds
     answers: dict[Any, Any] = field(default_factory=dict)  # by request: what was answered to it
+    readings: dict[bytes, dict[str, Any]] = field(default_factory=dict)  # by file: the invoice that it holds
 
     def copy(self) -> Memory:
         """A memory of its own."""
         screens = {job: dict(screen) for job, screen in self.screens.items()}
-        return Memory(set(self.shown), screens, dict(self.answers))
+        return Memory(set(self.shown), screens, dict(self.answers), self.readings)
 
 
 class World:
@@ -37,7 +39,7 @@ class World:
 
     def __init__(self, chunk_items: int, slots: int = 5) -> None:
         self.cloud = FakeCloud()
-        self.product = Product(self.cloud, self.now)
+        self.product = Product(self.cloud, self.now, slots)
         self.memory = Memory()
         self.chunk_items = chunk_items
         self.slots = slots
@@ -46,6 +48,7 @@ class World:
         self._writes = 0
         self._state: Any = None
         self.schedule: Schedule | None = None
+        self.tasks = Tasks(self)
 
     def now(self) -> datetime:
         """The time of day; nobody's clock agrees quite with another's."""
@@ -67,10 +70,13 @@ class World:
         self._writes = self.cloud.dynamodb.writes
         self.schedule = Schedule(choose, bounds, self.watch, jump=lambda: self.cloud.clock.advance(JUMP_SECONDS))
         self.cloud.hook = self.schedule.at_call
+        self.tasks = Tasks(self)
         return self.schedule
 
     def watch(self, call: Call) -> None:
         """Checks every invariant, when the call changed anything."""
+        if call.operation == "run_task":
+            self.tasks.spawn_new()
         if self._may_have_changed(call):
             before, self._books = self._books, self._reader.read(self.cloud)
             me = getcurrent()
@@ -119,6 +125,7 @@ class Run:
     def later(self, seconds: float) -> None:
         """Time passes; who stalled perhaps goes on."""
         self.world.cloud.clock.advance(seconds)
+        self.world.tasks.stop()
         self.schedule.trace.append(f"{seconds} seconds later")
         if any(actor.stalled for actor in self.schedule.actors) and self.choose(2, "wake"):
             self.schedule.wake()

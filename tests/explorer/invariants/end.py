@@ -24,6 +24,10 @@ def check(books: Books, answers: dict[Any, Any]) -> None:
 def _applied(books: Books, request: Any, answer: dict[str, Any]) -> None:
     entry = books.entries[(answer["job_id"], "apply")]
     plan = books.plan(entry)
+    for taught in plan["mappings"]:
+        place = keys.mapping(taught["vendor_sku"], taught["uom"], taught["item"])
+        known = books.mappings.get((keys.mapping_partition(plan["vendor_id"]), place))
+        assert known is not None and known["version"] >= plan["seq"], f"what {answer['apply_id']} taught is not known"
     for name in ("apply_id", "seq", "applied_at", "review_sha256", "plan_sha256", "rows"):
         assert plan[name] == answer[name], f"the receipt said {name} {answer[name]}, the ledger {plan[name]}"
 
@@ -50,4 +54,16 @@ def _taught(books: Books, request: Any, answer: dict[str, Any]) -> None:
         assert Decimal(row["factor"]) == Decimal(said["factor"]), "a lesson took back what a person taught after it"
 
 
-_CHECKS = {"apply": _applied, "reverse": _reversed, "review": _reviewed, "teach": _taught}
+def _created(books: Books, request: Any, answer: dict[str, Any]) -> None:
+    assert request[1] in books.jobs, "a job that was acknowledged is not there"
+
+
+def _started(books: Books, request: Any, answer: dict[str, Any]) -> None:
+    assert books.jobs[request[1]]["status"] != "awaiting_upload", "a start that was acknowledged was lost"
+
+
+def _discarded(books: Books, request: Any, answer: dict[str, Any]) -> None:
+    assert books.jobs[request[1]]["status"] == "discarded", "a job that was discarded came back"
+
+
+_CHECKS = {"apply": _applied, "reverse": _reversed, "review": _reviewed, "teach": _taught, "create": _created, "start": _started, "discard": _discarded}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from explorer.books import Books, Row, document
 
 from invoiceplug_cloud.domain import keys
-from invoiceplug_cloud.domain.job import MOVES, STATUSES
+from invoiceplug_cloud.domain.job import LIVE, MOVES, STATUSES
+from invoiceplug_cloud.domain.limits import TASK_SECONDS
 
+MOST_AGE = timedelta(seconds=TASK_SECONDS - 60)  # of a task that is surely still within its time
 READ = ("parsed", "applying", "applied", "reversed")
 EVENTS_IN_ROW = ("applied_event", "reversed_event")
 
@@ -30,6 +34,7 @@ def check_step(before: Books, now: Books, task: tuple[str, int] | None) -> None:
         if new is not old:
             _moved(old, new)
             _revised(now, old, new)
+            _given_up(now, job_id, old, new)
             if task is not None:
                 _fenced(job_id, old, new, task)
 
@@ -44,7 +49,6 @@ def _moved(old: Row, new: Row) -> None:
     if new["status"] == "queued" != old["status"]:
         assert new["attempt"] == old["attempt"] + 1, "queued again without a new attempt"
     assert new.get("review_version", 0) >= old.get("review_version", 0), "a saved review was taken back"
-    assert new["events"] == old["events"] + 1 or "progress" in old or "progress" in new, "one event a change"
 
 
 def _revised(now: Books, old: Row, new: Row) -> None:
@@ -58,6 +62,24 @@ def _revised(now: Books, old: Row, new: Row) -> None:
     assert review["reading_sha256"] == old["reading_sha256"], "a review was saved over another reading"
 
 
+def _given_up(now: Books, job_id: str, old: Row, new: Row) -> None:
+    """Nobody but a person gives up an attempt whose task is at work, or which has a reading."""
+    over = new["attempt"] > old["attempt"] or new["status"] == "failed"
+    if not over or old["status"] not in LIVE or not _last_event(now, job_id, new).startswith("reconcile"):
+        return
+    for task in now.tasks:
+        if task["startedBy"] == f"{job_id}-{old['attempt']}" and now.at - task["createdAt"] < MOST_AGE:
+            lives = task["lastStatus"] != "STOPPED" and task["desiredStatus"] == "RUNNING"
+            assert not lives, "an attempt was given up while its task was at work"
+            stored = keys.reading(job_id, int(old["attempt"])) in now.objects
+            assert not stored or task["lastStatus"] != "STOPPED", "an attempt was given up that had a reading"
+
+
+def _last_event(now: Books, job_id: str, job: Row) -> str:
+    told = [event.get("by", "") for event in now.events[job_id] if event["seq"] == job["events"]]
+    return told[0] if told else ""
+
+
 def _fenced(job_id: str, old: Row, new: Row, task: tuple[str, int]) -> None:
     assert (job_id, int(old["attempt"])) == task, f"task {task} changed attempt {old['attempt']} of {job_id}"
     assert old["status"] in ("queued", "running"), f"task {task} changed a job that was {old['status']}"
@@ -65,8 +87,9 @@ def _fenced(job_id: str, old: Row, new: Row, task: tuple[str, int]) -> None:
 
 def _reading(books: Books, job_id: str, job: Row) -> None:
     assert job["reading_key"] == keys.reading(job_id, int(job["attempt"])), f"parsed from {job['reading_key']}"
-    body = books.body(job["reading_key"])
-    assert document(body)["reading_sha256"] == job["reading_sha256"], "the job names another reading than is stored"
+    reading = document(books.body(job["reading_key"]))
+    assert reading["reader"]["version"] == str(job["attempt"]), "the reading is not of this attempt"
+    assert reading["reading_sha256"] == job["reading_sha256"], "the job names another reading than is stored"
 
 
 def _review(books: Books, job_id: str, job: Row) -> None:

@@ -87,6 +87,7 @@ def _was_shown(books: Books, job_id: str, entry: Row, plan: dict[str, Any], show
     assert job["review_sha256"] == entry["review_sha256"], "the job names another review than the one applied"
     (reading,) = books.objects[job["reading_key"]]
     assert ("keep", "yes") in reading.tags, "the reading of an applied job would expire"
+    assert plan["reading_sha256"] == job["reading_sha256"], "a review of an earlier reading was applied"
     totals = {row["item"]: Decimal(row["change"]) for row in plan["rows"]}
     assert totals == {each["item"]: Decimal(each["delta"]) for each in plan["movements"]}, "movements are not the rows"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from explorer import people, seeds
+from explorer import people, seeds, tasks
 from explorer.scenario import Scenario
 from explorer.world import JUMP_SECONDS, Run, World
 
@@ -63,8 +63,20 @@ def large_reversal(run: Run) -> None:
     run.end(run.product.roll_forward)
 
 
+def two_items(world: World) -> None:
+    seeds.stocked(world, A="5", B="5")
+    seeds.ready(world, 1, ("A", "2"), ("B", "3"))
+
+
+def sweep_and_closer(run: Run) -> None:
+    """A large apply whose request dies is finished by the function that a sweep asks, and by nobody else."""
+    run.phase(large=people.apply(run, ONE, "a1"), sweep=people.visit(run, tasks.sweep(run)))
+    run.end(*tasks.five_minutes(run))
+
+
 SCENARIOS = (
     Scenario("large apply", three_items, large_apply, weight=5, calls=50, chunk_items=1),
     Scenario("others want the stock", three_items, others_want_the_stock, weight=4, calls=50, chunk_items=1),
     Scenario("large reversal", applied_large, large_reversal, weight=4, calls=45, chunk_items=1),
+    Scenario("sweep and closer", two_items, sweep_and_closer, weight=3, calls=35, chunk_items=1),
 )
