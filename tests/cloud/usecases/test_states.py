@@ -12,6 +12,9 @@ BEFORE_READING = ("awaiting_upload", "queued", "running", "failed", "discarded")
 RULES = {
     "upload_url": (("awaiting_upload",), "ILLEGAL_MOVE"),
     "start": (tuple(status for status in STATUSES if status != "discarded"), "ILLEGAL_MOVE"),
+    "retry": (("queued", "running", "failed"), "ILLEGAL_MOVE"),
+    "read_again": (("parsed",), "ILLEGAL_MOVE"),
+    "discard": (("awaiting_upload", "failed", "parsed", "discarded"), "ILLEGAL_MOVE"),
     "job": (STATUSES, ""),
     "events": (STATUSES, ""),
     "draft": (STATUSES, ""),
