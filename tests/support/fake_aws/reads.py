@@ -106,16 +106,20 @@ def _after(rows: list[tuple[Position, Row]], start: Position, *, forward: bool) 
 
 
 def _take(rows: list[tuple[Position, Row]], limit: int | None) -> tuple[list[Row], int, tuple[Position, Row] | None]:
-    # The limit and the megabyte count what is read, before the filter; the page that reaches one says where it ended.
+    # The limit and the megabyte count what is read, before the filter; a page that ends at one says where it did.
     size = 0
     page: list[Row] = []
+    last: tuple[Position, Row] | None = None
     for pair in rows:
-        page.append(pair[1])
         size += pair[1].most
         if size > PAGE_BYTES:
-            size = sum(row.size for row in page)
-        if len(page) == limit or size > PAGE_BYTES:
+            size = sum(row.size for row in (*page, pair[1]))
+        if size > PAGE_BYTES:
+            return page, len(page), last
+        page.append(pair[1])
+        if len(page) == limit:
             return page, len(page), pair
+        last = pair
     return page, len(page), None
 
 
