@@ -9,11 +9,25 @@ from api_client import ApiClient
 
 from invoiceplug_cloud.local.stack import LocalStack
 
+SWEEP_SECONDS = 1.0  # nothing that a test walks through may mind being swept
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--nightly", action="store_true", help="the long form of the tests that have one")
+    parser.addoption("--seed", type=int, default=1, help="of what the tests leave to chance")
+
+
+@pytest.fixture
+def seed(request: pytest.FixtureRequest) -> int:
+    """The number that a test's random choices come from."""
+    number: int = request.config.getoption("--seed")
+    return number
+
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
     """The whole product on a free port, with a data folder of its own, for every test that walks through it."""
-    with LocalStack(tmp_path_factory.mktemp("data"), port=0) as running:
+    with LocalStack(tmp_path_factory.mktemp("data"), port=0, sweep_seconds=SWEEP_SECONDS) as running:
         yield running
 
 

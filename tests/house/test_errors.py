@@ -17,11 +17,7 @@ TESTS = [*ROOT.glob("tests/parsers/**/*.py"), *ROOT.glob("tests/plugins/*.py"), 
 NOT_BUILT = {
     "XFA_ONLY": "the guarded profile, which looks at a PDF before it is opened",
     "DECOMPRESSION_BOMB": "the guarded profile, which limits what a PDF may unpack to",
-    "LIMIT_OUTPUT": "the guarded profile, which limits how much text a PDF may hold",
     "UNAUTHORIZED": "the operator's key",
-    "NOT_ACCEPTING": "the switch in the settings row that stops new jobs",
-    "TASK_LOST": "reconciling jobs with the state of their tasks",
-    "TASK_OOM": "reconciling jobs with the state of their tasks",
 }
 
 

@@ -6,17 +6,20 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from fake_aws.world import FakeAws
+from fake_aws.cloud import FakeCloud
 
-from invoiceplug_cloud.domain.ports import Inventory, Jobs, Ledger, Objects
+from invoiceplug_cloud.domain.ports import House, Inventory, Jobs, Ledger, Objects, Slots
 from invoiceplug_cloud.domain.tables import TABLES
+from invoiceplug_cloud.gateways.house import DynamoHouse
 from invoiceplug_cloud.gateways.inventory import DynamoInventory
 from invoiceplug_cloud.gateways.jobs import DynamoJobs
 from invoiceplug_cloud.gateways.ledger import DynamoLedger
 from invoiceplug_cloud.gateways.objects import S3Objects
+from invoiceplug_cloud.gateways.slots import DynamoSlots
 from invoiceplug_cloud.local.bootstrap import table_request
 
 CREDENTIALS = {"region_name": "us-east-1", "aws_access_key_id": "local", "aws_secret_access_key": "local"}
+SLOTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +38,18 @@ class World:
     jobs: Jobs
     ledger: Ledger
     inventory: Inventory
+    slots: Slots
+    house: House
 
 
 def fake_world() -> World:
-    """The fakes."""
-    aws = FakeAws()
-    return World(aws.objects, aws.jobs, aws.ledger, aws.inventory)
+    """The gateways over AWS in memory."""
+    cloud = FakeCloud()
+    return real_world(Clients(cloud.client("s3"), cloud.client("dynamodb")))
 
 
 def real_world(clients: Clients) -> World:
-    """The gateways."""
+    """The gateways over those clients."""
     prefix = make_storage(clients)
     names = {"inventory": f"{prefix}-inventory", "ledger": f"{prefix}-apply-ledger"}
     return World(
@@ -52,6 +57,8 @@ def real_world(clients: Clients) -> World:
         DynamoJobs(clients.dynamodb, f"{prefix}-jobs"),
         DynamoLedger(clients.dynamodb, jobs=f"{prefix}-jobs", **names),
         DynamoInventory(clients.dynamodb, **names),
+        DynamoSlots(clients.dynamodb, f"{prefix}-jobs", count=SLOTS),
+        DynamoHouse(clients.dynamodb, f"{prefix}-jobs"),
     )
 
 

@@ -58,5 +58,5 @@ def _seed(objects: S3Objects, jobs: DynamoJobs, job: Job, reading: dict[str, Any
         reading_sha256=other["reading_sha256"],
         summary={**job.summary, "invoice_number": number},
     )
-    jobs.create(seeded, JobEvent(1, job.created_at, "seeded"))
+    jobs.create(seeded, JobEvent(1, job.created_at, "seeded"), day=job.created_at[:10], most=10**6)
     return job_id

@@ -46,10 +46,11 @@ test("a refusal is final: nothing is sent again", async () => {
   expect(asked).toEqual(["send"]);
 });
 
-test("BUSY says that nothing was changed, so it is a refusal too", async () => {
-  const { fake, asked } = wire([refusal("BUSY", 503)]);
-  await expect(submitApply(REQUEST, fake)).rejects.toMatchObject({ problem: { code: "BUSY" } });
-  expect(asked).toEqual(["send"]);
+test("BUSY may mean that the apply has begun, so the same request is sent again", async () => {
+  const { fake, asked, sent } = wire([refusal("BUSY", 503), refusal("ILLEGAL_MOVE", 409), RECEIPT]);
+  expect(await submitApply(REQUEST, fake)).toBe(RECEIPT);
+  expect(asked).toEqual(["send", "unknown", "pause 1000", "receipt", "send"]);
+  expect(sent).toEqual([REQUEST, REQUEST]);
 });
 
 test("after a lost answer the receipt is asked for before anything is sent", async () => {

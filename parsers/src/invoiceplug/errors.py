@@ -115,6 +115,6 @@ CODES: dict[str, Code] = {
     "TOO_MANY_ITEMS": Code(
         422, 6, "The invoice changes more stock items than one apply can carry.", "Exclude lines, or split it."
     ),
-    "BUSY": Code(503, 70, "Others are changing the stock right now.", "Nothing was changed. Try again."),
+    "BUSY": Code(503, 70, "Others are changing the stock right now.", "Try again: nothing is ever done twice."),
     "INTERNAL": Code(500, 70, "Something went wrong on our side.", "Try again; if it stays, report the request id."),
 }

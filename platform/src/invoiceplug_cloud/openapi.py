@@ -28,6 +28,7 @@ _PATH_SCHEMAS = {
     "id": {"$ref": "#/components/schemas/job_id"},
     "item": {"$ref": "#/components/schemas/item_id"},
     "version": {"type": "integer", "minimum": 1},
+    "vendor": {"$ref": "#/components/schemas/vendor_id"},
 }
 
 

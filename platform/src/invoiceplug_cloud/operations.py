@@ -33,6 +33,9 @@ QUERY = {
     "limit": "How many at most.",
     "after": "What the page before answered as `next`.",
     "q": "Text to find in item or name, whatever the case.",
+    "vendor_sku": "The vendor's article number, or the GTIN where it has none.",
+    "uom": "The unit as the vendor prints it.",
+    "item": "The stock item that it maps to.",
 }
 
 OPERATIONS = {
@@ -41,7 +44,7 @@ OPERATIONS = {
         "job_created",
         "create_job",
         (201, 200),
-        ("EMPTY_FILE", "FILE_TOO_LARGE"),
+        ("EMPTY_FILE", "FILE_TOO_LARGE", "NOT_ACCEPTING"),
         http_errors=BODY_REFUSED,
     ),
     "POST /jobs/{id}/upload-url": Operation(
@@ -52,6 +55,25 @@ OPERATIONS = {
         "job_answer",
         statuses=(202,),
         errors=("JOB_NOT_FOUND", "UPLOAD_MISSING", "ILLEGAL_MOVE"),
+    ),
+    "POST /jobs/{id}/retry": Operation(
+        "Another attempt at a job that failed or takes too long",
+        "job_answer",
+        statuses=(202,),
+        errors=("JOB_NOT_FOUND", "ILLEGAL_MOVE", "UPLOAD_MISSING", "UPLOAD_CHANGED", "SOURCE_EXPIRED"),
+    ),
+    "POST /jobs/{id}/read-again": Operation(
+        "Read a parsed job anew, perhaps as a vendor's; its reading and reviews stay until it is read",
+        "job_answer",
+        "read_again",
+        (202,),
+        ("JOB_NOT_FOUND", "ILLEGAL_MOVE", "SOURCE_EXPIRED"),
+        http_errors=BODY_REFUSED,
+    ),
+    "POST /jobs/{id}/discard": Operation(
+        "Take a job off the list; sent again, the same answer",
+        "job_answer",
+        errors=("JOB_NOT_FOUND", "ILLEGAL_MOVE"),
     ),
     "GET /jobs": Operation("Jobs, newest first", "job_list", query=("status", "limit", "after")),
     "GET /jobs/{id}": Operation("One job", "job_answer", errors=("JOB_NOT_FOUND",)),
@@ -93,6 +115,13 @@ OPERATIONS = {
         errors=(*PLANNING, "ALREADY_APPLIED", "DUPLICATE_INVOICE"),
         http_errors=BODY_REFUSED,
     ),
+    "POST /jobs/{id}/reverse": Operation(
+        "Take an apply back, at most once; sent again, the same answer",
+        "reversal",
+        "reverse_request",
+        errors=("JOB_NOT_FOUND", "ILLEGAL_MOVE", "NEGATIVE_STOCK"),
+        http_errors=BODY_REFUSED,
+    ),
     "GET /jobs/{id}/receipt": Operation(
         "The receipt of an applied job", "receipt", errors=("JOB_NOT_FOUND", "ILLEGAL_MOVE")
     ),
@@ -101,5 +130,16 @@ OPERATIONS = {
     "PUT /inventory/{item}": Operation(
         "Create an item, or change its name and unit", "item", "put_item", http_errors=BODY_REFUSED,
         if_none_match=True,
+    ),
+    "GET /mappings/{vendor}": Operation(
+        "What is known of a vendor's articles, under all of its ids", "mapping_list", query=("limit", "after")
+    ),
+    "PUT /mappings/{vendor}": Operation(
+        "Say what an article is, over everything that was learnt so far", "mapping_answer", "put_mapping",
+        http_errors=BODY_REFUSED,
+    ),
+    "DELETE /mappings/{vendor}": Operation(
+        "Take a mapping away, until it is taught again", "mapping_answer", query=("vendor_sku", "uom", "item"),
+        http_errors=(404,),
     ),
 }  # fmt: skip

@@ -37,17 +37,22 @@ class PresignSettings:
     documents_bucket: str = _text("DOCUMENTS_BUCKET")
     max_upload_bytes: int = _number("MAX_UPLOAD_BYTES", 20 * 1024 * 1024)
     upload_seconds: int = _number("UPLOAD_SECONDS", 300)
+    max_jobs_a_day: int = _number("MAX_JOBS_A_DAY", 500)
 
 
 @dataclass(frozen=True, slots=True)
 class RunnerSettings:
-    """Which task is run, where. Without subnets the cluster's own network is used."""
+    """Which task is run, where, and within which limits. Without subnets the cluster's own network is used."""
 
     cluster: str = _text("ECS_CLUSTER")
     task_definition: str = _text("TASK_DEFINITION")
     container: str = _text("TASK_CONTAINER")
     subnets: tuple[str, ...] = _list("TASK_SUBNETS")
     security_groups: tuple[str, ...] = _list("TASK_SECURITY_GROUPS")
+    max_live_tasks: int = _number("MAX_LIVE_TASKS", 5)
+    max_pages_a_day: int = _number("MAX_PAGES_A_DAY", 5000)
+    memory_mib: int = _number("TASK_MEMORY_MIB", 2048)
+    retry_seconds: int = _number("RETRY_SECONDS", 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,28 @@ class JobsSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class EventsSettings:
+    """The function events: job rows, what is uploaded and read, the task, and the function that may change stock."""
+
+    jobs_table: str = _text("JOBS_TABLE")
+    documents_bucket: str = _text("DOCUMENTS_BUCKET")
+    apply_function: str = _text("APPLY_FUNCTION")
+
+
+@dataclass(frozen=True, slots=True)
 class ApplySettings:
-    """The function apply: the three tables and the bucket."""
+    """The function apply: the three tables, the bucket, and under which ids a vendor is known."""
+
+    jobs_table: str = _text("JOBS_TABLE")
+    inventory_table: str = _text("INVENTORY_TABLE")
+    ledger_table: str = _text("LEDGER_TABLE")
+    documents_bucket: str = _text("DOCUMENTS_BUCKET")
+    vendors_file: str = _text("VENDORS_FILE")
+
+
+@dataclass(frozen=True, slots=True)
+class AuditSettings:
+    """The audit: the three tables and the bucket, to be read only."""
 
     jobs_table: str = _text("JOBS_TABLE")
     inventory_table: str = _text("INVENTORY_TABLE")
@@ -79,7 +104,16 @@ class TaskSettings:
     documents_bucket: str = _text("DOCUMENTS_BUCKET")
 
 
-S = TypeVar("S", PresignSettings, RunnerSettings, JobsSettings, ApplySettings, TaskSettings)
+S = TypeVar(
+    "S",
+    PresignSettings,
+    RunnerSettings,
+    JobsSettings,
+    EventsSettings,
+    ApplySettings,
+    AuditSettings,
+    TaskSettings,
+)
 
 
 def read(kind: type[S], environment: Mapping[str, str] = os.environ) -> S:

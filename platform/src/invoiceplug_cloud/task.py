@@ -1,4 +1,7 @@
-"""The container's entry: reads the one job that JOB_ID and ATTEMPT name, and says by its exit status what is next."""
+"""The container's entry: reads the one job that JOB_ID and ATTEMPT name, and says by its exit status what is next.
+
+VENDOR names whose invoice it is when a person said so.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import os
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from invoiceplug.errors import CODES, InvoiceplugError
@@ -33,7 +37,9 @@ def main(environment: Mapping[str, str] = os.environ) -> int:
     except SettingsInvalidError as error:
         _log(outcome="usage", detail=str(error))
         return USAGE
-    return run(RunJob(ports.objects, ports.jobs, read_pdf, lambda: datetime.now(UTC)), job_id, int(attempt))
+    reader = partial(read_pdf, vendor=environment.get("VENDOR") or None)
+    run_job = RunJob(ports.objects, ports.jobs, ports.slots, reader, lambda: datetime.now(UTC))
+    return run(run_job, job_id, int(attempt))
 
 
 def run(run_job: RunJob, job_id: str, attempt: int) -> int:
@@ -48,11 +54,14 @@ def run(run_job: RunJob, job_id: str, attempt: int) -> int:
     return BAD_PDF if "code" in answer and CODES[answer["code"]].exit == CANNOT_BE_READ else DONE
 
 
-def read_pdf(data: bytes) -> dict[str, Any]:
-    """reading.v1 of the PDF by the installed vendors; the PDF engine is loaded here, with the first PDF."""
+def read_pdf(data: bytes, *, vendor: str | None = None) -> dict[str, Any]:
+    """reading.v1 of the PDF by the installed vendors, or by the one that is named.
+
+    The PDF engine is loaded here, with the first PDF.
+    """
     from invoiceplug.pipeline import read_invoice
 
-    return read_invoice(data).to_json()
+    return read_invoice(data, vendor=vendor).to_json()
 
 
 def _log(**members: Any) -> None:

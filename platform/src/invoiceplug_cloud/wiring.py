@@ -1,7 +1,4 @@
-"""Settings, then gateways, then use cases: the only place that makes AWS clients.
-
-What a function needs is made once a process, at its first request, and only the clients that it uses.
-"""
+"""Settings, then gateways, then use cases: what a function needs is made once a process, at its first request."""
 
 from __future__ import annotations
 
@@ -12,48 +9,45 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-import boto3
-from botocore.config import Config
-
+from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud import settings
-from invoiceplug_cloud.domain.ports import Jobs, Objects, Vendors
+from invoiceplug_cloud.domain.limits import Limits
+from invoiceplug_cloud.domain.ports import Jobs, Objects, Slots, Vendors
+from invoiceplug_cloud.gateways.clients import client as _client
+from invoiceplug_cloud.gateways.clients import hurried_ecs
+from invoiceplug_cloud.gateways.clients import make_client as make_client
+from invoiceplug_cloud.gateways.closer import LambdaCloser
+from invoiceplug_cloud.gateways.house import DynamoHouse
 from invoiceplug_cloud.gateways.inventory import DynamoInventory
 from invoiceplug_cloud.gateways.jobs import DynamoJobs
 from invoiceplug_cloud.gateways.ledger import DynamoLedger
 from invoiceplug_cloud.gateways.objects import S3Objects
 from invoiceplug_cloud.gateways.runner import EcsRunner
+from invoiceplug_cloud.gateways.slots import DynamoSlots
 from invoiceplug_cloud.gateways.vendors import VendorsFile
 from invoiceplug_cloud.usecases.apply import ApplyReview
+from invoiceplug_cloud.usecases.audit import Audit
+from invoiceplug_cloud.usecases.discard import DiscardJob
+from invoiceplug_cloud.usecases.dispatch import Dispatch
 from invoiceplug_cloud.usecases.draft import Draft
 from invoiceplug_cloud.usecases.inventory import GetItem, ListItems, PutItem
 from invoiceplug_cloud.usecases.jobs import GetJob, JobEvents, JobLinks, ListJobs
+from invoiceplug_cloud.usecases.mappings import ForgetMapping, ListMappings, TeachMapping
 from invoiceplug_cloud.usecases.patience import Patience
 from invoiceplug_cloud.usecases.planning import Planning
 from invoiceplug_cloud.usecases.preview import Preview
+from invoiceplug_cloud.usecases.read_again import ReadAgain
 from invoiceplug_cloud.usecases.receipt import Receipt
+from invoiceplug_cloud.usecases.reconcile import Reconcile
+from invoiceplug_cloud.usecases.retry import RetryJob
+from invoiceplug_cloud.usecases.reverse import ReverseJob
 from invoiceplug_cloud.usecases.review import GetReview, SaveReview
+from invoiceplug_cloud.usecases.roll_forward import RollForward
 from invoiceplug_cloud.usecases.start import StartJob
+from invoiceplug_cloud.usecases.sweep import Sweep
+from invoiceplug_cloud.usecases.task_changed import TaskChanged
 from invoiceplug_cloud.usecases.upload import CreateJob, UploadUrl
-
-# Standard mode sends again what failed in passing, three times in all, with the same client token. Time-outs are short
-# of the HTTP API's thirty seconds, so that a try is left when one answer is lost.
-_COMMON: dict[str, Any] = {
-    "retries": {"mode": "standard", "total_max_attempts": 3},
-    "connect_timeout": 2,
-    "max_pool_connections": 32,
-}
-_CONFIGS = {
-    "dynamodb": Config(read_timeout=5, **_COMMON),
-    "ecs": Config(read_timeout=8, **_COMMON),
-    # Left alone, presigned links are signed by version 2 and name the global host, which redirects. Virtual-host
-    # addresses become path addresses by themselves where the endpoint is an IP address.
-    "s3": Config(
-        read_timeout=10,
-        signature_version="s3v4",
-        s3={"addressing_style": "virtual", "us_east_1_regional_endpoint": "regional"},
-        **_COMMON,
-    ),
-}
+from invoiceplug_cloud.usecases.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +63,9 @@ class JobsCases:
     """What the function jobs does."""
 
     start: StartJob
+    retry: RetryJob
+    read_again: ReadAgain
+    discard: DiscardJob
     list: ListJobs
     get: GetJob
     events: JobEvents
@@ -80,15 +77,28 @@ class JobsCases:
 
 
 @dataclass(frozen=True, slots=True)
+class EventsCases:
+    """What the function events does."""
+
+    task_changed: TaskChanged
+    sweep: Sweep
+
+
+@dataclass(frozen=True, slots=True)
 class ApplyCases:
     """What the function apply does."""
 
     preview: Preview
     apply: ApplyReview
+    reverse: ReverseJob
+    roll_forward: RollForward
     receipt: Receipt
     list_items: ListItems
     get_item: GetItem
     put_item: PutItem
+    list_mappings: ListMappings
+    teach_mapping: TeachMapping
+    forget_mapping: ForgetMapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +107,16 @@ class TaskPorts:
 
     objects: Objects
     jobs: Jobs
+    slots: Slots
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """What runs tasks and looks after them."""
+
+    slots: Slots
+    dispatch: Dispatch
+    reconcile: Reconcile
 
 
 @cache
@@ -104,9 +124,11 @@ def presign_cases() -> PresignCases:
     """The use cases of the function presign."""
     given = settings.read(settings.PresignSettings)
     objects, jobs = _objects(given.documents_bucket), DynamoJobs(_client("dynamodb"), given.jobs_table)
+    house, limits = DynamoHouse(_client("dynamodb"), given.jobs_table), Limits(jobs_a_day=given.max_jobs_a_day)
+    most, seconds = given.max_upload_bytes, given.upload_seconds
     return PresignCases(
-        CreateJob(objects, jobs, now, max_bytes=given.max_upload_bytes, url_seconds=given.upload_seconds),
-        UploadUrl(objects, jobs, now, url_seconds=given.upload_seconds),
+        CreateJob(objects, jobs, house, now, limits, max_bytes=most, url_seconds=seconds),
+        UploadUrl(objects, jobs, now, url_seconds=seconds),
     )
 
 
@@ -116,16 +138,36 @@ def jobs_cases() -> JobsCases:
     given = settings.read(settings.JobsSettings)
     objects, jobs = _objects(given.documents_bucket), DynamoJobs(_client("dynamodb"), given.jobs_table)
     inventory = DynamoInventory(_client("dynamodb"), inventory=given.inventory_table)
+    vendors = VendorsFile(given.vendors_file)
+    care = _care(objects, jobs, given.jobs_table, _client("ecs"))
+    watch = Watch(_care(objects, jobs, given.jobs_table, hurried_ecs()).reconcile, now, _report)
     return JobsCases(
-        start=StartJob(objects, jobs, _runner(), now),
-        list=ListJobs(jobs),
-        get=GetJob(jobs),
+        start=StartJob(objects, jobs, care.dispatch, now),
+        retry=RetryJob(jobs, care.slots, care.dispatch, now),
+        read_again=ReadAgain(objects, jobs, vendors, care.dispatch, now),
+        discard=DiscardJob(jobs, now),
+        list=ListJobs(jobs, watch),
+        get=GetJob(jobs, watch),
         events=JobEvents(jobs),
         links=JobLinks(objects, jobs, now, link_seconds=given.link_seconds),
-        draft=Draft(objects, jobs, inventory),
+        draft=Draft(objects, jobs, inventory, vendors),
         save_review=SaveReview(objects, jobs, inventory, now),
         get_review=GetReview(objects, jobs),
-        vendors=VendorsFile(given.vendors_file),
+        vendors=vendors,
+    )
+
+
+@cache
+def events_cases() -> EventsCases:
+    """The use cases of the function events."""
+    given = settings.read(settings.EventsSettings)
+    objects, jobs = _objects(given.documents_bucket), DynamoJobs(_client("dynamodb"), given.jobs_table)
+    care = _care(objects, jobs, given.jobs_table, _client("ecs"))
+    start, discard = StartJob(objects, jobs, care.dispatch, now), DiscardJob(jobs, now)
+    closer = LambdaCloser(_client("lambda"), given.apply_function)
+    return EventsCases(
+        task_changed=TaskChanged(care.slots, care.reconcile),
+        sweep=Sweep(objects, jobs, care.slots, care.reconcile, start, discard, closer, now, _report),
     )
 
 
@@ -137,21 +179,47 @@ def apply_cases() -> ApplyCases:
     objects, jobs = _objects(given.documents_bucket), DynamoJobs(dynamodb, given.jobs_table)
     inventory = DynamoInventory(dynamodb, inventory=given.inventory_table, ledger=given.ledger_table)
     ledger = DynamoLedger(dynamodb, ledger=given.ledger_table, jobs=given.jobs_table, inventory=given.inventory_table)
-    planning = Planning(objects, jobs, inventory, ledger)
+    vendors = VendorsFile(given.vendors_file)
+    planning = Planning(objects, jobs, inventory, ledger, vendors)
     patience = Patience(secrets.SystemRandom().random, time.sleep)
+    roll_forward = RollForward(objects, jobs, ledger, inventory)
     return ApplyCases(
         preview=Preview(planning),
-        apply=ApplyReview(planning, objects, ledger, inventory, now, patience),
+        apply=ApplyReview(planning, objects, ledger, roll_forward, now, patience),
+        reverse=ReverseJob(objects, jobs, ledger, inventory, roll_forward, now, patience),
+        roll_forward=roll_forward,
         receipt=Receipt(objects, jobs, ledger),
         list_items=ListItems(inventory),
         get_item=GetItem(inventory),
-        put_item=PutItem(inventory, ledger, now, patience),
+        put_item=PutItem(inventory, roll_forward, now, patience),
+        list_mappings=ListMappings(inventory, vendors),
+        teach_mapping=TeachMapping(inventory, ledger, vendors, patience),
+        forget_mapping=ForgetMapping(inventory, ledger, vendors, patience),
+    )
+
+
+def audit_case() -> Audit:
+    """The audit, for the command line."""
+    given = settings.read(settings.AuditSettings)
+    dynamodb, inventory = _client("dynamodb"), given.inventory_table
+    return Audit(
+        _objects(given.documents_bucket),
+        DynamoJobs(dynamodb, given.jobs_table),
+        DynamoLedger(dynamodb, ledger=given.ledger_table, jobs=given.jobs_table, inventory=inventory),
+        DynamoInventory(dynamodb, inventory=inventory),
     )
 
 
 def task_ports(given: settings.TaskSettings) -> TaskPorts:
     """The ports of the task."""
-    return TaskPorts(_objects(given.documents_bucket), DynamoJobs(_client("dynamodb"), given.jobs_table))
+    dynamodb, table = _client("dynamodb"), given.jobs_table
+    slots = DynamoSlots(dynamodb, table, count=0)  # it only gives its own back
+    return TaskPorts(_objects(given.documents_bucket), DynamoJobs(dynamodb, table), slots)
+
+
+def house() -> DynamoHouse:
+    """The house's switch, for the command line."""
+    return DynamoHouse(_client("dynamodb"), settings.read(settings.AuditSettings).jobs_table)
 
 
 def now() -> datetime:
@@ -159,29 +227,34 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def make_client(service: str, **options: Any) -> Any:
-    """A new client of s3, dynamodb or ecs; region, credentials and endpoint are the SDK's own settings."""
-    return _session().client(service, config=_CONFIGS[service], **options)
-
-
-@cache
-def _client(service: str) -> Any:
-    return make_client(service)
-
-
-@cache
-def _session() -> Any:
-    return boto3.session.Session()
-
-
 def _objects(bucket: str) -> S3Objects:
     return S3Objects(_client("s3"), bucket)
 
 
-def _runner() -> EcsRunner:
+def _care(objects: Objects, jobs: Jobs, jobs_table: str, ecs: Any) -> Care:
     given = settings.read(settings.RunnerSettings)
+    limits = Limits(
+        live_tasks=given.max_live_tasks,
+        pages_a_day=given.max_pages_a_day,
+        task_memory_mib=given.memory_mib,
+        retry_seconds=given.retry_seconds,
+    )
+    runner, slots = _runner(given, ecs), DynamoSlots(_client("dynamodb"), jobs_table, count=limits.live_tasks)
+    house, rng = DynamoHouse(_client("dynamodb"), jobs_table), secrets.SystemRandom().random
+    dispatch = Dispatch(jobs, runner, slots, house, now, rng, limits)
+    return Care(slots, dispatch, Reconcile(objects, jobs, runner, slots, dispatch, now, limits))
+
+
+def _report(job_id: str, error: BaseException) -> None:
+    from aws_lambda_powertools import Logger  # the task, which imports this module too, logs by itself
+
+    code = error.code if isinstance(error, InvoiceplugError) else type(error).__name__
+    Logger(service="invoiceplug").warning("look failed", extra={"job_id": job_id, "code": code})
+
+
+def _runner(given: settings.RunnerSettings, ecs: Any) -> EcsRunner:
     return EcsRunner(
-        _client("ecs"),
+        ecs,
         cluster=given.cluster,
         task_definition=given.task_definition,
         container=given.container,

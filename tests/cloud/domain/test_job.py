@@ -8,11 +8,11 @@ import pytest
 from made import LATER, a_job
 
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug_cloud.domain.job import STATUSES, check_move, move, note
+from invoiceplug_cloud.domain.job import STATUSES, attempted, check_move, move, note
 
 LEGAL = {
     ("awaiting_upload", "queued"), ("awaiting_upload", "failed"), ("awaiting_upload", "discarded"),
-    ("queued", "queued"), ("queued", "running"), ("queued", "failed"),
+    ("queued", "queued"), ("queued", "running"), ("queued", "failed"), ("queued", "parsed"),
     ("running", "queued"), ("running", "parsed"), ("running", "failed"),
     ("parsed", "queued"), ("parsed", "applying"), ("parsed", "applied"), ("parsed", "discarded"),
     ("failed", "queued"), ("failed", "discarded"),
@@ -43,3 +43,19 @@ def test_a_note_moves_nothing():
     job, event = note(a_job(), "task_started", at=LATER, task_arn="arn")
     assert (job.status, job.task_arn) == ("awaiting_upload", "arn")
     assert (event.from_status, event.to_status) == (None, None)
+
+
+def test_who_did_it_is_the_operator_unless_somebody_says_otherwise():
+    assert move(a_job(), "discarded", at=LATER)[1].by == "operator"
+    assert move(a_job(), "discarded", at=LATER, by="reconcile:sweep")[1].by == "reconcile:sweep"
+
+
+def test_a_new_attempt_has_nothing_of_the_old_one_but_what_is_said():
+    old = a_job(status="failed", attempt=1, task_arn="arn", run_requested_at=LATER, retry_at=LATER, tries=2,
+                error={"code": "TASK_LOST"}, read_as="nordkontor", reading_sha256="ab" * 32,
+                times={"queued_at": "q", "started_at": "s", "parsed_at": "p"})  # fmt: skip
+    job, event = attempted(old, at=LATER, tries=1, by="operator", what="retried", read_as="nordkontor")
+    assert (job.status, job.attempt, job.tries, job.read_as) == ("queued", 2, 1, "nordkontor")
+    assert (job.task_arn, job.run_requested_at, job.retry_at, job.error) == (None, None, None, None)
+    assert (job.times, job.reading_sha256) == ({"queued_at": LATER}, "ab" * 32)
+    assert (event.what, event.from_status, event.to_status, event.attempt) == ("retried", "failed", "queued", 2)

@@ -56,7 +56,14 @@ def test_a_line_moves_its_quantity_times_the_factor(line, decision, quantity, so
         (a_line("0"), {}, "zero"),
         (a_line("0", qty_ordered="8", qty_backordered="8"), {}, "zero"),
         (a_line("8"), {"received": "0", **WHY}, "zero"),
+        (
+            a_line("8"),
+            {"stock_effect": "none", "reason": "It went straight to the office."},
+            "It went straight to the office.",
+        ),
         (a_line("-8"), {"stock_effect": "none"}, "credited"),
+        (a_line("1", "-8.00"), {"stock_effect": "none"}, "credited"),
+        (a_line("-8"), {"stock_effect": "none", "reason": "A price was put right."}, "A price was put right."),
     ],
 )
 def test_these_lines_never_move_stock(line, decision, why):
@@ -80,6 +87,9 @@ def test_these_lines_never_move_stock(line, decision, why):
         (a_line(), {"exclude": True}, {"reason"}),
         (a_line(), to("WINE", received="7"), {"reason"}),
         (a_line(), {"received": "0"}, {"reason"}),
+        (a_line(), {"stock_effect": "none"}, {"reason"}),
+        (a_line(), to("WINE", stock_effect="none", received="7"), {"reason"}),
+        (a_line("-8"), {"stock_effect": "none", "received": "7"}, {"reason"}),
         (a_line(), to("WINE", received="-7", **WHY), {"received"}),
         (a_line("-8"), to("WINE"), {"stock_effect"}),
         (a_line("1", "-8.00"), to("WINE"), {"stock_effect"}),

@@ -1,7 +1,7 @@
-"""One suite, three worlds: the fakes, moto in this process, and the local stack's emulator behind a real socket.
+"""One suite, three worlds: AWS in memory, moto in this process, and the local stack's emulator behind a real socket.
 
 moto checks syntax and conditions, one call at a time (it is not atomic under threads and ignores tokens); the emulator
-is atomic, verifies presigned requests and knows tokens. What passes on both and on the fakes is the ports' contract.
+is atomic, verifies presigned requests and knows tokens. What passes on all of them is the ports' contract.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ def mocked() -> Clients:
     return Clients(make_client("s3", **CREDENTIALS), make_client("dynamodb", **CREDENTIALS))
 
 
-@pytest.fixture(params=["fakes", "moto", "emulator"])
+@pytest.fixture(params=["fake", "moto", "emulator"])
 def world(request: pytest.FixtureRequest) -> Iterator[World]:
-    """Every implementation of the ports in turn."""
+    """The gateways over every AWS in turn."""
     match request.param:
-        case "fakes":
+        case "fake":
             yield fake_world()
         case "emulator":
             yield real_world(request.getfixturevalue("emulated"))

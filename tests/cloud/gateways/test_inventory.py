@@ -55,7 +55,7 @@ def test_more_items_than_one_request_carries_are_found(world):
 
 def test_movements_carry_cost_currency_and_lines_newest_first(world):
     create_all(world, "BOLT-8")
-    job = world.jobs.create(a_parsed_job(), an_event())
+    job = world.jobs.create(a_parsed_job(), an_event(), day="2026-03-04", most=1000)
     commit = a_commit(job, [("BOLT-8", "10.00", "2.00")], seq=1)
     movement = replace(commit.changes[0].movement, unit_cost=Decimal("3.70"), currency="EUR", lines=("1", "4"))
     world.ledger.commit(replace(commit, changes=(replace(commit.changes[0], movement=movement),)))

@@ -9,19 +9,21 @@ from made import LATER, NOON, OTHER_SHA, SHA, SUMMARY, a_job, a_parsed_job, an_e
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud.domain.job import STATUSES
-from invoiceplug_cloud.domain.records import Job
+from invoiceplug_cloud.domain.records import Day, Job
+
+DAY = "2026-03-04"
 
 
 def test_a_created_job_is_read_back_as_it_was_written(world):
     job = a_job(name="Rechnung Nº 5.pdf", size=0)
-    assert world.jobs.create(job, an_event()) == job
+    assert create(world, job) == job
     assert world.jobs.get(job.job_id) == job
 
 
 def test_creating_it_again_answers_the_stored_one(world):
     job = a_job()
-    world.jobs.create(job, an_event())
-    assert world.jobs.create(replace(job, name="other.pdf", created_at=LATER), an_event()) == job
+    create(world, job)
+    assert create(world, replace(job, name="other.pdf", created_at=LATER)) == job
     assert len(world.jobs.events(job.job_id)) == 1
 
 
@@ -34,7 +36,7 @@ def test_a_job_that_does_not_exist(world):
 def test_a_job_with_everything_known_is_read_back_as_it_was_written(world):
     failed = {"code": "LIMIT_TIME", "detail": "…", "hint": "…", "facts": {"seconds": 60, "where": ["a", None]}}
     job = a_parsed_job(error=failed, source_version="v7", task_arn="arn:task", run_requested_at=NOON)
-    world.jobs.create(job, an_event())
+    create(world, job)
     assert world.jobs.get(job.job_id) == job
 
 
@@ -168,8 +170,59 @@ def test_other_jobs_over_the_same_bytes_are_found(world):
     assert world.jobs.same_file("ef" * 32, besides=third.job_id) == []
 
 
+@pytest.mark.parametrize("most", [0, 1, 3])
+def test_no_more_jobs_are_made_in_a_day_than_the_limit(world, most):
+    for _ in range(most):
+        create(world, a_job(), most=most)
+    over = a_job()
+    with pytest.raises(InvoiceplugError) as refused:
+        create(world, over, most=most)
+    assert (refused.value.code, refused.value.facts) == ("NOT_ACCEPTING", {"limit": most, "day": DAY})
+    with pytest.raises(InvoiceplugError):
+        world.jobs.get(over.job_id)
+    assert world.house.day(DAY) == Day(DAY, jobs=most)
+    assert world.jobs.create(over, an_event(), day="2026-03-05", most=1) == over
+
+
+def test_a_job_that_is_sent_again_counts_once_and_is_answered_at_the_limit_too(world):
+    job = create(world, a_job(), most=1)
+    assert create(world, job, most=1) == job
+    assert world.house.day(DAY).jobs == 1
+
+
+def test_the_pages_of_a_reading_count_with_the_move_and_only_with_it(world):
+    job = stored(world, a_job(status="running", attempt=1))
+    parsed = replace(job, status="parsed", events=2)
+    was = {"expected_status": "running", "expected_attempt": 1}
+    world.jobs.move(parsed, **was, event=an_event(2), read=Day(DAY, pages=3))
+    with pytest.raises(InvoiceplugError):
+        world.jobs.move(parsed, **was, event=an_event(3), read=Day(DAY, pages=3))
+    assert world.house.day(DAY) == Day(DAY, jobs=1, pages=3)
+
+
+def test_what_is_noted_without_an_event_is_none(world):
+    job = stored(world, a_job(status="queued", attempt=1))
+    stale = replace(job, run_requested_at=NOON)
+    changed = replace(job, task_arn="arn:task", events=2)
+    world.jobs.move(changed, expected_status="queued", expected_attempt=1, event=an_event(2))
+    world.jobs.move(stale, expected_status="queued", expected_attempt=1, event=None)
+    assert world.jobs.get(job.job_id) == replace(changed, run_requested_at=NOON)
+    assert len(world.jobs.events(job.job_id)) == 2
+
+
+def test_waiting_jobs_are_queued_ones_oldest_first(world):
+    times = [f"2026-03-04T12:00:0{second}.000Z" for second in range(4)]
+    jobs = [stored(world, a_job(status="queued", attempt=1, created_at=at)) for at in reversed(times)]
+    stored(world, a_job(status="running", attempt=1, created_at=times[0]))
+    assert world.jobs.waiting(limit=3) == jobs[:0:-1]
+
+
+def create(world, job: Job, *, most: int = 1000) -> Job:
+    return world.jobs.create(job, an_event(), day=DAY, most=most)
+
+
 def stored(world, job: Job) -> Job:
-    return world.jobs.create(job, an_event())
+    return create(world, job)
 
 
 def next_review(job: Job, review_sha256: str = OTHER_SHA) -> Job:

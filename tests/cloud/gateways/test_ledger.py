@@ -11,6 +11,8 @@ from made import LATER, OTHER_SHA, SHA, a_commit, a_parsed_job, an_event, an_ite
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud.domain.records import InvoiceKey, Item, Job, StockSeq
 
+KEY = ("nordkontor", "invoice", "RE-2026-0815")
+
 
 @pytest.fixture
 def stock(world) -> list[Item]:
@@ -23,7 +25,7 @@ def stock(world) -> list[Item]:
 
 @pytest.fixture
 def job(world) -> Job:
-    return world.jobs.create(a_parsed_job(), an_event())
+    return created(world, a_parsed_job())
 
 
 def test_nothing_was_ever_applied(world):
@@ -36,7 +38,7 @@ def test_a_commit_changes_ledger_job_business_key_sequence_totals_and_movements(
     commit = a_commit(job, [("BOLT-8", "10.00", "96.50"), ("NUT-8", "0", "12")], seq=2)
     world.ledger.commit(commit)
     assert world.ledger.entry(job.job_id) == commit.entry
-    assert world.ledger.invoice_key("nordkontor", "invoice", "re-2026-0815") == commit.invoice_key
+    assert world.ledger.invoice_key("nordkontor", "invoice", "re-2026-0815") == commit.key.after
     assert world.ledger.stock() == StockSeq(3)
     assert world.jobs.get(job.job_id) == commit.job
     on_hand = {item: found.on_hand for item, found in world.inventory.items(["BOLT-8", "NUT-8"]).items()}
@@ -58,7 +60,7 @@ def test_the_event_of_an_apply_is_told_with_the_others_in_their_order(world, sto
 
 def test_a_job_is_applied_at_most_once(world, stock, job):
     world.ledger.commit(a_commit(job, [("BOLT-8", "10", "1")], seq=2))
-    refused = refusal(world, a_commit(job, [("BOLT-8", "11", "1")], seq=3, invoice_number="another"))
+    refused = refusal(world, a_commit(job, [("BOLT-8", "11", "1")], seq=3, number="another"))
     assert refused.code == "ALREADY_APPLIED"
 
 
@@ -82,15 +84,15 @@ def test_another_commit_under_a_used_token_is_answered_from_the_ledger(world, st
 
 @pytest.mark.parametrize("other", [{"status": "queued"}, {"attempt": 2}, {"review_sha256": OTHER_SHA}])
 def test_a_job_that_is_not_parsed_under_the_named_review_is_not_applied(world, stock, other):
-    job = world.jobs.create(a_parsed_job(**other), an_event())
+    job = created(world, a_parsed_job(**other))
     commit = a_commit(replace(job, attempt=1), [("BOLT-8", "10", "1")], seq=2)
     assert refusal(world, commit).code == "ILLEGAL_MOVE"
 
 
 def test_the_same_invoice_under_another_job_is_refused_and_told_which(world, stock, job):
     world.ledger.commit(a_commit(job, [("BOLT-8", "10", "1")], seq=2))
-    twin = world.jobs.create(a_parsed_job(), an_event())
-    refused = refusal(world, a_commit(twin, [("BOLT-8", "11", "1")], seq=3, invoice_number=" re-2026-0815 "))
+    twin = created(world, a_parsed_job())
+    refused = refusal(world, a_commit(twin, [("BOLT-8", "11", "1")], seq=3, number=" re-2026-0815 "))
     assert refused.code == "DUPLICATE_INVOICE"
     named = {name: refused.facts[name] for name in ("job_id", "invoice_date", "grand_total", "currency", "applied_at")}
     assert named == {
@@ -105,17 +107,17 @@ def test_the_same_invoice_under_another_job_is_refused_and_told_which(world, sto
 def test_a_known_duplicate_may_take_the_business_key_over(world, stock, job):
     world.ledger.commit(a_commit(job, [("BOLT-8", "10", "1")], seq=2))
     held = world.ledger.invoice_key("nordkontor", "invoice", "RE-2026-0815")
-    twin = world.jobs.create(a_parsed_job(), an_event())
-    world.ledger.commit(a_commit(twin, [("BOLT-8", "11", "1")], seq=3, replaces=held))
+    twin = created(world, a_parsed_job())
+    world.ledger.commit(a_commit(twin, [("BOLT-8", "11", "1")], seq=3, before=held))
     assert world.ledger.invoice_key("nordkontor", "invoice", "RE-2026-0815").job_id == twin.job_id
     assert on_hand(world, "BOLT-8") == Decimal("12")
 
 
 def test_a_business_key_that_somebody_else_took_meanwhile_is_not_taken_over(world, stock, job):
     world.ledger.commit(a_commit(job, [("BOLT-8", "10", "1")], seq=2))
-    twin = world.jobs.create(a_parsed_job(), an_event())
+    twin = created(world, a_parsed_job())
     known = InvoiceKey("an older job", "reversed", LATER, SHA)
-    assert refusal(world, a_commit(twin, [("BOLT-8", "11", "1")], seq=3, replaces=known)).code == "DUPLICATE_INVOICE"
+    assert refusal(world, a_commit(twin, [("BOLT-8", "11", "1")], seq=3, before=known)).code == "DUPLICATE_INVOICE"
 
 
 @pytest.mark.parametrize("seq", [0, 1, 3])
@@ -134,15 +136,15 @@ def test_objections_are_read_in_the_order_ledger_job_business_key_stock_items(wo
     done = a_commit(job, [("BOLT-8", "10", "1")], seq=2)
     world.ledger.commit(done)
     changes = [("BOLT-8", "77", "1")]
-    queued = world.jobs.create(a_parsed_job(status="queued"), an_event())
-    parsed = world.jobs.create(a_parsed_job(), an_event())
+    queued = created(world, a_parsed_job(status="queued"))
+    parsed = created(world, a_parsed_job())
     everything = a_commit(replace(queued, job_id=job.job_id), changes, seq=9)
     codes = [
         refusal(world, everything).code,
         refusal(world, a_commit(queued, changes, seq=9)).code,
         refusal(world, a_commit(parsed, changes, seq=9)).code,
     ]
-    fresh = {"invoice_number": "another"}
+    fresh = {"number": "another"}
     refusals = [refusal(world, a_commit(parsed, changes, seq=seq, **fresh)) for seq in (9, 3)]
     codes += [refused.code for refused in refusals]
     assert codes == ["ALREADY_APPLIED", "ILLEGAL_MOVE", "DUPLICATE_INVOICE", "STALE_PREVIEW", "STALE_PREVIEW"]
@@ -163,13 +165,17 @@ def test_forty_eight_items_fit_and_one_more_is_named(world, job):
 def test_several_applies_keep_totals_equal_to_the_sum_of_their_movements(world, stock):
     before = Decimal("10.00")
     for number, delta in enumerate(["0.10", "0.20", "-3.05", "1000000.00"]):
-        job = world.jobs.create(a_parsed_job(), an_event())
+        job = created(world, a_parsed_job())
         changes = [("BOLT-8", str(before), delta)]
-        world.ledger.commit(a_commit(job, changes, seq=2 + number, invoice_number=str(number)))
+        world.ledger.commit(a_commit(job, changes, seq=2 + number, number=str(number)))
         before += Decimal(delta)
     item, movements = world.inventory.item("BOLT-8")
     assert item.on_hand == sum(movement.delta for movement in movements) == Decimal("1000007.25")
     assert [movement.seq for movement in movements] == [6, 5, 4, 3, 1]
+
+
+def created(world, job: Job) -> Job:
+    return world.jobs.create(job, an_event(), day="2026-03-04", most=1000)
 
 
 def refusal(world, commit) -> InvoiceplugError:
@@ -183,9 +189,10 @@ def refusal(world, commit) -> InvoiceplugError:
 
 def everything(world, commit) -> list[object]:
     stock = [world.inventory.item(item) for item in ("BOLT-8", "NUT-8", "ITEM-00", "UNKNOWN")]
-    number = (commit.vendor_id, commit.document_type, commit.invoice_number)
+    number = (commit.key.vendor_id, commit.key.document_type, commit.key.invoice_number) if commit.key else KEY
     job_id = commit.entry.job_id
-    ledger = [world.ledger.entry(job_id), world.ledger.invoice_key(*number), world.ledger.stock()]
+    entries = [world.ledger.entry(job_id, kind) for kind in ("apply", "reverse")]
+    ledger = [*entries, world.ledger.invoice_key(*number), world.ledger.stock()]
     return [*stock, *ledger, world.jobs.get(job_id), world.jobs.events(job_id)]
 
 

@@ -53,3 +53,16 @@ def test_an_empty_object_is_an_object(world, key):
     stored = world.objects.put_once(key, b"")
     assert world.objects.head(key) == stored
     assert world.objects.get(key, stored.version_id) == b""
+
+
+def test_what_is_kept_is_kept_and_still_the_same_object(world, key):
+    stored = world.objects.put_once(key, BODY)
+    world.objects.keep(key, stored.version_id)
+    world.objects.keep(key, stored.version_id)
+    assert (world.objects.head(key), world.objects.put_once(key, BODY)) == (stored, stored)
+
+
+def test_what_is_gone_cannot_be_kept(world, key):
+    with pytest.raises(InvoiceplugError) as refused:
+        world.objects.keep(key, "0123456789abcdef")
+    assert refused.value.code == "SOURCE_EXPIRED"

@@ -15,6 +15,12 @@ from invoiceplug_cloud.gateways.patience import TRIES
 from invoiceplug_cloud.wiring import make_client
 
 SHA_OF_EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+CALLS = {
+    "put_object": lambda objects: objects.put_once("k", b""),
+    "head_object": lambda objects: objects.head("k"),
+    "get_object": lambda objects: objects.get("k", "v"),
+    "put_object_tagging": lambda objects: objects.keep("k", "v"),
+}
 
 
 @pytest.fixture
@@ -76,14 +82,48 @@ def test_conflicts_without_an_end_are_busy(s3):
     assert (refused.value.code, len(pauses)) == ("BUSY", TRIES)
 
 
-@pytest.mark.parametrize("operation", ["put_object", "head_object", "get_object"])
+@pytest.mark.parametrize("operation", CALLS)
 def test_what_is_wrong_with_us_is_not_taken_for_an_absent_object(s3, operation):
     objects, stubber, _ = s3
     stubber.add_client_error(operation, "NoSuchBucket")
-    calls = {
-        "put_object": lambda: objects.put_once("k", b""),
-        "head_object": lambda: objects.head("k"),
-        "get_object": lambda: objects.get("k", "v"),
-    }
     with pytest.raises(ClientError):
-        calls[operation]()
+        CALLS[operation](objects)
+
+
+@pytest.mark.parametrize("code", ["SlowDown", "503", "InternalError", "RequestTimeout"])
+@pytest.mark.parametrize("operation", CALLS)
+def test_a_bucket_that_is_too_slow_is_busy(s3, operation, code):
+    objects, stubber, _ = s3
+    stubber.add_client_error(operation, code, http_status_code=503)
+    with pytest.raises(InvoiceplugError) as refused:
+        CALLS[operation](objects)
+    assert refused.value.code == "BUSY"
+
+
+@pytest.mark.parametrize(
+    ("key", "tag"),
+    [("readings/default/x/1/reading.json", "keep=no"), ("plans/default/x/1.json", None), ("reviews/default/x", None)],
+)
+def test_only_a_reading_says_that_it_may_expire(s3, key, tag):
+    objects, stubber, _ = s3
+    checksum = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
+    sent = {"Bucket": "documents", "Key": key, "Body": b"", "ContentType": "application/json", "IfNoneMatch": "*"}
+    tagged = {"Tagging": tag} if tag else {}
+    expected = {**sent, **tagged, "ChecksumAlgorithm": "SHA256", "ChecksumSHA256": checksum}
+    stubber.add_response("put_object", {"VersionId": "v1"}, expected)
+    assert objects.put_once(key, b"").version_id == "v1"
+
+
+def test_one_version_is_kept(s3):
+    objects, stubber, _ = s3
+    tags = {"TagSet": [{"Key": "keep", "Value": "yes"}]}
+    sent = {"Bucket": "documents", "Key": "readings/x", "VersionId": "v1", "Tagging": tags}
+    stubber.add_response("put_object_tagging", {}, sent)
+    objects.keep("readings/x", "v1")
+
+
+def test_without_the_right_to_tag_nothing_is_said_to_have_expired(s3):
+    objects, stubber, _ = s3
+    stubber.add_client_error("put_object_tagging", "AccessDenied", http_status_code=403)
+    with pytest.raises(ClientError):
+        objects.keep("readings/x", "v1")

@@ -12,7 +12,7 @@ from botocore.stub import ANY, Stubber
 from made import new_id
 
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug_cloud.domain.records import Task
+from invoiceplug_cloud.domain.records import Task, TaskState
 from invoiceplug_cloud.gateways.runner import EcsRunner
 from invoiceplug_cloud.local.ecs import Ecs, TaskDefinition
 from invoiceplug_cloud.local.ecs_server import ecs_responder
@@ -70,7 +70,14 @@ def test_a_failure_that_is_answered_with_success_is_a_failure_with_its_reason(st
     runner, ecs = stubbed
     reason = "Capacity is unavailable at this time. Please try again later or in a different availability zone"
     ecs.add_response("run_task", {"tasks": [], "failures": [{"reason": reason}]})
-    assert refusal(runner).facts == {"reason": reason}
+    assert refusal(runner).facts == {"reason": reason, "transient": True, "unknown": False}
+
+
+def test_a_failure_that_nobody_knows_or_that_stays_is_none_to_wait_for(stubbed):
+    runner, ecs = stubbed
+    for failures in ([{"reason": "MISSING"}], []):
+        ecs.add_response("run_task", {"tasks": [], "failures": failures})
+        assert not refusal(runner).facts["transient"]
 
 
 def test_a_token_used_before_a_deployment_leads_to_the_task_it_started(stubbed):
@@ -79,11 +86,58 @@ def test_a_token_used_before_a_deployment_leads_to_the_task_it_started(stubbed):
     assert runner.run(new_id(), 1) == Task(ARN)
 
 
-@pytest.mark.parametrize("code", ["AccessDeniedException", "ClusterNotFoundException", "ConflictException"])
-def test_a_refusal_is_told_by_its_name(stubbed, code):
+@pytest.mark.parametrize(
+    ("code", "status", "transient", "unknown"),
+    [
+        ("AccessDeniedException", 400, False, False),
+        ("ClusterNotFoundException", 400, False, False),
+        ("ConflictException", 400, True, False),
+        ("ThrottlingException", 400, True, False),
+        ("ServerException", 500, True, True),
+    ],
+)
+def test_a_refusal_is_told_by_its_name_and_whether_it_passes(stubbed, code, status, transient, unknown):
     runner, ecs = stubbed
-    ecs.add_client_error("run_task", code)
-    assert refusal(runner).facts == {"reason": code}
+    for _ in range(3):  # what may pass is sent again by the client itself
+        ecs.add_client_error("run_task", code, http_status_code=status)
+    assert refusal(runner).facts == {"reason": code, "transient": transient, "unknown": unknown}
+    ecs._queue.clear()
+
+
+def test_a_vendor_and_more_memory_reach_the_task(stubbed):
+    runner, ecs = stubbed
+    job_id = new_id()
+    environment = [{"name": "JOB_ID", "value": job_id}, {"name": "ATTEMPT", "value": "2"},
+                   {"name": "VENDOR", "value": "nordkontor"}]  # fmt: skip
+    container = {"name": "task", "environment": environment, "memory": 4096}
+    expected = {"cluster": "invoices", "taskDefinition": "reader", "launchType": "FARGATE", "count": 1,
+                "clientToken": ANY, "startedBy": ANY,
+                "overrides": {"containerOverrides": [container], "memory": "4096"}}  # fmt: skip
+    ecs.add_response("run_task", {"tasks": [{"taskArn": ARN}], "failures": []}, expected)
+    assert runner.run(job_id, 2, read_as="nordkontor", memory_mib=4096) == Task(ARN)
+
+
+def test_a_task_tells_how_it_stands_and_may_be_stopped_more_than_once(endpoint):
+    client = make_client("ecs", endpoint_url=endpoint, **CREDENTIALS)
+    runner = EcsRunner(client, **WHERE, subnets=("subnet-1",), security_groups=("sg-1",))
+    task = runner.run(new_id(), 1)
+    assert runner.state(task.arn).status in ("PROVISIONING", "PENDING", "RUNNING", "STOPPED")
+    runner.stop(task.arn, "a test")
+    runner.stop(task.arn, "a test")
+    unknown = task.arn[:-4] + "0000"
+    assert runner.state(unknown) is None
+    runner.stop(unknown, "a test")
+    client.close()
+
+
+def test_a_stopped_task_says_why(stubbed):
+    runner, ecs = stubbed
+    container = {"name": "task", "exitCode": 137, "reason": "OutOfMemoryError: killed"}
+    task = {"taskArn": ARN, "lastStatus": "STOPPED", "stopCode": "EssentialContainerExited",
+            "stoppedReason": "Essential container in task exited", "containers": [container]}  # fmt: skip
+    ecs.add_response("describe_tasks", {"tasks": [task], "failures": []}, {"cluster": "invoices", "tasks": [ARN]})
+    reason = "Essential container in task exited; OutOfMemoryError: killed"
+    assert runner.state(ARN) == TaskState("STOPPED", "EssentialContainerExited", reason, 137)
 
 
 def test_an_endpoint_that_is_not_there_is_a_task_that_did_not_start():
@@ -91,7 +145,11 @@ def test_an_endpoint_that_is_not_there_is_a_task_that_did_not_start():
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     listener.close()
     client = make_client("ecs", endpoint_url=url, **CREDENTIALS)
-    assert refusal(EcsRunner(client, **WHERE)).facts == {"reason": "EndpointConnectionError"}
+    assert refusal(EcsRunner(client, **WHERE)).facts == {
+        "reason": "EndpointConnectionError",
+        "transient": True,
+        "unknown": True,
+    }
 
 
 def refusal(runner: EcsRunner) -> InvoiceplugError:

@@ -27,10 +27,10 @@ def storage(emulated) -> str:
 
 def test_a_job_stands_in_the_index_of_its_vendor_once_vendor_and_date_are_known(emulated, storage):
     jobs = DynamoJobs(emulated.dynamodb, f"{storage}-jobs")
-    jobs.create(a_job(), an_event())
-    dated = jobs.create(a_parsed_job(), an_event())
+    jobs.create(a_job(), an_event(), day="2026-03-04", most=1000)
+    dated = jobs.create(a_parsed_job(), an_event(), day="2026-03-04", most=1000)
     undated = {name: value for name, value in SUMMARY.items() if name != "invoice_date"}
-    jobs.create(a_parsed_job(summary=undated), an_event())
+    jobs.create(a_parsed_job(summary=undated), an_event(), day="2026-03-04", most=1000)
     found = emulated.dynamodb.query(
         TableName=f"{storage}-jobs",
         IndexName="by_vendor",
@@ -44,7 +44,7 @@ def test_a_job_stands_in_the_index_of_its_vendor_once_vendor_and_date_are_known(
 
 def test_every_partition_carries_the_tenant(emulated, storage):
     world = whole(emulated, storage)
-    job = world["jobs"].create(a_parsed_job(), an_event())
+    job = world["jobs"].create(a_parsed_job(), an_event(), day="2026-03-04", most=1000)
     bolt = an_item("BOLT-8", "1")
     world["inventory"].create(bolt, an_opening(bolt), StockSeq(0))
     world["ledger"].commit(a_commit(job, [("BOLT-8", "1", "1")], seq=1))
@@ -61,7 +61,7 @@ def test_while_a_job_holds_the_stock_nobody_else_changes_it(emulated, storage):
         TableName=f"{storage}-apply-ledger", Item={**stock_key(), **to_attributes({"seq": 1, "holder": "another job"})}
     )
     assert world["ledger"].stock() == StockSeq(1, "another job")
-    job = world["jobs"].create(a_parsed_job(), an_event())
+    job = world["jobs"].create(a_parsed_job(), an_event(), day="2026-03-04", most=1000)
     with pytest.raises(InvoiceplugError) as commit:
         world["ledger"].commit(a_commit(job, [("BOLT-8", "1", "1")], seq=1))
     with pytest.raises(InvoiceplugError) as create:

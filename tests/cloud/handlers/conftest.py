@@ -94,7 +94,13 @@ class Api:
         job_id = self.uploaded(b"%PDF " + uuid.uuid4().bytes)
         self.ok("job_answer", 202, "POST", f"/jobs/{job_id}/start")
         ports = wiring.task_ports(settings.read(settings.TaskSettings))
-        task = RunJob(ports.objects, ports.jobs, lambda data: a_reading(invoice, sha(data)), lambda: datetime.now(UTC))
+        task = RunJob(
+            ports.objects,
+            ports.jobs,
+            ports.slots,
+            lambda data: a_reading(invoice, sha(data)),
+            lambda: datetime.now(UTC),
+        )
         assert task(job_id, 1)["outcome"] == "parsed"
         return job_id
 

@@ -26,7 +26,8 @@ def test_everything_that_is_missing_is_named_at_once():
     with pytest.raises(settings.SettingsInvalidError) as refused:
         settings.read(settings.ApplySettings, {"JOBS_TABLE": "j", "LEDGER_TABLE": " "})
     assert str(refused.value) == (
-        "ApplySettings: INVENTORY_TABLE is not set; LEDGER_TABLE is not set; DOCUMENTS_BUCKET is not set."
+        "ApplySettings: INVENTORY_TABLE is not set; LEDGER_TABLE is not set; DOCUMENTS_BUCKET is not set; "
+        "VENDORS_FILE is not set."
     )
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from types import SimpleNamespace
 
 from api_client import send
 from readings import a_line, an_invoice, to
+
+from invoiceplug_cloud.handlers import apply
 
 PDF = b"%PDF a bill"
 
@@ -100,6 +103,32 @@ def test_the_same_invoice_under_another_job_is_refused_with_the_first_one_s_name
     facts = api.refused(409, "DUPLICATE_INVOICE", "POST", f"/jobs/{job_id}/apply", request)["facts"]
     assert facts["job_id"] == applied
     api.ok("receipt", 200, "POST", f"/jobs/{job_id}/apply", request | {"duplicate_reason": "a second delivery"})
+
+
+def test_a_reversal_takes_the_apply_back_once_and_the_receipt_says_so(api):
+    api.ok("item", 200, "PUT", "/inventory/BOLT-8", {"name": "Bolt", "unit": "EA", "scale": 0})
+    job_id, receipt = apply_whole(api, an_invoice(a_line("8"), number="RE-7"))
+    request = {"reverse_id": str(uuid.uuid4()), "reason": "It was sent back."}
+    api.refused(400, "REQUEST_INVALID", "POST", f"/jobs/{job_id}/reverse", request | {"reason": "  "})
+    first = api.ok("reversal", 200, "POST", f"/jobs/{job_id}/reverse", request)
+    again = api.ok("reversal", 200, "POST", f"/jobs/{job_id}/reverse", request | {"reverse_id": str(uuid.uuid4())})
+    assert again == first | {"already_reversed": True}
+    told = {name: first[name] for name in ("reverse_id", "reversed_at", "reason")}
+    assert api.ok("receipt", 200, "GET", f"/jobs/{job_id}/receipt") == receipt | told | {"already_applied": True}
+    detail = api.ok("item_detail", 200, "GET", "/inventory/BOLT-8")
+    assert (detail["item"]["on_hand"], [each["kind"] for each in detail["movements"]][0]) == ("0", "reverse")
+    assert api.ok("job_answer", 200, "GET", f"/jobs/{job_id}")["job"]["reversed_at"] == first["reversed_at"]
+
+
+def test_a_job_that_was_never_applied_is_not_reversed(api):
+    job_id = api.parsed(an_invoice(a_line("8"), number="RE-7"))
+    request = {"reverse_id": str(uuid.uuid4()), "reason": "It was sent back."}
+    api.refused(409, "ILLEGAL_MOVE", "POST", f"/jobs/{job_id}/reverse", request)
+
+
+def test_whoever_may_ask_the_function_itself_has_it_finish_what_holds_the_stock(api):
+    context = SimpleNamespace(aws_request_id="1", function_name="apply")
+    assert apply.handler({"invoiceplug": "roll_forward"}, context) == {"closed": None}
 
 
 def test_what_was_applied_is_proposed_for_the_vendor_s_next_invoice(api):

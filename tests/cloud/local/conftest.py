@@ -12,6 +12,7 @@ from typing import Any
 import boto3
 import pytest
 from botocore.config import Config
+from ecs_endpoint import Endpoint
 
 from invoiceplug_cloud.local.children import Children
 from invoiceplug_cloud.local.data_folder import DataFolder
@@ -95,10 +96,30 @@ def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningEmulat
 @pytest.fixture
 def environment() -> dict[str, str]:
     """The environment of function instances and tasks of a test."""
-    return {**sdk_variables("http://127.0.0.1:1", "http://127.0.0.1:1"), "PYTHONPATH": str(SUPPORT)}
+    return {**sdk_variables("http://127.0.0.1:1"), "PYTHONPATH": str(SUPPORT)}
 
 
 @pytest.fixture
 def task_command() -> list[str]:
     """Runs `small_handlers.task`; its argument says what it does."""
     return [sys.executable, str(SUPPORT / "small_handlers.py")]
+
+
+@pytest.fixture
+def start_endpoint(
+    tmp_path: Path, environment: dict[str, str], task_command: list[str]
+) -> Iterator[Callable[..., Endpoint]]:
+    started: list[Endpoint] = []
+
+    def start(places: int = 2, most_waiting: int = 100) -> Endpoint:
+        started.append(Endpoint(tmp_path, environment, task_command, places, most_waiting))
+        return started[-1]
+
+    yield start
+    for endpoint in started:
+        endpoint.close()
+
+
+@pytest.fixture
+def endpoint(start_endpoint: Callable[..., Endpoint]) -> Endpoint:
+    return start_endpoint()

@@ -5,121 +5,17 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import boto3
 import pytest
 from botocore.exceptions import ClientError
+from ecs_endpoint import Endpoint, arn_of
 
-from invoiceplug_cloud.local.ecs import Ecs, TaskDefinition
-from invoiceplug_cloud.local.ecs_server import ecs_responder
 from invoiceplug_cloud.local.places import log_file
-from invoiceplug_cloud.local.server import Server, listen
 from invoiceplug_cloud.local.task_store import TaskStore
-
-NETWORK = {"awsvpcConfiguration": {"subnets": ["subnet-local"], "securityGroups": ["sg-local"]}}
-
-
-class Watched(TaskStore):
-    """A store that tells when a task has stopped or started."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        self.changed = threading.Condition()
-
-    def change(self, arn: str, **values: Any) -> Any:
-        task = super().change(arn, **values)
-        with self.changed:
-            self.changed.notify_all()
-        return task
-
-    def wait_for(self, arn: str, status: str) -> Any:
-        with self.changed:
-            assert self.changed.wait_for(lambda: (self.get(arn) or {})["lastStatus"] == status, timeout=30)
-        return self.get(arn)
-
-
-class Endpoint:
-    """A running endpoint, a client of it, and its store."""
-
-    def __init__(self, folder: Path, env: dict[str, str], command: list[str], places: int, most_waiting: int) -> None:
-        self.logs = folder / "tasks"
-        self.store = Watched(folder / "tasks.sqlite")
-        self.ecs = Ecs(
-            self.store,
-            TaskDefinition("family", "parser", [*command, "0"]),
-            {**os.environ, **env},
-            self.logs,
-            cluster="local",
-            region="us-east-1",
-            places=places,
-            most_waiting=most_waiting,
-        )
-        self.server = Server(listen(0), ecs_responder(self.ecs))
-        self.client = boto3.client(
-            "ecs",
-            endpoint_url=self.server.url,
-            region_name="us-east-1",
-            aws_access_key_id="local",
-            aws_secret_access_key="local",
-        )
-        self._command = command
-
-    def run(self, what: str = "0", token: str | None = None, **more: Any) -> dict[str, Any]:
-        override = {
-            "name": "parser",
-            "command": [*self._command, what],
-            "environment": [{"name": "JOB_ID", "value": "job"}, {"name": "ATTEMPT", "value": "1"}],
-        }
-        request: dict[str, Any] = {
-            "cluster": "local",
-            "taskDefinition": "family",
-            "launchType": "FARGATE",
-            "networkConfiguration": NETWORK,
-            "overrides": {"containerOverrides": [override]},
-            **({} if token is None else {"clientToken": token}),
-            **more,
-        }
-        answer: dict[str, Any] = self.client.run_task(**request)
-        return answer
-
-    def describe(self, arn: str) -> dict[str, Any]:
-        (task,) = self.client.describe_tasks(cluster="local", tasks=[arn])["tasks"]
-        return dict(task)
-
-    def close(self) -> None:
-        self.server.close()
-        self.ecs.close()
-
-
-@pytest.fixture
-def start_endpoint(
-    tmp_path: Path, environment: dict[str, str], task_command: list[str]
-) -> Iterator[Callable[..., Endpoint]]:
-    started: list[Endpoint] = []
-
-    def start(places: int = 2, most_waiting: int = 100) -> Endpoint:
-        started.append(Endpoint(tmp_path, environment, task_command, places, most_waiting))
-        return started[-1]
-
-    yield start
-    for endpoint in started:
-        endpoint.close()
-
-
-@pytest.fixture
-def endpoint(start_endpoint: Callable[..., Endpoint]) -> Endpoint:
-    return start_endpoint()
-
-
-def arn_of(answer: dict[str, Any]) -> str:
-    assert answer["failures"] == []
-    (task,) = answer["tasks"]
-    arn: str = task["taskArn"]
-    return arn
 
 
 @pytest.mark.parametrize("code", [0, 65, 75])
@@ -135,7 +31,7 @@ def test_a_task_stops_with_the_exit_code_of_its_process_and_leaves_its_log(endpo
 def test_a_task_that_a_signal_ends_has_the_exit_code_of_a_shell(endpoint: Endpoint) -> None:
     arn = arn_of(endpoint.run("wait"))
     endpoint.store.wait_for(arn, "RUNNING")
-    os.kill(endpoint.ecs._places._running[arn].pid, signal.SIGKILL)
+    os.kill(endpoint.ecs.processes()[arn], signal.SIGKILL)
     assert endpoint.store.wait_for(arn, "STOPPED")["containers"][0]["exitCode"] == 137
 
 
@@ -265,6 +161,7 @@ def test_unknown_tasks_are_missing_and_lists_show_what_should_run(endpoint: Endp
         ({"startedBy": "not allowed!"}, "InvalidParameterException"),
         ({"overrides": {"containerOverrides": [{"name": "other"}]}}, "InvalidParameterException"),
         ({"networkConfiguration": {}}, "InvalidParameterException"),
+        ({"overrides": {"memory": "much"}}, "InvalidParameterException"),
     ],
 )
 def test_what_ecs_would_refuse_is_refused_by_its_code(endpoint: Endpoint, change: dict[str, Any], code: str) -> None:

@@ -1,4 +1,4 @@
-"""Who may use the emulator: this machine, the page's origin, DynamoDB and S3; nobody and nothing else."""
+"""Who may use the emulator: this machine, the page's origin, DynamoDB, S3 and SQS; nobody and nothing else."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_this_machine_is_answered_under_each_of_its_names(emulator: Any) -> None
         ("/_ministack/config", {}),
         ("/_localstack/health", {}),
         ("/health", {}),
-        ("/", {"x-amz-target": "AmazonSQS.CreateQueue"}),
+        ("/", {"x-amz-target": "Logs_20140328.CreateLogGroup"}),
         ("/", {"authorization": "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/iam/aws4_request"}),
         ("/docs/key", {}),
     ],
@@ -99,3 +99,14 @@ def test_the_preflight_of_another_site_is_refused(emulator: Any) -> None:
     response = preflight(emulator, "https://evil.example")
     assert response.status == 403
     assert response.getheader("access-control-allow-origin") is None
+
+
+def test_queues_take_give_and_keep_nothing_but_messages(emulator: Any) -> None:
+    sqs = emulator.client("sqs")
+    url = sqs.create_queue(QueueName="a-queue")["QueueUrl"]
+    sqs.send_message(QueueUrl=url, MessageBody="hello")
+    (message,) = sqs.receive_message(QueueUrl=url)["Messages"]
+    assert message["Body"] == "hello"
+    for forbidden in ("SetQueueAttributes", "DeleteQueue", "PurgeQueue"):
+        response = ask(emulator, "POST", "/", {**LIST_TABLES, "x-amz-target": f"AmazonSQS.{forbidden}"})
+        assert response.status == 400

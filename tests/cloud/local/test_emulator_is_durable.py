@@ -92,6 +92,20 @@ def test_a_kill_under_load_loses_no_acknowledged_write(start_emulator: Start) ->
         assert s3.head_object(Bucket="docs", Key=key)["VersionId"] == version
 
 
+def test_a_kill_keeps_the_tag_of_one_version(start_emulator: Start) -> None:
+    running = start_emulator()
+    s3 = running.client("s3")
+    make_bucket(s3)
+    written = [s3.put_object(Bucket="docs", Key="a", Body=body, Tagging="keep=no") for body in (b"1", b"2")]
+    versions = [answer["VersionId"] for answer in written]
+    tags = {"TagSet": [{"Key": "keep", "Value": "yes"}]}
+    s3.put_object_tagging(Bucket="docs", Key="a", VersionId=versions[0], Tagging=tags)
+    kill(running)
+    s3 = start_emulator().client("s3")
+    kept = [s3.get_object_tagging(Bucket="docs", Key="a", VersionId=each)["TagSet"][0]["Value"] for each in versions]
+    assert kept == ["yes", "no"]
+
+
 def test_a_kill_keeps_versions_metadata_checksums_tags_and_bucket_settings(start_emulator: Start) -> None:
     running = start_emulator()
     s3 = running.client("s3")

@@ -104,6 +104,13 @@ def test_more_events_than_instances_are_all_answered(functions: Functions) -> No
     assert len({each["process"] for each in seen}) <= 4
 
 
+def test_what_may_wait_starts_no_instance_of_its_own(functions: Functions) -> None:
+    functions.start()
+    with ThreadPoolExecutor(4) as threads:
+        answers = list(threads.map(lambda n: functions.invoke_when_free("echo", {"n": n}), range(8)))
+    assert len({json.loads(answer["body"])["process"] for answer in answers}) == 1
+
+
 def test_a_handler_that_cannot_be_imported_is_noticed_before_the_first_request(
     start_functions: Callable[..., Functions], tmp_path: Path
 ) -> None:

@@ -6,7 +6,8 @@ import json
 from decimal import Decimal
 
 import pytest
-from desk import new_id
+from desk import Desk, new_id
+from fake_aws.world import FakeVendors
 from readings import a_line, an_invoice, to
 
 
@@ -36,7 +37,7 @@ def test_an_apply_does_what_the_preview_showed(stocked, aws, bill):
     newest = stocked.get_item("WINE")["movements"][0]
     assert newest == {
         "seq": 3, "job_id": job_id, "kind": "apply", "delta": "96", "lines": ["1"],
-        "unit_cost": "0.50", "currency": "EUR", "at": receipt["applied_at"],
+        "before": "10", "after": "106", "unit_cost": "0.50", "currency": "EUR", "at": receipt["applied_at"],
     }  # fmt: skip
 
 
@@ -106,6 +107,41 @@ def test_a_duplicate_is_applied_for_a_reason_that_is_kept(stocked, aws, bill):
     entry = aws.ledger.entry(again[0])
     assert json.loads(aws.objects.get(entry.plan_key, entry.plan_version))["duplicate_reason"]
     assert aws.ledger.invoice_key("nordkontor", "invoice", "RE-1").job_id == again[0]
+
+
+def test_an_invoice_applied_under_a_former_id_of_its_vendor_is_a_duplicate_too(aws, refuses):
+    """Applied as tax:DE1; then came the plugin, and the vendor is known as nordkontor."""
+    before = Desk(aws, vendors=FakeVendors())
+    before.put_item("WINE", "Wine", "EA", 0, "10")
+    first = before.reviewed(an_invoice(a_line(), vendor="tax:DE1"), {"1": to("WINE")})
+    before.apply(*first)
+    after = Desk(aws, vendors=FakeVendors({"id": "nordkontor", "name": "Nordkontor", "tax_ids": ["DE1"]}))
+    again = after.reviewed(an_invoice(a_line()))  # what was learnt under the former id is proposed
+    with refuses("DUPLICATE_INVOICE") as refused:
+        after.apply(*again)
+    assert refused.value.facts["job_id"] == first[0]
+    after.apply(*again, reason="It came twice.")
+    assert aws.ledger.invoice_key("nordkontor", "invoice", "RE-1").job_id == again[0]
+    assert aws.ledger.invoice_key("tax:DE1", "invoice", "RE-1").job_id == first[0]
+
+
+def test_lessons_and_business_key_are_written_under_the_id_of_today(aws):
+    desk = Desk(aws, vendors=FakeVendors({"id": "nordkontor", "name": "Nordkontor", "tax_ids": ["DE1"]}))
+    desk.put_item("WINE", "Wine", "EA", 0, "10")
+    bill = desk.reviewed(an_invoice(a_line(), vendor="tax:DE1"), {"1": to("WINE")})
+    desk.apply(*bill)
+    assert aws.ledger.invoice_key("nordkontor", "invoice", "RE-1").job_id == bill[0]
+    assert aws.ledger.invoice_key("tax:DE1", "invoice", "RE-1") is None
+    assert [each.item for each in aws.inventory.mappings("nordkontor", [("4711", "CS")])["4711", "CS"]] == ["WINE"]
+
+
+def test_the_reading_of_an_applied_job_never_expires(stocked, aws, bill):
+    key = aws.jobs.get(bill[0]).reading_key
+    assert aws.tags(key) == {"keep": "no"}
+    aws.faults.before("ledger.commit", KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        stocked.apply(*bill)
+    assert aws.tags(key) == {"keep": "yes"}  # before anything can depend on it
 
 
 def test_other_vendors_and_credit_notes_have_numbers_of_their_own(stocked, bill):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 import pytest
-from desk import new_id
-from readings import a_line, an_invoice, to
+from botocore.exceptions import ClientError
+from desk import new_id, sha
+from readings import a_line, a_reading, an_invoice, to
 
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug_cloud.domain.records import StockSeq
 
 
 @pytest.fixture
@@ -106,11 +105,37 @@ def test_a_review_saved_in_the_middle_is_not_overrun(stocked, aws, refuses, bill
     assert (refused.value.facts["version"], aws.on_hand("WINE")) == (2, 10)
 
 
-def test_a_job_that_is_discarded_in_the_middle_is_not_applied(stocked, aws, refuses, bill):
-    def discard():
-        aws.store.jobs[bill[0]] = replace(aws.store.jobs[bill[0]], status="discarded")
+def test_an_invoice_that_is_read_again_in_the_middle_is_not_applied_as_it_was_read_before(stocked, aws, refuses, bill):
+    def read_again():
+        stocked.read_again(bill[0])
+        other = an_invoice(a_line("9", "6.00"))
+        stocked.task(lambda body: a_reading(other, sha(body)))(bill[0], 2)
 
-    aws.faults.before("ledger.commit", discard)
+    aws.faults.before("ledger.stock", read_again)
+    with refuses("STALE_READING"):
+        stocked.apply(*bill)
+    assert (aws.on_hand("WINE"), stocked.job(bill[0])["job"]["status"]) == (10, "parsed")
+
+
+def test_an_invoice_that_is_being_read_again_is_not_applied(stocked, aws, refuses, bill):
+    aws.faults.before("ledger.commit", lambda: stocked.read_again(bill[0]))
+    with refuses("ILLEGAL_MOVE"):
+        stocked.apply(*bill)
+    assert aws.on_hand("WINE") == 10
+
+
+@pytest.mark.parametrize("operation", ["get_item", "batch_get_item", "query"])
+def test_tables_that_are_too_slow_make_it_busy(stocked, aws, refuses, bill, operation):
+    slow = ClientError({"Error": {"Code": "ThrottlingException", "Message": ""}}, operation)
+    aws.faults.before(f"dynamodb.{operation}", *[slow] * 12)
+    with refuses("BUSY"):
+        stocked.apply(*bill)
+    aws.faults.clear()
+    assert stocked.apply(*bill)["already_applied"] is False
+
+
+def test_a_job_that_is_discarded_in_the_middle_is_not_applied(stocked, aws, refuses, bill):
+    aws.faults.before("ledger.commit", lambda: aws.change_job(bill[0], status="discarded"))
     with refuses("ILLEGAL_MOVE"):
         stocked.apply(*bill)
 
@@ -137,12 +162,12 @@ def test_a_gateway_that_gave_up_after_all_was_done_is_answered_from_the_ledger(s
 
 
 def test_while_another_job_holds_the_stock_nothing_moves(stocked, aws, refuses, bill):
-    free, aws.store.stock = aws.store.stock, StockSeq(aws.store.stock.seq, new_id())
+    aws.hold_stock(new_id())
     for change in (lambda: stocked.apply(*bill), lambda: stocked.put_item("OIL", "Oil", "LTR", 2)):
         with refuses("BUSY"):
             change()
-    assert not [key for key in aws.store.objects if key.startswith("plans/")]
-    aws.store.stock = free
+    assert aws.keys("plans/") == []
+    aws.hold_stock(None)
     assert stocked.apply(*bill)["already_applied"] is False
 
 

@@ -106,6 +106,14 @@ def test_16_threads_create_one_item_once(desk, aws):
     assert aws.ledger.stock().seq == 1
 
 
+def test_each_movement_says_what_was_on_hand_before_and_after_it(desk):
+    desk.put_item("WINE", "Wine", "EA", 2, "10.5")
+    for quantity in ("2", "3"):
+        desk.apply(*desk.reviewed(an_invoice(a_line(quantity), number=f"N-{quantity}"), {"1": to("WINE", "1")}))
+    steps = [(each["before"], each["delta"], each["after"]) for each in desk.get_item("WINE")["movements"]]
+    assert steps == [("12.50", "3.00", "15.50"), ("10.50", "2.00", "12.50"), ("0.00", "10.50", "10.50")]
+
+
 def test_items_are_listed_and_found_by_id_and_name(desk):
     for item, name in (("B-2", "Wine, red"), ("A-1", "Flour"), ("C-3", "Wine, white")):
         desk.put_item(item, name, "EA", 0)

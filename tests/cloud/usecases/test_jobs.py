@@ -25,14 +25,14 @@ def test_only_the_states_that_were_asked_for_are_listed(desk, refuses):
 
 def test_links_name_the_version_that_was_read(desk, aws):
     job_id = desk.parsed(an_invoice())
-    aws.objects.put(f"raw/default/{job_id}/source.pdf", b"%PDF replaced")
+    aws.put(f"raw/default/{job_id}/source.pdf", b"%PDF replaced")
     assert "source.pdf?versionId=v1&type=application/pdf" in desk.source_link(job_id)["url"]
     assert "/1/reading.json?versionId=v1&type=application/json" in desk.reading_link(job_id)["url"]
 
 
 def test_an_expired_pdf_is_said_to_be_expired(desk, aws, refuses):
     job_id = desk.parsed(an_invoice())
-    aws.objects.expire(f"raw/default/{job_id}/source.pdf")
+    aws.expire(f"raw/default/{job_id}/source.pdf")
     with refuses("SOURCE_EXPIRED"):
         desk.source_link(job_id)
     assert desk.reading_link(job_id)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from readings import a_finding, a_line, an_invoice, to
 
@@ -121,6 +119,6 @@ def test_every_version_stays_readable(stocked, refuses):
 
 def test_a_stored_document_that_is_not_the_one_named_is_never_used(stocked, aws, refuses):
     job_id = stocked.parsed(INVOICE)
-    aws.store.jobs[job_id] = replace(aws.store.jobs[job_id], reading_sha256="0" * 64)
+    aws.change_job(job_id, reading_sha256="0" * 64)
     with refuses("INTERNAL"):
         stocked.draft(job_id)

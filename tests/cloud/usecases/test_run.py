@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 from desk import sha
@@ -74,14 +73,14 @@ def test_a_reading_that_contradicts_its_own_hash_is_not_stored(desk, aws):
 
 def test_bytes_of_another_hash_are_never_read(desk, aws):
     job_id = desk.queued(BODY)
-    aws.store.objects[f"raw/default/{job_id}/source.pdf"] = [("v1", b"%PDF swapped")]
+    aws.swap(f"raw/default/{job_id}/source.pdf", b"%PDF swapped")
     desk.task(raising(AssertionError("was read")))(job_id, 1)
     assert desk.job(job_id)["job"]["error"]["code"] == "UPLOAD_CHANGED"
 
 
 def test_a_source_that_is_gone_fails_the_job(desk, aws):
     job_id = desk.queued(BODY)
-    aws.objects.expire(f"raw/default/{job_id}/source.pdf")
+    aws.expire(f"raw/default/{job_id}/source.pdf")
     desk.task(read)(job_id, 1)
     assert desk.job(job_id)["job"]["error"]["code"] == "SOURCE_EXPIRED"
 
@@ -98,7 +97,7 @@ def test_a_task_that_comes_back_after_a_newer_attempt_began_changes_nothing_visi
     job_id = desk.queued(BODY)
 
     def slow(data):
-        aws.store.jobs[job_id] = replace(aws.store.jobs[job_id], status="queued", attempt=2)
+        aws.change_job(job_id, status="queued", attempt=2)
         return read(data)
 
     assert desk.task(slow)(job_id, 1)["outcome"] == "stale"

@@ -75,4 +75,6 @@ def test_the_same_file_warns_and_names_the_other_jobs(desk):
 def test_an_upload_that_broke_off_gets_another_url(desk):
     job_id = new_id()
     first = desk.create(job_id, "bill.pdf", len(BODY), sha(BODY))["upload"]
-    assert desk.upload_url(job_id)["upload"]["url"] == first["url"]
+    another = desk.upload_url(job_id)["upload"]
+    assert desk.aws.upload(first, BODY) == 200
+    assert desk.aws.upload(another, BODY) == 412

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import kramer
@@ -16,8 +17,15 @@ from invoiceplug.cli import cli
 
 
 @pytest.fixture
-def run() -> Run:
+def crashes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the command line saves what nobody foresaw, so that a failing test leaves nothing elsewhere."""
+    return tmp_path_factory.mktemp("crashes")
+
+
+@pytest.fixture
+def run(crashes: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command in this process; the result has exit_code, stdout and stderr."""
+    monkeypatch.setattr(tempfile, "tempdir", str(crashes))
 
     def invoke(*args: object, stdin: bytes | None = None) -> Result:
         return CliRunner().invoke(cli, [str(arg) for arg in args], input=stdin, catch_exceptions=False)
@@ -26,14 +34,19 @@ def run() -> Run:
 
 
 @pytest.fixture
-def spawn() -> Spawn:
+def spawn(crashes: Path) -> Spawn:
     """Runs the console script as a process."""
 
     def start(*args: object, cwd: Path | None = None, **environ: str) -> subprocess.CompletedProcess[str]:
         script = Path(sys.executable).with_name("invoiceplug")
         env = {key: value for key, value in os.environ.items() if key not in ("CI", "NO_COLOR", "INVOICEPLUG_PLUGINS")}
         return subprocess.run(
-            [script, *map(str, args)], cwd=cwd, env={**env, **environ}, capture_output=True, text=True, check=False
+            [script, *map(str, args)],
+            cwd=cwd,
+            env={**env, "TMPDIR": str(crashes), **environ},
+            capture_output=True,
+            text=True,
+            check=False,
         )
 
     return start

@@ -82,13 +82,13 @@ def test_a_plugin_with_broken_commands_does_not_break_the_others(spawn: Spawn, t
     assert "identify" in result.stdout
 
 
-def test_what_nobody_foresaw_is_one_line_and_a_file(spawn: Spawn, tmp_path: Path) -> None:
+def test_what_nobody_foresaw_is_one_line_and_a_file(spawn: Spawn, crashes: Path, tmp_path: Path) -> None:
     (tmp_path / "raising.py").write_text(RAISING_COMMAND, encoding="utf-8")
-    result = spawn("explode", INVOICEPLUG_PLUGINS=str(tmp_path), TMPDIR=str(tmp_path))
+    result = spawn("explode", INVOICEPLUG_PLUGINS=str(tmp_path))
     assert result.returncode == 70
     assert result.stderr.startswith("INTERNAL: LookupError: nothing there (details: ")
     assert "Traceback" not in result.stderr
-    [saved] = tmp_path.glob("invoiceplug-*.txt")
+    [saved] = crashes.glob("invoiceplug-*.txt")
     assert "Traceback" in saved.read_text(encoding="utf-8")
 
 

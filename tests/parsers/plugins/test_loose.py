@@ -56,6 +56,13 @@ def test_a_module_is_a_plugin_named_after_its_file(tmp_path: Path) -> None:
     assert {"id": "shop", "name": "shop Ltd", "plugin": "shop", "version": "3"} in installed_vendors(plugins)
 
 
+def test_the_list_of_vendors_says_under_which_ids_one_was_known(tmp_path: Path) -> None:
+    named = 'Vendor("{id}", "{id} Ltd", ("DE000417001",), ("old_shop",))'
+    write(tmp_path / "shop.py", MODULE.replace('Vendor("{id}", "{id} Ltd")', named).format(id="shop"))
+    (shop,) = [each for each in installed_vendors(load(tmp_path)) if each["id"] == "shop"]
+    assert (shop["tax_ids"], shop["aliases"]) == (["DE000417001"], ["old_shop"])
+
+
 def test_a_package_may_import_its_own_modules(tmp_path: Path) -> None:
     write(tmp_path / "loose_kit" / "shop.py", MODULE.format(id="kit"))
     write(tmp_path / "loose_kit" / "__init__.py", "from loose_kit.shop import register_extractors\n")

@@ -3,10 +3,12 @@ import { Link, useLocation } from "wouter";
 import { Icon, type IconName } from "../components/Icon";
 import { applyTheme, nextTheme, storedTheme, type Theme } from "../lib/theme";
 import { texts } from "../texts";
+import { LanguageSwitch } from "./LanguageSwitch";
 
+/** Every page's path begins with its place's; the inbox is also where an invoice belongs. */
 const PLACES = [
-  ["/", texts.app.inbox],
-  ["/inventory", texts.app.inventory],
+  ["/", texts.inbox.title],
+  ["/inventory", texts.inventory.title],
 ] as const;
 const THEME_ICONS: Record<Theme, IconName> = { system: "system", light: "sun", dark: "moon" };
 
@@ -23,7 +25,10 @@ export function Shell({ children }: { children: ReactNode }) {
           <span>{texts.app.name}</span>
         </Link>
         <Navigation />
-        <ThemeButton />
+        <div className="switches">
+          <LanguageSwitch />
+          <ThemeButton />
+        </div>
       </header>
       <main id="content" tabIndex={-1}>
         {children}
@@ -34,11 +39,12 @@ export function Shell({ children }: { children: ReactNode }) {
 
 function Navigation() {
   const [location] = useLocation();
-  const isHere = (href: string) => (href === "/" ? !location.startsWith("/inventory") : location.startsWith(href));
+  const elsewhere = PLACES.find(([href]) => href !== "/" && location.startsWith(href))?.[0];
+  const here = elsewhere ?? (location === "/" || location.startsWith("/invoices/") ? "/" : undefined);
   return (
     <nav aria-label={texts.app.nav}>
       {PLACES.map(([href, name]) => (
-        <Link key={href} href={href} aria-current={isHere(href) ? "page" : undefined}>
+        <Link key={href} href={href} aria-current={href === here ? "page" : undefined}>
           {name}
         </Link>
       ))}

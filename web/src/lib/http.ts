@@ -13,9 +13,12 @@ export class ApiProblem extends Error {
     this.problem = problem;
   }
 
-  /** Whether the server may or may not have done what was asked: no answer, or an answer from in between. */
+  /**
+   * Whether the server may or may not have done what was asked: no answer, an answer from in between, or BUSY, after
+   * which what has begun is finished by whoever comes next.
+   */
   get outcomeUnknown(): boolean {
-    return this.problem.status === 0 || (this.problem.status >= 500 && this.problem.code !== "BUSY");
+    return this.problem.status === 0 || this.problem.status >= 500;
   }
 }
 

@@ -440,7 +440,7 @@ export interface ReviewLine {
    */
   stock_effect?: "in" | "out" | "none";
   /**
-   * Required with received and with exclude.
+   * Required with received and with exclude, and to keep out what would come in (stock_effect none).
    */
   reason?: string;
 }
@@ -476,6 +476,12 @@ export interface CreateJob {
   name: string;
   size: number;
   sha256: Sha256;
+}
+export interface ReadAgain {
+  /**
+   * An installed vendor; absent: whoever is recognised.
+   */
+  vendor?: string;
 }
 export interface Upload {
   method: "PUT";
@@ -541,7 +547,24 @@ export interface Job {
   started_at?: Time;
   parsed_at?: Time;
   applied_at?: Time;
+  reversed_at?: Time;
   apply_id?: string;
+  progress?: Progress;
+  /**
+   * A queued job's next try is not made before.
+   */
+  retry_at?: Time;
+  /**
+   * The vendor that a person named for this attempt.
+   */
+  read_as?: string;
+}
+/**
+ * How far an apply or a reversal of many items has come, in transactions; absent when none is under way.
+ */
+export interface Progress {
+  done: number;
+  of: number;
 }
 export interface JobCreated {
   job: Job;
@@ -565,6 +588,10 @@ export interface JobEvent {
   seq: number;
   at: Time;
   what: string;
+  /**
+   * Who did it: operator, task, or reconcile: and what called it.
+   */
+  by?: string;
   from?: Status;
   to?: Status;
   attempt?: number;
@@ -611,6 +638,10 @@ export interface DraftLine {
    * An item line that moves stock and has no item or factor yet.
    */
   needs_mapping: boolean;
+  /**
+   * What the pack as printed suggests; only shown, never part of a proposal.
+   */
+  suggested_factor?: Decimal;
 }
 export interface Draft {
   job: Job;
@@ -715,6 +746,42 @@ export interface Receipt {
    * True when this answer repeats an earlier success: stock did not change again.
    */
   already_applied: boolean;
+  /**
+   * When the apply was taken back, if it was.
+   */
+  reversed_at?: Time;
+  reverse_id?: string;
+  /**
+   * Why it was taken back.
+   */
+  reason?: string;
+}
+export interface ReverseRequest {
+  reverse_id: JobId;
+  reason: string;
+}
+export interface ReversalRow {
+  item: ItemId;
+  name: string;
+  unit: string;
+  before: Decimal;
+  change: Decimal;
+  after: Decimal;
+}
+export interface Reversal {
+  reverse_id: string;
+  job_id: JobId;
+  /**
+   * Position in the gapless order of all stock changes.
+   */
+  seq: number;
+  reversed_at: Time;
+  reason: string;
+  rows: ReversalRow[];
+  /**
+   * True when this answer repeats an earlier success: stock did not change again.
+   */
+  already_reversed: boolean;
 }
 export interface PutItem {
   name: string;
@@ -744,6 +811,14 @@ export interface Movement {
   job_id: string;
   kind: "opening" | "apply" | "reverse";
   delta: Decimal;
+  /**
+   * How much was on hand before it.
+   */
+  before: Decimal;
+  /**
+   * How much was on hand after it.
+   */
+  after: Decimal;
   unit_cost?: Decimal;
   currency?: string;
   lines: string[];
@@ -757,12 +832,75 @@ export interface ItemDetail {
   item: Item;
   movements: Movement[];
 }
+/**
+ * What an article of a vendor is in stock.
+ */
+export interface Mapping {
+  /**
+   * The vendor's id under which it was learnt.
+   */
+  vendor_id: string;
+  /**
+   * The vendor's article number, or the GTIN where it has none.
+   */
+  vendor_sku: string;
+  /**
+   * The unit as the vendor prints it; empty where it prints none.
+   */
+  uom: string;
+  item: ItemId;
+  item_name?: string;
+  /**
+   * The item's own unit.
+   */
+  unit?: string;
+  factor: Decimal;
+  quantity_source: "shipped" | "billed" | "weight";
+  /**
+   * The stock change that taught it, or after which a person said it.
+   */
+  version: number;
+  last_unit_cost?: Decimal;
+}
+export interface PutMapping {
+  vendor_sku: string;
+  uom: string;
+  item: ItemId;
+  /**
+   * Stock units in one unit of the quantity; positive.
+   */
+  factor: Decimal;
+  quantity_source: "shipped" | "billed" | "weight";
+  /**
+   * The item that the article was until now; that mapping is taken away.
+   */
+  replaces?: ItemId;
+}
+export interface MappingAnswer {
+  mapping: Mapping;
+  deleted: boolean;
+}
+export interface MappingList {
+  mappings: Mapping[];
+  /**
+   * Pass as ?after= for the next page; absent on the last.
+   */
+  next?: string;
+}
 export interface Vendor {
   id: string;
   name: string;
   plugin: string;
   version: string;
   template?: string;
+  /**
+   * Absent when it has none.
+   */
+  tax_ids?: string[];
+  /**
+   * Ids it was known by before.
+   */
+  aliases?: string[];
 }
 export interface VendorList {
   vendors: Vendor[];

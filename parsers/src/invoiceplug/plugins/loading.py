@@ -124,14 +124,16 @@ def load_plugins(
 
 
 def installed_vendors(plugins: Plugins | None = None) -> list[dict[str, Any]]:
-    """The vendors by id, each as {id, name, plugin, version} and, for a template, {template}."""
+    """The vendors by id, each as {id, name, plugin, version} and, where it has any, {template, tax_ids, aliases}."""
     found = (load_plugins() if plugins is None else plugins).extractors
     return [_vendor_json(each) for each in sorted(found, key=lambda each: each.vendor.id)]
 
 
 def _vendor_json(each: InstalledExtractor) -> dict[str, Any]:
-    data = {"id": each.vendor.id, "name": each.vendor.name, "plugin": each.plugin, "version": each.version}
-    return data if each.template is None else {**data, "template": each.template}
+    vendor = each.vendor
+    data = {"id": vendor.id, "name": vendor.name, "plugin": each.plugin, "version": each.version}
+    more = {"template": each.template, "tax_ids": list(vendor.tax_ids), "aliases": list(vendor.aliases)}
+    return data | {name: value for name, value in more.items() if value}
 
 
 class _Host:

@@ -9,12 +9,13 @@ from typing import Any
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud.domain.lines import EXACT, LIMIT, MISSING_WORDS, LineEffect, article, line_effects, unit_of
+from invoiceplug_cloud.domain.negative_stock import refuse_negative
 from invoiceplug_cloud.domain.plan import Plan, PlanLine, PlanRow
 from invoiceplug_cloud.domain.records import Item
 from invoiceplug_cloud.domain.records import Mapping as ArticleMapping
 from invoiceplug_cloud.domain.review import open_findings, vendor_of
 
-MAX_ITEMS = 48  # 4 + 2 n actions of one transaction, at most 100
+MAX_ITEMS = 2000  # of one invoice: 42 transactions, well within one request
 
 Known = Mapping[tuple[str, str], list[ArticleMapping]]
 
@@ -46,7 +47,7 @@ def plan_apply(
             limit=MAX_ITEMS,
         )
     rows = tuple(_row(item, group, by_id, mappings, invoice["currency"]) for item, group in grouped)
-    _refuse_negative(rows)
+    refuse_negative(rows)
     return Plan(
         job_id=review["job_id"],
         review_sha256=review["review_sha256"],
@@ -89,25 +90,6 @@ def _refuse_unresolved(review: Mapping[str, Any], invoice: Mapping[str, Any], fi
         detail = errors[0]["message"] if errors else "No vendor is chosen."
         raise InvoiceplugError("UNRESOLVED_FINDINGS", detail, findings=facts)
     return vendor_id
-
-
-def _refuse_negative(rows: tuple[PlanRow, ...]) -> None:
-    below = [row for row in rows if row.after < 0]
-    if below:
-        first = below[0]
-        raise InvoiceplugError(
-            "NEGATIVE_STOCK",
-            f"{first.item.item} would fall from {first.item.on_hand} to {first.after} {first.item.unit}.",
-            items=[
-                {
-                    "item": r.item.item,
-                    "before": f"{r.item.on_hand:f}",
-                    "change": f"{r.change:f}",
-                    "after": f"{r.after:f}",
-                }
-                for r in below
-            ],
-        )
 
 
 def _row(item: Item, effects: list[LineEffect], by_id: Mapping[str, Any], known: Known, currency: str) -> PlanRow:

@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from invoiceplug.errors import CODES, InvoiceplugError
-from invoiceplug_cloud.domain.job import PARSED
+from invoiceplug_cloud.domain.job import PARSED, QUEUED
 from invoiceplug_cloud.domain.records import Job, JobEvent
 
 SEVERITIES = ("error", "warning", "info")
-_OPTIONAL = ("reading_sha256", "review_sha256", "error", "apply_id")
+_OPTIONAL = ("reading_sha256", "review_sha256", "error", "apply_id", "progress", "read_as")
 
 
 def job_view(job: Job) -> dict[str, Any]:
@@ -29,6 +29,8 @@ def job_view(job: Job) -> dict[str, Any]:
         "needs_review": needs_review(job),
     }
     optional = {name: getattr(job, name) for name in _OPTIONAL}
+    if job.status == QUEUED and job.task_arn is None:
+        optional["retry_at"] = job.retry_at
     return {**job.summary, **job.times, **required, **{k: v for k, v in optional.items() if v is not None}}
 
 
@@ -43,6 +45,7 @@ def event_view(event: JobEvent) -> dict[str, Any]:
         "seq": event.seq,
         "at": event.at,
         "what": event.what,
+        "by": event.by,
         "from": event.from_status,
         "to": event.to_status,
         "attempt": event.attempt,

@@ -17,9 +17,11 @@ SHOWN = 300  # characters of a longer part; a hash tells it from others that beg
 JOB = "job"
 TOTAL = "total"
 APPLY = "apply"
+REVERSE = "reverse"
 KEY = "key"
 STOCK = "stock"
 SETTINGS = "settings"
+DAY = "day"
 
 
 def source(job_id: str) -> str:
@@ -30,6 +32,11 @@ def source(job_id: str) -> str:
 def reading(job_id: str, attempt: int) -> str:
     """Where the reading of one attempt lies."""
     return f"readings/{TENANT}/{_part(job_id)}/{attempt}/reading.json"
+
+
+def expires_unless_kept(key: str) -> bool:
+    """Whether the object is one that the lifecycle removes unless it is marked as kept: a reading."""
+    return key.startswith("readings/")
 
 
 def review(job_id: str, version: int, sha256: str) -> str:
@@ -70,6 +77,21 @@ def file_entry(job_id: str) -> str:
 def settings_partition() -> str:
     """The partition in jobs of the switches that an operator may turn."""
     return _key("settings")
+
+
+def day_partition(day: str) -> str:
+    """The partition in jobs that counts what was taken on a day (2026-03-01)."""
+    return _key("day", day)
+
+
+def slots_partition() -> str:
+    """The partition in jobs of the places of live tasks."""
+    return _key("slots")
+
+
+def slot(number: int) -> str:
+    """The entry of one place."""
+    return f"slot#{number:04d}"
 
 
 def status_partition(status: str) -> str:
@@ -115,6 +137,11 @@ def mapping_prefix(vendor_sku: str, uom: str) -> str:
 def invoice_partition(vendor_id: str, document_type: str, number: str) -> str:
     """The business key in apply-ledger that lets one invoice move stock only once."""
     return _key("invoice", vendor_id, document_type, normalised(number))
+
+
+def is_of_invoice(partition: str, document_type: str, number: str) -> bool:
+    """Whether a business key is of such an invoice, whichever of its ids the vendor had when it was written."""
+    return partition.split("#")[4:] == invoice_partition("", document_type, number).split("#")[4:]
 
 
 def stock_partition() -> str:

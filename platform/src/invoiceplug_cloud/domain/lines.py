@@ -45,7 +45,8 @@ def line_effect(
     """What the line does under the operator's decision (`$defs/line` of review.v1) at the item's scale.
 
     The quantity is what was received, by default shipped; ordered is never used. Only kind `item` moves stock; a line
-    of a credit note, or one with a negative quantity or total, moves it only as `stock_effect` says.
+    of a credit note, or one with a negative quantity or total, moves it only as `stock_effect` says. Whoever keeps out
+    what would come in, or says that something else came, gives a reason.
     """
     line_id = line["line_id"]
     if line["kind"] != "item":
@@ -58,7 +59,7 @@ def line_effect(
         return LineEffect(line_id, missing=gaps) if gaps else LineEffect(line_id, excluded="zero")
     effect, more = _stock_effect(line, decision, quantity, document_type)
     if effect == "none":
-        return LineEffect(line_id, excluded=decision.get("reason") or "credited")
+        return _kept_out(line_id, gaps, decision.get("reason"), credited=_is_credited(line, document_type))
     return _change(line_id, effect, quantity, source, gaps + more, decision, items)
 
 
@@ -103,12 +104,22 @@ def _quantity(line: Mapping[str, Any], decision: Mapping[str, Any]) -> tuple[Dec
 def _stock_effect(
     line: Mapping[str, Any], decision: Mapping[str, Any], quantity: Decimal | None, document_type: str
 ) -> tuple[str | None, tuple[str, ...]]:
-    printed = (line.get("qty_shipped"), line.get("qty_billed"), line.get("weight"), line.get("line_total"))
-    negative = any(Decimal(text) < 0 for text in printed if text is not None)
     explicit: str | None = decision.get("stock_effect")
-    if negative or document_type == "credit_note":
+    if _is_credited(line, document_type):
         return explicit, () if explicit else ("stock_effect",)
     return explicit or "in", ("received",) if quantity is not None and quantity < 0 else ()
+
+
+def _is_credited(line: Mapping[str, Any], document_type: str) -> bool:
+    """Whether nobody knows what the line does to the stock before a person said so: it gives back money or goods."""
+    printed = (line.get("qty_shipped"), line.get("qty_billed"), line.get("weight"), line.get("line_total"))
+    return document_type == "credit_note" or any(Decimal(text) < 0 for text in printed if text is not None)
+
+
+def _kept_out(line_id: str, gaps: tuple[str, ...], reason: str | None, *, credited: bool) -> LineEffect:
+    if not reason and ("reason" in gaps or not credited):
+        return LineEffect(line_id, missing=("reason",))
+    return LineEffect(line_id, excluded=reason or "credited")
 
 
 def _change(

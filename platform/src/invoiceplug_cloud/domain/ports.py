@@ -6,10 +6,15 @@ Rows are the dataclasses of `domain.records`; every write states what it expects
 from __future__ import annotations
 
 import builtins
+from collections.abc import Iterator
 from typing import Any, Protocol
 
 from invoiceplug_cloud.domain.records import (
+    APPLY,
+    Accepting,
+    Chunk,
     Commit,
+    Day,
     InvoiceKey,
     Item,
     Job,
@@ -21,6 +26,7 @@ from invoiceplug_cloud.domain.records import (
     StockSeq,
     StoredObject,
     Task,
+    TaskState,
     Upload,
 )
 
@@ -43,18 +49,29 @@ class Objects(Protocol):
     def put_once(self, key: str, body: bytes, *, content_type: str = "application/json") -> StoredObject:
         """Writes the object unless it is there; if equal, the stored one; if it differs, ILLEGAL_MOVE."""
 
+    def keep(self, key: str, version_id: str) -> None:
+        """Marks that version as one that must never expire: what an applied job was read from. Idempotent."""
+
 
 class Jobs(Protocol):
     """The table jobs: job rows, their events, and the pointers from file hashes."""
 
-    def create(self, job: Job, event: JobEvent) -> Job:
-        """The stored job: a new row, or the one that is there already with this id (compare `request` to see)."""
+    def create(self, job: Job, event: JobEvent, *, day: str, most: int) -> Job:
+        """The stored job: a new row, or the one that is there already with this id (compare its members to see).
+
+        A new row is counted on its day in the same transaction; NOT_ACCEPTING when `most` jobs were made that day.
+        """
 
     def get(self, job_id: str) -> Job:
         """The job, read consistently; JOB_NOT_FOUND."""
 
-    def move(self, job: Job, *, expected_status: str, expected_attempt: int, event: JobEvent) -> None:
+    def move(
+        self, job: Job, *, expected_status: str, expected_attempt: int, event: JobEvent | None, read: Day | None = None
+    ) -> None:
         """Stores the job and its event if (status, attempt) are as expected; ILLEGAL_MOVE when they are not.
+
+        `read` adds its pages to those of its day in the same transaction. Without an event only what was noted about
+        the attempt is stored: nothing happened that a person would want to be told.
 
         What only a saved review changes stays as it is stored, and so does a member that is None, unless the move
         begins a new attempt, which clears what belonged to the old one. An event whose number is taken gets the next.
@@ -68,6 +85,9 @@ class Jobs(Protocol):
     ) -> tuple[builtins.list[Job], str | None]:
         """Jobs newest first, and where to go on."""
 
+    def waiting(self, *, limit: int) -> builtins.list[Job]:
+        """Queued jobs, oldest first, as an index knows them: read one again before anything is done about it."""
+
     def events(self, job_id: str) -> builtins.list[JobEvent]:
         """What happened to the job, oldest first."""
 
@@ -78,21 +98,34 @@ class Jobs(Protocol):
 class Ledger(Protocol):
     """The table apply-ledger, and the one transaction that changes stock."""
 
-    def entry(self, job_id: str) -> LedgerEntry | None:
-        """The job's apply row, read consistently."""
+    def entry(self, job_id: str, kind: str = APPLY) -> LedgerEntry | None:
+        """The job's row of that kind (apply, reverse), read consistently."""
+
+    def entries(self) -> Iterator[LedgerEntry]:
+        """Every row of both kinds, in any order; for the audit."""
 
     def invoice_key(self, vendor_id: str, document_type: str, number: str) -> InvoiceKey | None:
         """Which job applied this invoice, read consistently."""
+
+    def invoice_keys(self) -> Iterator[tuple[str, InvoiceKey]]:
+        """Every business key's partition and row, in any order; for the audit."""
 
     def stock(self) -> StockSeq:
         """Sequence number of the last stock change and the job that holds the stock; (0, None) at the start."""
 
     def commit(self, commit: Commit) -> None:
-        """All of the apply or nothing, in one transaction.
+        """All of the change, or all of its intent, or nothing, in one transaction.
 
-        Raises ALREADY_APPLIED (the ledger has a row), ILLEGAL_MOVE (job no longer parsed under that review),
-        DUPLICATE_INVOICE, STALE_PREVIEW (stock moved: sequence or an item is not as planned), BUSY (conflicts and
-        throttling outlasted the retries). Reasons are read in the order ledger, job, business key, stock, items.
+        Raises ALREADY_APPLIED (the ledger has a row of that kind), ILLEGAL_MOVE (the job is not as expected),
+        DUPLICATE_INVOICE, STALE_PREVIEW (stock moved or is held: sequence or an item is not as planned), BUSY
+        (conflicts and throttling outlasted the retries). Reasons are read in the order ledger, job, business key,
+        stock, items.
+        """
+
+    def advance(self, chunk: Chunk) -> bool:
+        """Makes the chunk, or finds that this very request made it; False when the ledger's row has gone on since.
+
+        BUSY: read the ledger again.
         """
 
 
@@ -118,17 +151,72 @@ class Inventory(Protocol):
         """Changes name and unit of an existing item, never its quantity or scale."""
 
     def mappings(self, vendor_id: str, articles: list[tuple[str, str]]) -> dict[tuple[str, str], list[Mapping]]:
-        """For each (vendor_sku, uom) what it maps to."""
+        """For each (vendor_sku, uom) what it maps to, by item, tombstones among them, read consistently."""
+
+    def totals(self) -> Iterator[Item]:
+        """Every item, in any order, read consistently; for the audit."""
+
+    def movements(self) -> Iterator[Movement]:
+        """Every movement of every item, in any order; for the audit."""
 
     def learn(self, mappings: list[Mapping]) -> None:
         """Stores them idempotently; a newer version is never overwritten by an older one."""
+
+    def teach(self, mapping: Mapping) -> bool:
+        """Stores what a person says, over any lesson up to its version; False when a newer one is there."""
+
+    def vendor_mappings(self, vendor_id: str, *, limit: int, after: str | None) -> tuple[list[Mapping], str | None]:
+        """What is known of a vendor's articles, tombstones left out, by article, and where to go on."""
 
 
 class Runner(Protocol):
     """ECS: one Fargate task an attempt."""
 
-    def run(self, job_id: str, attempt: int) -> Task:
-        """Starts the task, or finds the one that this job and attempt started before; TASK_START_FAILED."""
+    def run(self, job_id: str, attempt: int, *, read_as: str | None = None, memory_mib: int | None = None) -> Task:
+        """Starts the task, or finds the one that this job and attempt started before; TASK_START_FAILED.
+
+        The error's facts say `reason`, `transient` (worth another try) and `unknown`: whether a task may have been
+        started all the same, so that the next try must be of the same attempt, which finds it.
+        """
+
+    def state(self, arn: str) -> TaskState | None:
+        """How the task stands; None when ECS does not know it (any more, or yet)."""
+
+    def stop(self, arn: str, reason: str) -> None:
+        """Asks ECS to stop it; nothing when it is not there any more."""
+
+
+class Slots(Protocol):
+    """The places of live tasks: a fixed number of rows, each taken until a time, so that none is lost for ever."""
+
+    def take(self, job_id: str, attempt: int, *, at: str, until: str) -> bool:
+        """Whether the attempt has a place, be it taken now or before."""
+
+    def free(self, job_id: str, attempt: int) -> None:
+        """Gives the attempt's place back, if it has one."""
+
+    def taken(self) -> list[tuple[str, int]]:
+        """Every (job, attempt) that has a place."""
+
+
+class House(Protocol):
+    """The switches and counters of the whole house, in the table jobs."""
+
+    def accepting(self) -> Accepting:
+        """Whether new jobs are taken; yes while nobody said otherwise."""
+
+    def accept(self, accepting: Accepting) -> None:
+        """Turns the switch."""
+
+    def day(self, day: str) -> Day:
+        """What was taken on that day so far."""
+
+
+class Closer(Protocol):
+    """Whoever may finish a started apply: events asks, the function apply does."""
+
+    def roll_forward(self) -> None:
+        """Asks that whatever holds the stock is finished; the outcome is not waited for."""
 
 
 class Vendors(Protocol):
@@ -136,3 +224,6 @@ class Vendors(Protocol):
 
     def all(self) -> list[dict[str, Any]]:
         """Each as the HTTP body `vendor`."""
+
+    def family(self, vendor_id: str) -> tuple[str, ...]:
+        """All ids of the same vendor, the one under which it is known today first: its own, its aliases, `tax:<id>`."""

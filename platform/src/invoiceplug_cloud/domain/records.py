@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+APPLY, REVERSE = "apply", "reverse"  # the kinds of ledger rows
+
 
 @dataclass(frozen=True, slots=True)
 class StoredObject:
@@ -42,6 +44,33 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskState:
+    """How a task stands: ECS' `lastStatus`; why it stopped, and with which exit status, if it did."""
+
+    status: str
+    stop_code: str | None = None
+    reason: str | None = None  # the task's `stoppedReason` and its container's `reason`
+    exit_code: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What was taken on one day (UTC)."""
+
+    day: str  # 2026-03-01
+    jobs: int = 0
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Accepting:
+    """Whether new jobs are taken, and why not."""
+
+    accepting: bool = True
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class JobEvent:
     """One thing that happened to a job."""
 
@@ -52,6 +81,7 @@ class JobEvent:
     to_status: str | None = None
     attempt: int | None = None
     detail: str | None = None
+    by: str | None = None  # operator, task, or reconcile by poll, event or sweep
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +100,10 @@ class Job:
     source_version: str | None = None
     task_arn: str | None = None
     run_requested_at: str | None = None
+    retry_at: str | None = None  # queued: not run before
+    tries: int = 1  # attempts since a person last asked for one
+    read_as: str | None = None  # the vendor that a person named for this attempt
+    memory_mib: int | None = None  # more than usual, after the last attempt ran out of it
     reading_key: str | None = None
     reading_version: str | None = None
     reading_sha256: str | None = None
@@ -78,6 +112,7 @@ class Job:
     review_object_version: str | None = None
     review_sha256: str | None = None
     apply_id: str | None = None
+    progress: dict[str, int] | None = None  # of an apply or a reversal in chunks: {done, of}
     times: dict[str, str] = field(default_factory=dict)  # queued_at, started_at, parsed_at, applied_at
     summary: dict[str, Any] = field(default_factory=dict)  # vendor_id, vendor_name, invoice_number, findings, …
     error: dict[str, Any] | None = None  # code, detail, hint, facts
@@ -112,7 +147,11 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """What an article of a vendor is in stock: the item, and how many stock units one unit of the quantity is."""
+    """What an article of a vendor is in stock: the item, and how many stock units one unit of the quantity is.
+
+    `version` is the number of the stock change that taught it, or after which a person said it. A `deleted` one is a
+    tombstone: what a person took away.
+    """
 
     vendor_id: str
     vendor_sku: str
@@ -122,6 +161,7 @@ class Mapping:
     quantity_source: str
     version: int
     last_unit_cost: Decimal | None = None
+    deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,22 +174,31 @@ class StockSeq:
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """A job's apply row: which review and plan were applied, when, and where the plan is stored."""
+    """A job's row of one kind: what was applied or reversed, when, where its plan is stored, and how far it has come.
+
+    `next` is the number of the chunk that comes next; the change is complete when it equals `chunks`.
+    """
 
     job_id: str
-    apply_id: str
-    status: str
+    apply_id: str  # the client's own id of this apply or reversal
+    status: str  # applying, applied, reversing, reversed: this row's own story, never that of the other kind
     seq: int
     applied_at: str
     review_sha256: str
     plan_sha256: str
     plan_key: str
     plan_version: str
+    kind: str = APPLY
+    chunks: int = 1
+    next: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class InvoiceKey:
-    """The business key's row: which job applied this invoice."""
+    """The business key's row: which job applied this invoice.
+
+    `also` holds the jobs that had applied it before and were knowingly overridden: each a map of the members above.
+    """
 
     job_id: str
     status: str  # applied, reversed
@@ -158,6 +207,18 @@ class InvoiceKey:
     invoice_date: str | None = None
     grand_total: str | None = None
     currency: str | None = None
+    also: tuple[dict[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChange:
+    """What becomes of the business key (vendor, document type, number), if it is as it was read."""
+
+    vendor_id: str
+    document_type: str
+    invoice_number: str
+    before: InvoiceKey | None
+    after: InvoiceKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,18 +231,34 @@ class StockChange:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """Everything the one transaction of an apply writes and requires."""
+    """The transaction that decides: all of an apply or a reversal, or (`entry.chunks` > 1) the intent of a large one.
+
+    An intent has no changes; it makes its job the holder of the stock, and chunks follow.
+    """
 
     entry: LedgerEntry
-    job: Job  # as it will be stored (applied)
-    expected_review_sha256: str
+    job: Job  # as it will be stored
+    expected_status: str
     expected_attempt: int
+    expected_review_sha256: str
     event: JobEvent
-    vendor_id: str
-    document_type: str
-    invoice_number: str
-    invoice_key: InvoiceKey
-    replaces: InvoiceKey | None  # a reversed or knowingly overridden holder of the business key
+    key: KeyChange | None  # None: the key is another job's by now, and stays
     stock: StockSeq  # as read; the commit raises seq by one
     changes: tuple[StockChange, ...]
     token: str  # ClientRequestToken, at most 36 characters
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One transaction after an intent: it can fail on no business rule, only because somebody else made it."""
+
+    entry: LedgerEntry  # as it stands before: `next` is this chunk's number
+    movements: tuple[Movement, ...]
+    job: Job  # as it will be stored: its progress, and at the last chunk its new state
+    event: JobEvent | None  # at the last chunk
+    token: str
+
+    @property
+    def last(self) -> bool:
+        """Whether it closes the ledger's row and the job, and lets go of the stock."""
+        return self.entry.next + 1 == self.entry.chunks

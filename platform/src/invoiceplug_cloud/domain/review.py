@@ -7,12 +7,14 @@ from typing import Any
 
 from invoiceplug.canonical import hash_without
 from invoiceplug.errors import InvoiceplugError
+from invoiceplug.invoice_json import clean_text
 from invoiceplug_cloud.domain.lines import article, line_effects
 from invoiceplug_cloud.domain.records import Item
 from invoiceplug_cloud.domain.records import Mapping as ArticleMapping
 from invoiceplug_cloud.domain.schemas import check_review
 
 SCHEMA_VERSION = "review.v1"
+SHORTEST_REASON = 3  # characters that are seen: the schema counts those without a width too
 _DECISIONS = ("reading_sha256", "vendor_id", "corrections", "lines", "confirmed", "overrides")
 
 
@@ -54,13 +56,21 @@ def proposal(
     return {"reading_sha256": reading_sha256, "corrections": {}, "lines": lines, "confirmed": [], "overrides": []}
 
 
-def check_lines(review: Mapping[str, Any], invoice: Mapping[str, Any]) -> None:
-    """Nothing when the review decides only about lines that the invoice has; otherwise REQUEST_INVALID."""
+def check_decisions(review: Mapping[str, Any], invoice: Mapping[str, Any]) -> None:
+    """Nothing when the review decides only about lines that the invoice has, for reasons that say something.
+
+    Otherwise REQUEST_INVALID names the place. That a reason is there at all is asked when the line's effect is known.
+    """
     strangers = sorted(set(review["lines"]) - {line["line_id"] for line in invoice["lines"]}, key=int)
     if strangers:
         raise InvoiceplugError(
             "REQUEST_INVALID", f"The invoice has no line {strangers[0]}.", path="/lines", line_ids=strangers
         )
+    reasons = {f"/lines/{line_id}/reason": line.get("reason") for line_id, line in review["lines"].items()}
+    reasons |= {f"/overrides/{at}/reason": each["reason"] for at, each in enumerate(review["overrides"])}
+    for path, reason in reasons.items():
+        if reason is not None and not _says_something(reason):
+            raise InvoiceplugError("REQUEST_INVALID", "A reason says something that others can read.", path=path)
 
 
 def articles_of(invoice: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -97,9 +107,14 @@ def _resolved(finding: Mapping[str, Any], review: Mapping[str, Any], invoice: Ma
     if finding["severity"] != "error":
         return False
     if finding["code"] == "NO_VENDOR_MATCH":  # no reason replaces a vendor and a look at every line
-        pointers = (f"/lines/{at}" for at, line in enumerate(invoice["lines"]) if line["kind"] == "item")
-        return "vendor_id" in review and set(pointers) <= set(review["confirmed"])
+        pointers = {f"/lines/{at}" for at, _ in enumerate(invoice["lines"])}
+        return "vendor_id" in review and pointers <= set(review["confirmed"])
     return any(_is_about(override, finding) for override in review["overrides"])
+
+
+def _says_something(reason: str) -> bool:
+    seen = clean_text(reason)
+    return len(seen) >= SHORTEST_REASON and any(map(str.isalnum, seen))
 
 
 def _is_about(override: Mapping[str, Any], finding: Mapping[str, Any]) -> bool:

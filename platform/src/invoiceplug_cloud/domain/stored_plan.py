@@ -11,16 +11,23 @@ from invoiceplug.canonical import canonical_bytes
 from invoiceplug.invoice_json import decimal_text
 from invoiceplug_cloud.domain.apply import unit_cost
 from invoiceplug_cloud.domain.plan import SCHEMA_VERSION, Plan, PlanLine
+from invoiceplug_cloud.domain.records import APPLY, Movement
 from invoiceplug_cloud.domain.records import Mapping as ArticleMapping
-from invoiceplug_cloud.domain.records import Movement
 
 
-def stored_plan(plan: Plan, *, apply_id: str, seq: int, at: str, duplicate_reason: str | None) -> dict[str, Any]:
-    """plan.v1: the plan with its place in the order of stock changes, its time, its movements and what it taught."""
+def stored_plan(
+    plan: Plan, *, known_as: str, apply_id: str, seq: int, at: str, duplicate_reason: str | None
+) -> dict[str, Any]:
+    """plan.v1: the plan with its place in the order of stock changes, its time, its movements and what it taught.
+
+    `known_as` is the id under which the vendor is known today: business key and mappings are stored under it.
+    """
     document = {
         "schema_version": SCHEMA_VERSION,
+        "kind": APPLY,
         **plan.seen(),
         **plan.facts(),
+        "known_as": known_as,
         "plan_sha256": plan.sha256,
         "apply_id": apply_id,
         "seq": seq,
@@ -38,10 +45,13 @@ def stored_bytes(document: Mapping[str, Any]) -> tuple[bytes, str]:
     return body, hashlib.sha256(body).hexdigest()
 
 
-def receipt(document: Mapping[str, Any], *, already_applied: bool) -> dict[str, Any]:
-    """The HTTP body `receipt`."""
+def receipt(
+    document: Mapping[str, Any], *, already_applied: bool, reversal: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """The HTTP body `receipt` of an apply, from its stored plan and, if it was taken back, that of its reversal."""
     names = ("apply_id", "job_id", "seq", "applied_at", "review_sha256", "plan_sha256", "rows", "excluded")
-    return {**{name: document[name] for name in names}, "already_applied": already_applied}
+    taken_back = {name: reversal[name] for name in ("reversed_at", "reverse_id", "reason")} if reversal else {}
+    return {**{name: document[name] for name in names}, "already_applied": already_applied, **taken_back}
 
 
 def movements_of(document: Mapping[str, Any]) -> tuple[Movement, ...]:
@@ -69,7 +79,7 @@ def mappings_of(document: Mapping[str, Any]) -> list[ArticleMapping]:
     """
     return [
         ArticleMapping(
-            vendor_id=document["vendor_id"],
+            vendor_id=document["known_as"],
             vendor_sku=each["vendor_sku"],
             uom=each["uom"],
             item=each["item"],
@@ -83,7 +93,7 @@ def mappings_of(document: Mapping[str, Any]) -> list[ArticleMapping]:
 
 
 def _movement(row: dict[str, Any], job_id: str, seq: int, at: str) -> dict[str, Any]:
-    movement: dict[str, Any] = {"item": row["item"], "seq": seq, "job_id": job_id, "kind": "apply"}
+    movement: dict[str, Any] = {"item": row["item"], "seq": seq, "job_id": job_id, "kind": APPLY}
     movement |= {"delta": row["change"], "at": at, "lines": [line["line_id"] for line in row["lines"]]}
     return movement | {name: row[name] for name in ("unit_cost", "currency") if name in row}
 

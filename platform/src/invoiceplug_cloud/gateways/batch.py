@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud.gateways.patience import TRIES, Pause, full_jitter
 from invoiceplug_cloud.gateways.rows import Row, to_row
+from invoiceplug_cloud.gateways.slowness import busy_when_slow
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -22,6 +23,7 @@ def get_rows(
     return [row for chunk in chunks for row in _get_chunk(client, table, chunk, pause)]
 
 
+@busy_when_slow()
 def _get_chunk(client: DynamoDBClient, table: str, keys: list[dict[str, Any]], pause: Pause) -> list[Row]:
     rows: list[Row] = []
     asked: Any = {table: {"Keys": keys, "ConsistentRead": True}}

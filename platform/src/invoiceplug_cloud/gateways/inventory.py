@@ -13,7 +13,10 @@ from invoiceplug_cloud.domain import keys
 from invoiceplug_cloud.domain.records import Item, Mapping, Movement, StockSeq
 from invoiceplug_cloud.gateways import mappings
 from invoiceplug_cloud.gateways.batch import get_rows
+from invoiceplug_cloud.gateways.patience import Pause, full_jitter
 from invoiceplug_cloud.gateways.rows import Row, Terms, to_row
+from invoiceplug_cloud.gateways.scans import scan_items, scan_movements
+from invoiceplug_cloud.gateways.slowness import busy_when_slow
 from invoiceplug_cloud.gateways.stock_rows import (
     found_by,
     item_key,
@@ -34,15 +37,16 @@ MOVEMENTS_SHOWN = 1000
 class DynamoInventory:
     """The port `Inventory` on DynamoDB."""
 
-    def __init__(self, client: DynamoDBClient, *, inventory: str, ledger: str = "") -> None:
+    def __init__(self, client: DynamoDBClient, *, inventory: str, ledger: str = "", pause: Pause = full_jitter) -> None:
         """`ledger` is needed only by who creates items: the row that orders stock changes stands there."""
         self._client = client
         self._table, self._ledger = inventory, ledger
-        self._transactions = Transactions(client)
+        self._pause = pause
+        self._transactions = Transactions(client, pause=pause)
 
     def items(self, ids: list[str]) -> dict[str, Item]:
         """Those of the items that exist, read consistently."""
-        rows = get_rows(self._client, self._table, [item_key(item) for item in dict.fromkeys(ids)])
+        rows = get_rows(self._client, self._table, [item_key(item) for item in dict.fromkeys(ids)], pause=self._pause)
         return {item.item: item for item in map(read_item, rows)}
 
     def item(self, item: str) -> tuple[Item, list[Movement]] | None:
@@ -84,6 +88,7 @@ class DynamoInventory:
             raise InvoiceplugError("STALE_PREVIEW", "Other stock changed meanwhile.", seq=stock.seq) from failed
         return True
 
+    @busy_when_slow()
     def rename(self, item: Item) -> None:
         """Changes name and unit of an existing item, never its quantity or scale; REQUEST_INVALID without it."""
         terms = Terms()
@@ -104,15 +109,32 @@ class DynamoInventory:
             raise InvoiceplugError("REQUEST_INVALID", f"There is no item {item.item}.", item=item.item) from error
 
     def mappings(self, vendor_id: str, articles: list[tuple[str, str]]) -> dict[tuple[str, str], list[Mapping]]:
-        """For each (vendor_sku, uom) what it maps to."""
+        """For each (vendor_sku, uom) what it maps to, by item, tombstones among them, read consistently."""
         return mappings.find(self._client, self._table, vendor_id, articles)
+
+    def totals(self) -> Iterator[Item]:
+        """Every item, in any order, read consistently; for the audit."""
+        return scan_items(self._client, self._table)
+
+    def movements(self) -> Iterator[Movement]:
+        """Every movement of every item, in any order, read consistently; for the audit."""
+        return scan_movements(self._client, self._table)
 
     def learn(self, mappings_: list[Mapping]) -> None:
         """Stores them idempotently; a newer version is never overwritten by an older one."""
         for mapping in mappings_:
             mappings.store(self._client, self._table, mapping)
 
+    def teach(self, mapping: Mapping) -> bool:
+        """Stores what a person says, over any lesson up to its version; False when a newer one is there."""
+        return mappings.store(self._client, self._table, mapping, over_equal=True)
+
+    def vendor_mappings(self, vendor_id: str, *, limit: int, after: str | None) -> tuple[list[Mapping], str | None]:
+        """What is known of a vendor's articles, tombstones left out, by article, and where to go on."""
+        return mappings.page(self._client, self._table, vendor_id, limit, after)
+
     def _query(self, terms: Terms, condition: str, **more: Any) -> Iterator[Row]:
         query: Callable[..., Any] = self._client.get_paginator("query").paginate
-        for page in query(TableName=self._table, KeyConditionExpression=condition, **terms.parameters(), **more):
-            yield from map(to_row, page["Items"])
+        with busy_when_slow():
+            for page in query(TableName=self._table, KeyConditionExpression=condition, **terms.parameters(), **more):
+                yield from map(to_row, page["Items"])

@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from invoiceplug_cloud.domain import keys
-from invoiceplug_cloud.domain.records import Job, JobEvent
+from invoiceplug_cloud.domain.records import APPLY, REVERSE, Job, JobEvent
 from invoiceplug_cloud.gateways.rows import Row, Terms, to_attributes
 
 # What only a saved review changes, and what belongs to one attempt and goes with it.
 REVIEW = ("review_version", "review_key", "review_object_version", "review_sha256")
-OF_ATTEMPT = ("task_arn", "run_requested_at", "error")
+OF_ATTEMPT = ("task_arn", "run_requested_at", "retry_at", "read_as", "memory_mib", "error")
+# What a change of the stock changes of its job.
+_OF_STOCK = ("status", "status_key", "apply_id", "progress", "updated_at", "events")
 # The members that list a job in by_vendor; a job whose vendor or date is unknown is not in it.
 _LISTED = ("vendor_key", "invoice_date")
 _JOB_FIELDS = tuple(field.name for field in dataclasses.fields(Job) if field.name != "job_id")
@@ -79,12 +81,33 @@ def update_job(table: str, job: Job, values: Mapping[str, Any], expected: Mappin
     return {"Update": {**update, **terms.parameters()}}
 
 
-def apply_job(table: str, job: Job, event: JobEvent, expected: Mapping[str, Any]) -> dict[str, Any]:
-    """The action that makes a job applied, its event inside the row.
+def change_job(table: str, job: Job, event: JobEvent | None, kind: str, expected: Mapping[str, Any]) -> dict[str, Any]:
+    """The action of a stock change on its job: state, progress and times, and the event inside the row.
 
     A transaction carries 100 actions, and 48 items with their movements, the ledger row, the business key, the stock
     row and the job are exactly 100: there is no place for an event's own row. Written after the commit it could be
-    lost. A job is applied at most once and no other write touches `applied_event`, so there it stays.
+    lost. A job is applied and reversed at most once, and no other write touches these events, so there they stay.
     """
-    values = {name: value for name, value in job_row(job).items() if name not in REVIEW}
-    return update_job(table, job, {**values, "applied_event": event_row(event)}, expected)
+    terms = Terms()
+    row = job_row(job)
+    # Sorted, so that whoever finishes a change sends the very same request under the same token.
+    values = {name: row[name] for name in _OF_STOCK} | {"times": dict(sorted(job.times.items()))}
+    inside = {} if event is None else {event_inside(kind): event_row(event)}
+    update = {
+        "TableName": table,
+        "Key": job_key(job.job_id),
+        "UpdateExpression": terms.assign({**values, **inside}, () if job.progress else ("progress",)),
+        "ConditionExpression": terms.equal(expected),
+    }
+    return {"Update": {**update, **terms.parameters()}}
+
+
+def event_inside(kind: str) -> str:
+    """The member of a job's row that holds the event of a stock change."""
+    return {APPLY: "applied_event", REVERSE: "reversed_event"}[kind]
+
+
+def events_inside(row: Mapping[str, Any]) -> list[JobEvent]:
+    """The events that a job's row holds itself."""
+    names = map(event_inside, (APPLY, REVERSE))
+    return [read_event(row[name]) for name in names if name in row]

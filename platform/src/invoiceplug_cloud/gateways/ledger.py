@@ -1,47 +1,53 @@
-"""The table apply-ledger, and the one transaction that changes stock."""
+"""The table apply-ledger, and the transactions that change stock."""
 
 from __future__ import annotations
 
-import dataclasses
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug_cloud.domain import keys
-from invoiceplug_cloud.domain.job import PARSED
-from invoiceplug_cloud.domain.records import Commit, InvoiceKey, LedgerEntry, StockSeq
-from invoiceplug_cloud.gateways.job_rows import apply_job
-from invoiceplug_cloud.gateways.rows import Row, Terms, to_attributes, to_row
-from invoiceplug_cloud.gateways.stock_rows import Action, change_item, put_movement, raise_sequence, stock_key
-from invoiceplug_cloud.gateways.transactions import MAX_ACTIONS, ConditionFailedError, TokenTakenError, Transactions
+from invoiceplug_cloud.domain.records import APPLY, Chunk, Commit, InvoiceKey, LedgerEntry, StockSeq
+from invoiceplug_cloud.gateways import stock_changes
+from invoiceplug_cloud.gateways.ledger_rows import entry_key, invoice_key, read_entry, read_invoice_key
+from invoiceplug_cloud.gateways.patience import Pause, full_jitter
+from invoiceplug_cloud.gateways.rows import Row, to_row
+from invoiceplug_cloud.gateways.scans import scan_entries, scan_invoice_keys
+from invoiceplug_cloud.gateways.slowness import busy_when_slow
+from invoiceplug_cloud.gateways.stock_changes import Place, Tables
+from invoiceplug_cloud.gateways.stock_rows import Action, stock_key
+from invoiceplug_cloud.gateways.transactions import ConditionFailedError, TokenTakenError, Transactions
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
-
-# The places of the actions in a commit, in the order in which their objections count.
-LEDGER, JOB, INVOICE, STOCK, ITEMS = range(5)
 
 
 class DynamoLedger:
     """The port `Ledger` on DynamoDB."""
 
-    def __init__(self, client: DynamoDBClient, *, ledger: str, jobs: str, inventory: str) -> None:
+    def __init__(
+        self, client: DynamoDBClient, *, ledger: str, jobs: str, inventory: str, pause: Pause = full_jitter
+    ) -> None:
         self._client = client
-        self._ledger, self._jobs, self._inventory = ledger, jobs, inventory
-        self._transactions = Transactions(client)
+        self._tables = Tables(ledger, jobs, inventory)
+        self._transactions = Transactions(client, pause=pause)
 
-    def entry(self, job_id: str) -> LedgerEntry | None:
-        """The job's apply row, read consistently."""
-        row = self._row(_entry_key(job_id))
-        if row is None:
-            return None
-        return LedgerEntry(**_members(LedgerEntry, row))
+    def entry(self, job_id: str, kind: str = APPLY) -> LedgerEntry | None:
+        """The job's row of that kind (apply, reverse), read consistently."""
+        row = self._row(entry_key(job_id, kind))
+        return None if row is None else read_entry(row)
+
+    def entries(self) -> Iterator[LedgerEntry]:
+        """Every row of both kinds, in any order; for the audit."""
+        return scan_entries(self._client, self._tables.ledger)
 
     def invoice_key(self, vendor_id: str, document_type: str, number: str) -> InvoiceKey | None:
         """Which job applied this invoice, read consistently."""
-        row = self._row(_invoice_key(vendor_id, document_type, number))
-        if row is None:
-            return None
-        return InvoiceKey(**_members(InvoiceKey, row))
+        row = self._row(invoice_key(vendor_id, document_type, number))
+        return None if row is None else read_invoice_key(row)
+
+    def invoice_keys(self) -> Iterator[tuple[str, InvoiceKey]]:
+        """Every business key's partition and row, in any order; for the audit."""
+        return scan_invoice_keys(self._client, self._tables.ledger)
 
     def stock(self) -> StockSeq:
         """Sequence number of the last stock change and the job that holds the stock; (0, None) at the start."""
@@ -49,78 +55,57 @@ class DynamoLedger:
         return StockSeq(row["seq"], row.get("holder"))
 
     def commit(self, commit: Commit) -> None:
-        """All of the apply or nothing: 4 + 2 n actions; the errors are those of the port."""
-        actions = [self._put_entry(commit), self._move_job(commit), self._take_invoice(commit)]
-        actions.append(raise_sequence(self._ledger, commit.stock))
-        for change in commit.changes:
-            actions += change_item(self._inventory, change), put_movement(self._inventory, change.movement)
-        if len(actions) > MAX_ACTIONS:
-            raise InvoiceplugError("TOO_MANY_ITEMS", items=len(commit.changes), limit=(MAX_ACTIONS - ITEMS) // 2)
+        """All of the change, or its intent, or nothing: at most 4 + 2 n actions; the errors are those of the port."""
+        placed = stock_changes.commit_actions(self._tables, commit)
         try:
-            self._transactions.write(actions, token=commit.token)
+            self._write([action for _, action in placed], commit.token)
         except ConditionFailedError as failed:
-            raise self._objection(failed.action, commit) from failed
-        except TokenTakenError as taken:
-            # This very change was sent before with other particulars; the ledger knows whether it was made.
-            made = self.entry(commit.entry.job_id) is not None
-            raise InvoiceplugError("ALREADY_APPLIED" if made else "BUSY", job_id=commit.entry.job_id) from taken
+            raise self._objection(placed[failed.action][0], commit) from failed
 
-    def _put_entry(self, commit: Commit) -> Action:
-        entry = dataclasses.asdict(commit.entry)
-        row = to_attributes({**entry, "id": entry["job_id"]}) | _entry_key(commit.entry.job_id)
-        terms = Terms()
-        condition = terms.absent("job_id")
-        put = {"TableName": self._ledger, "Item": row, "ConditionExpression": condition}
-        return {"Put": {**put, **terms.parameters()}}
+    def advance(self, chunk: Chunk) -> bool:
+        """Makes the chunk; False when somebody else made it. BUSY: read the ledger again."""
+        try:
+            self._write(stock_changes.chunk_actions(self._tables, chunk), chunk.token)
+        except ConditionFailedError as failed:
+            if failed.action == 0:  # the ledger's row is the cursor: it has gone on
+                return False
+            detail = f"Chunk {chunk.entry.next} met what no chunk can meet, at action {failed.action}."
+            raise InvoiceplugError("INTERNAL", detail, job_id=chunk.entry.job_id) from failed
+        return True
 
-    def _move_job(self, commit: Commit) -> Action:
-        expected = {
-            "status": PARSED,
-            "attempt": commit.expected_attempt,
-            "review_sha256": commit.expected_review_sha256,
-        }
-        return apply_job(self._jobs, commit.job, commit.event, expected)
+    def _write(self, actions: list[Action], token: str) -> None:
+        try:
+            self._transactions.write(actions, token=token)
+        except TokenTakenError:
+            # Sent before with other particulars, made or not. The rows are the guard, never the token: under a token
+            # of its own the conditions say which.
+            self._transactions.write(actions)
 
-    def _take_invoice(self, commit: Commit) -> Action:
-        key = _invoice_key(commit.vendor_id, commit.document_type, commit.invoice_number)
-        holder = dataclasses.asdict(commit.invoice_key)
-        terms = Terms()
-        if commit.replaces is None:
-            condition = terms.absent("job_id")
-        else:
-            condition = terms.equal({"id": commit.replaces.job_id, "status": commit.replaces.status})
-        put = {"TableName": self._ledger, "Item": to_attributes({**holder, "id": holder["job_id"]}) | key}
-        return {"Put": {**put, "ConditionExpression": condition, **terms.parameters()}}
-
-    def _objection(self, action: int, commit: Commit) -> InvoiceplugError:
+    def _objection(self, place: Place, commit: Commit) -> InvoiceplugError:
         job_id = commit.entry.job_id
-        if action == LEDGER:
-            return InvoiceplugError("ALREADY_APPLIED", job_id=job_id)
-        if action == JOB:
-            detail = "The job is no longer parsed under the review that is to be applied."
-            return InvoiceplugError("ILLEGAL_MOVE", detail, job_id=job_id)
-        if action == INVOICE:
-            held = self.invoice_key(commit.vendor_id, commit.document_type, commit.invoice_number)
-            facts = {} if held is None else dataclasses.asdict(held)
-            return InvoiceplugError("DUPLICATE_INVOICE", **{k: v for k, v in facts.items() if v is not None})
-        if action == STOCK:
-            return InvoiceplugError("STALE_PREVIEW", "Other stock changed since the preview.", seq=commit.stock.seq)
-        item = commit.changes[(action - ITEMS) // 2].movement.item
-        return InvoiceplugError("STALE_PREVIEW", f"The stock of {item} changed since the preview.", item=item)
+        match place.row:
+            case "ledger":
+                return InvoiceplugError("ALREADY_APPLIED", job_id=job_id)
+            case "job" | "event":
+                detail = f"The job is no longer {commit.expected_status} as it was when the change was planned."
+                return InvoiceplugError("ILLEGAL_MOVE", detail, job_id=job_id)
+            case "invoice":
+                return self._duplicate(commit)
+            case "stock":
+                return InvoiceplugError("STALE_PREVIEW", "Other stock changed since the preview.", seq=commit.stock.seq)
+        detail = f"The stock of {place.item} changed since the preview."
+        return InvoiceplugError("STALE_PREVIEW", detail, item=place.item)
 
+    def _duplicate(self, commit: Commit) -> InvoiceplugError:
+        key = commit.key
+        held = key and self.invoice_key(key.vendor_id, key.document_type, key.invoice_number)
+        if held is None:
+            return InvoiceplugError("DUPLICATE_INVOICE")
+        names = ("job_id", "status", "applied_at", "review_sha256", "invoice_date", "grand_total", "currency")
+        facts = {name: getattr(held, name) for name in names}
+        return InvoiceplugError("DUPLICATE_INVOICE", **{k: v for k, v in facts.items() if v is not None})
+
+    @busy_when_slow()
     def _row(self, key: dict[str, Any]) -> Row | None:
-        found = self._client.get_item(TableName=self._ledger, Key=key, ConsistentRead=True)
+        found = self._client.get_item(TableName=self._tables.ledger, Key=key, ConsistentRead=True)
         return to_row(found["Item"]) if "Item" in found else None
-
-
-def _entry_key(job_id: str) -> dict[str, Any]:
-    return to_attributes({"job_id": keys.job_partition(job_id), "entry": keys.APPLY})
-
-
-def _invoice_key(vendor_id: str, document_type: str, number: str) -> dict[str, Any]:
-    return to_attributes({"job_id": keys.invoice_partition(vendor_id, document_type, number), "entry": keys.KEY})
-
-
-def _members(record: type[LedgerEntry] | type[InvoiceKey], row: Row) -> Row:
-    # `job_id` is the name of the table's partition key; the job's own id stands beside it.
-    return {**{field.name: row.get(field.name) for field in dataclasses.fields(record)}, "job_id": row["id"]}

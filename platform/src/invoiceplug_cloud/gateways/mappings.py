@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
@@ -12,6 +13,7 @@ from botocore.exceptions import ClientError
 from invoiceplug_cloud.domain import keys
 from invoiceplug_cloud.domain.records import Mapping
 from invoiceplug_cloud.gateways.rows import Row, Terms, to_attributes, to_row
+from invoiceplug_cloud.gateways.slowness import busy_when_slow
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -22,36 +24,68 @@ Article = tuple[str, str]
 
 
 def find(client: DynamoDBClient, table: str, vendor_id: str, articles: list[Article]) -> dict[Article, list[Mapping]]:
-    """For each (vendor_sku, uom) what it maps to, in one query over the range in which the articles lie."""
+    """For each (vendor_sku, uom) what it maps to, tombstones too, in one query over the range of these articles."""
     prefixes = {article: keys.mapping_prefix(*article) for article in articles}
     if not prefixes:
         return {}
-    terms = Terms()
-    partition = terms.equal({"item_id": keys.mapping_partition(vendor_id)})
     lowest, highest = min(prefixes.values()), max(prefixes.values()) + _LAST
-    between = f"{terms.name('entry')} BETWEEN {terms.value(lowest)} AND {terms.value(highest)}"
-    query: Callable[..., Any] = client.get_paginator("query").paginate
-    condition = f"{partition} AND {between}"
     by_prefix: dict[str, list[Mapping]] = {prefix: [] for prefix in prefixes.values()}
-    for page in query(TableName=table, ConsistentRead=True, KeyConditionExpression=condition, **terms.parameters()):
-        for row in map(to_row, page["Items"]):
-            by_prefix.setdefault(_prefix(row), []).append(_read(row))
+    for row in _query(client, table, vendor_id, lambda terms: _between(terms, lowest, highest)):
+        by_prefix.setdefault(_prefix(row), []).append(_read(row))
     return {article: by_prefix[prefix] for article, prefix in prefixes.items()}
 
 
-def store(client: DynamoDBClient, table: str, mapping: Mapping) -> None:
-    """Stores the mapping unless the same or a newer version is there. The cost is text, to keep its printed scale."""
+def page(
+    client: DynamoDBClient, table: str, vendor_id: str, limit: int, after: str | None
+) -> tuple[list[Mapping], str | None]:
+    """A vendor's mappings by article, without tombstones, and the last one's entry when there are more."""
+    rows = _query(client, table, vendor_id, lambda terms: _after(terms, after), Limit=limit + 1)
+    found = list(islice((row for row in rows if not row.get("deleted")), limit + 1))
+    following = found[limit - 1]["entry"] if len(found) > limit else None
+    return [_read(row) for row in found[:limit]], following
+
+
+@busy_when_slow()
+def store(client: DynamoDBClient, table: str, mapping: Mapping, *, over_equal: bool = False) -> bool:
+    """Stores the mapping unless a newer version is there, or (without `over_equal`) the same; whether it did.
+
+    The cost is text, to keep its printed scale.
+    """
     terms = Terms()
     cost = None if mapping.last_unit_cost is None else str(mapping.last_unit_cost)
     row = dataclasses.asdict(mapping) | {"last_unit_cost": cost, "factor": str(mapping.factor)}
+    row["deleted"] = mapping.deleted or None
     row["item_id"] = keys.mapping_partition(mapping.vendor_id)
     row["entry"] = keys.mapping(mapping.vendor_sku, mapping.uom, mapping.item)
-    condition = f"{terms.absent('item_id')} OR {terms.name('version')} < {terms.value(mapping.version)}"
+    older = "<=" if over_equal else "<"
+    condition = f"{terms.absent('item_id')} OR {terms.name('version')} {older} {terms.value(mapping.version)}"
     try:
         client.put_item(TableName=table, Item=to_attributes(row), ConditionExpression=condition, **terms.parameters())
     except ClientError as error:
         if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
             raise
+        return False
+    return True
+
+
+def _query(
+    client: DynamoDBClient, table: str, vendor_id: str, entries: Callable[[Terms], str], **more: Any
+) -> Iterator[Row]:
+    terms = Terms()
+    condition = terms.equal({"item_id": keys.mapping_partition(vendor_id)}) + entries(terms)
+    query: Callable[..., Any] = client.get_paginator("query").paginate
+    asked = {"KeyConditionExpression": condition, **terms.parameters(), **more}
+    with busy_when_slow():
+        for answer in query(TableName=table, ConsistentRead=True, **asked):
+            yield from map(to_row, answer["Items"])
+
+
+def _between(terms: Terms, lowest: str, highest: str) -> str:
+    return f" AND {terms.name('entry')} BETWEEN {terms.value(lowest)} AND {terms.value(highest)}"
+
+
+def _after(terms: Terms, entry: str | None) -> str:
+    return f" AND {terms.name('entry')} > {terms.value(entry)}" if entry else ""
 
 
 def _prefix(row: Row) -> str:
@@ -63,4 +97,4 @@ def _read(row: Row) -> Mapping:
     fields = {field.name: row.get(field.name) for field in dataclasses.fields(Mapping)}
     cost = fields["last_unit_cost"]
     fields |= {"factor": Decimal(row["factor"]), "last_unit_cost": None if cost is None else Decimal(cost)}
-    return Mapping(**fields)  # type: ignore[arg-type]
+    return Mapping(**fields | {"deleted": bool(row.get("deleted"))})  # type: ignore[arg-type]

@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from invoiceplug.errors import InvoiceplugError
+from invoiceplug_cloud.domain import keys
 from invoiceplug_cloud.domain.records import Link, StoredObject, Upload
 from invoiceplug_cloud.gateways.patience import TRIES, Pause, full_jitter
+from invoiceplug_cloud.gateways.slowness import busy_when_slow
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 PDF = "application/pdf"
+KEEP = "keep"  # the tag of readings: yes or no
 # Without the right to list the bucket S3 answers 403 for what is not there; 405 is a version that is a delete marker.
-_ABSENT = {"404", "403", "405", "NoSuchKey", "NoSuchVersion", "NotFound", "AccessDenied", "MethodNotAllowed"}
+_FORBIDDEN = {"403", "AccessDenied"}
+_ABSENT = {"404", "405", "NoSuchKey", "NoSuchVersion", "NotFound", "MethodNotAllowed"} | _FORBIDDEN
 _EXISTS = {"412", "PreconditionFailed"}
 _CONFLICT = {"409", "ConditionalRequestConflict"}
 
@@ -60,6 +64,7 @@ class S3Objects:
         url = self._client.generate_presigned_url("get_object", Params=parameters, ExpiresIn=seconds)
         return Link(url, seconds)
 
+    @busy_when_slow()
     def head(self, key: str) -> StoredObject | None:
         """The newest version's id, size and SHA-256 (hex; empty without a stored checksum); None when there is none."""
         try:
@@ -71,6 +76,7 @@ class S3Objects:
         checksum = found.get("ChecksumSHA256", "")
         return StoredObject(key, found.get("VersionId", "null"), found["ContentLength"], _to_hex(checksum))
 
+    @busy_when_slow()
     def get(self, key: str, version_id: str) -> bytes:
         """The bytes of that version; SOURCE_EXPIRED when it is gone."""
         try:
@@ -95,7 +101,21 @@ class S3Objects:
             self._pause(failed)  # somebody else is writing it at this moment
         raise InvoiceplugError("BUSY", "The document could not be stored in time.", key=key)
 
+    @busy_when_slow()
+    def keep(self, key: str, version_id: str) -> None:
+        """Marks that version as one that must never expire. Idempotent; SOURCE_EXPIRED when it is gone already."""
+        tags: Any = {"TagSet": [{"Key": KEEP, "Value": "yes"}]}
+        try:
+            self._client.put_object_tagging(Bucket=self._bucket, Key=key, VersionId=version_id, Tagging=tags)
+        except ClientError as error:
+            if _code(error) in _ABSENT - _FORBIDDEN:
+                raise InvoiceplugError("SOURCE_EXPIRED", key=key) from error
+            raise
+
+    @busy_when_slow()
     def _put_new(self, key: str, body: bytes, sha256: str, content_type: str) -> str | None:
+        # The lifecycle asks for the tag: what may expire says so itself, until it is kept.
+        tagging: Any = {"Tagging": f"{KEEP}=no"} if keys.expires_unless_kept(key) else {}
         try:
             put = self._client.put_object(
                 Bucket=self._bucket,
@@ -105,6 +125,7 @@ class S3Objects:
                 ChecksumAlgorithm="SHA256",
                 ChecksumSHA256=_to_base64(sha256),
                 IfNoneMatch="*",
+                **tagging,
             )
         except ClientError as error:
             if _code(error) in _EXISTS | _CONFLICT:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug_cloud.domain.records import Task
+from invoiceplug_cloud.domain.records import Task, TaskState
+from invoiceplug_cloud.domain.task_changes import task_state
+from invoiceplug_cloud.domain.transient import code_passes, reason_passes
 
 if TYPE_CHECKING:
     from mypy_boto3_ecs import ECSClient
@@ -27,6 +29,7 @@ class EcsRunner:
         security_groups: tuple[str, ...] = (),
     ) -> None:
         self._client = client
+        self._cluster = cluster
         self._where: dict[str, Any] = {"cluster": cluster, "taskDefinition": task_definition, "launchType": "FARGATE"}
         if subnets:
             # Public subnets without NAT: the task reaches the registry and the endpoints by its own address.
@@ -34,11 +37,14 @@ class EcsRunner:
             self._where["networkConfiguration"] = {"awsvpcConfiguration": network}
         self._container = container
 
-    def run(self, job_id: str, attempt: int) -> Task:
-        """Starts the task, or finds the one that this job and attempt started before; TASK_START_FAILED."""
+    def run(self, job_id: str, attempt: int, *, read_as: str | None = None, memory_mib: int | None = None) -> Task:
+        """Starts the task, or finds the one that this job and attempt started before; TASK_START_FAILED.
+
+        The error's facts say `reason`, `transient` (worth another try) and `unknown`: whether a task may have been
+        started all the same, so that the next try must be of the same attempt, which finds it.
+        """
         token = f"{job_id}-{attempt}"  # 36 + 1 + a few characters of 64
-        environment = [{"name": "JOB_ID", "value": job_id}, {"name": "ATTEMPT", "value": str(attempt)}]
-        overrides: Any = {"containerOverrides": [{"name": self._container, "environment": environment}]}
+        overrides = self._overrides(job_id, attempt, read_as, memory_mib)
         try:
             answer = self._client.run_task(
                 **self._where, clientToken=token, startedBy=token, count=1, overrides=overrides
@@ -46,22 +52,49 @@ class EcsRunner:
         except ClientError as error:
             return _adopted(error)
         except BotoCoreError as error:
-            raise _failed(type(error).__name__) from error
+            raise _failed(type(error).__name__, transient=True, unknown=True) from error
         if not answer["tasks"]:
             # Answered with 200: "Capacity is unavailable at this time" arrives here.
             reasons = [failure.get("reason", "unknown") for failure in answer["failures"]]
-            raise _failed("; ".join(reasons) or "no task and no reason")
+            reason = "; ".join(reasons) or "no task and no reason"
+            raise _failed(reason, transient=reason_passes(reason) is True)
         return Task(answer["tasks"][0]["taskArn"])
+
+    def state(self, arn: str) -> TaskState | None:
+        """How the task stands; None when ECS does not know it (any more, or yet)."""
+        answer = self._client.describe_tasks(cluster=self._cluster, tasks=[arn])
+        return task_state(answer["tasks"][0]) if answer["tasks"] else None
+
+    def stop(self, arn: str, reason: str) -> None:
+        """Asks ECS to stop it; nothing when it is not there any more."""
+        try:
+            self._client.stop_task(cluster=self._cluster, task=arn, reason=reason)
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "InvalidParameterException":
+                raise
+
+    def _overrides(self, job_id: str, attempt: int, read_as: str | None, memory_mib: int | None) -> Any:
+        environment = [{"name": "JOB_ID", "value": job_id}, {"name": "ATTEMPT", "value": str(attempt)}]
+        if read_as is not None:
+            environment.append({"name": "VENDOR", "value": read_as})
+        container: dict[str, Any] = {"name": self._container, "environment": environment}
+        if memory_mib is None:
+            return {"containerOverrides": [container]}
+        return {"containerOverrides": [{**container, "memory": memory_mib}], "memory": str(memory_mib)}
 
 
 def _adopted(error: ClientError) -> Task:
     # The token was used with other parameters: after a deployment, by the attempt's first RunTask.
     response: Any = error.response
     arns = response.get("resourceIds") or []
-    if response["Error"]["Code"] == "ConflictException" and arns:
+    code, message = response["Error"]["Code"], response["Error"].get("Message", "")
+    if code == "ConflictException" and arns:
         return Task(arns[0])
-    raise _failed(response["Error"]["Code"]) from error
+    status = response.get("ResponseMetadata", {}).get("HTTPStatusCode", 400)
+    # A server's failure may come after its work; a token that is taken by nobody's task must be another one.
+    raise _failed(code, transient=status >= 500 or code_passes(code, message), unknown=status >= 500) from error
 
 
-def _failed(reason: str) -> InvoiceplugError:
-    return InvoiceplugError("TASK_START_FAILED", f"ECS did not start the task: {reason}.", reason=reason)
+def _failed(reason: str, *, transient: bool, unknown: bool = False) -> InvoiceplugError:
+    facts = {"reason": reason, "transient": transient, "unknown": unknown}
+    return InvoiceplugError("TASK_START_FAILED", f"ECS did not start the task: {reason}.", **facts)

@@ -80,15 +80,43 @@ def change_item(table: str, change: StockChange) -> Action:
     return {"Update": {**update, **terms.parameters()}}
 
 
-def raise_sequence(table: str, stock: StockSeq) -> Action:
-    """The action that takes the next number of all stock changes, if it is free and no job holds the stock."""
+def move_item(table: str, movement: Movement) -> Action:
+    """The action that adds a movement's change to its item's total, whatever that is: the stock is held for it."""
+    terms = Terms()
+    on_hand = terms.name("on_hand")
+    assigned = terms.assign({"updated_at": movement.at})
+    update = {
+        "TableName": table,
+        "Key": item_key(movement.item),
+        "UpdateExpression": f"{assigned}, {on_hand} = {on_hand} + {terms.value(movement.delta)}",
+    }
+    return {"Update": {**update, **terms.parameters()}}
+
+
+def raise_sequence(table: str, stock: StockSeq, *, holder: str | None = None) -> Action:
+    """The action that takes the next number of all stock changes, if it is free and no job holds the stock.
+
+    `holder` is the job that holds the stock from then on, until `let_go`.
+    """
     terms = Terms()
     unchanged = terms.equal({"seq": stock.seq}) if stock.seq else terms.absent("seq")
     update = {
         "TableName": table,
         "Key": stock_key(),
-        "UpdateExpression": terms.assign({"seq": stock.seq + 1}),
+        "UpdateExpression": terms.assign({"seq": stock.seq + 1, "holder": holder}),
         "ConditionExpression": f"{unchanged} AND {terms.absent('holder')}",
+    }
+    return {"Update": {**update, **terms.parameters()}}
+
+
+def let_go(table: str, holder: str) -> Action:
+    """The action that ends a job's hold on the stock."""
+    terms = Terms()
+    update = {
+        "TableName": table,
+        "Key": stock_key(),
+        "UpdateExpression": f"REMOVE {terms.name('holder')}",
+        "ConditionExpression": terms.equal({"holder": holder}),
     }
     return {"Update": {**update, **terms.parameters()}}
 

@@ -9,6 +9,7 @@ from botocore.exceptions import ClientError, ConnectionError, HTTPClientError
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud.gateways.patience import TRIES, Pause, full_jitter
+from invoiceplug_cloud.gateways.slowness import PASSING_ERRORS
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -17,10 +18,6 @@ MAX_ACTIONS = 100
 
 # https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
 _PASSING_REASONS = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
-_PASSING_ERRORS = {
-    "TransactionInProgressException", "ThrottlingException", "ProvisionedThroughputExceededException",
-    "RequestLimitExceeded", "InternalServerError", "ServiceUnavailable",
-}  # fmt: skip
 
 
 class ConditionFailedError(Exception):
@@ -69,7 +66,7 @@ def _raise_unless_passing(error: ClientError) -> None:
         raise TokenTakenError from error
     if code == "TransactionCanceledException":
         _raise_first_objection(error)
-    elif code not in _PASSING_ERRORS:
+    elif code not in PASSING_ERRORS:
         raise error
 
 

@@ -15,6 +15,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud.domain.schemas import check_body
 from invoiceplug_cloud.handlers import problems, strict_json
+from invoiceplug_cloud.handlers.large_answers import fitted
 from invoiceplug_cloud.handlers.problems import HttpError
 
 OK, CREATED, ACCEPTED = 200, 201, 202
@@ -39,7 +40,7 @@ def make_app() -> APIGatewayHttpResolver:
 
 def handle(app: APIGatewayHttpResolver, event: dict[str, Any], context: Any) -> dict[str, Any]:
     """The answer to an event, and a line in the log: ids, route and status, never a word of a body."""
-    answer = app.resolve(event, context)
+    answer = _fitted(app.resolve(event, context), event, context)
     facts = {
         "route": event.get("routeKey"),
         "status": answer["statusCode"],
@@ -125,6 +126,15 @@ def limit(app: APIGatewayHttpResolver, default: int) -> int:
     return int(text)
 
 
+def _fitted(answer: dict[str, Any], event: dict[str, Any], context: Any) -> dict[str, Any]:
+    try:
+        return fitted(answer, event)
+    except InvoiceplugError as error:
+        told = problems.problem(error, context.aws_request_id)
+        headers = {**_HEADERS, "content-type": "application/problem+json"}
+        return {"statusCode": told["status"], "headers": headers, "body": _json(told), "isBase64Encoded": False}
+
+
 def _parsed(event: Mapping[str, Any], most: int) -> Any:
     text = event.get("body") or ""
     raw = base64.b64decode(text) if event.get("isBase64Encoded") else text.encode("utf-8", "surrogatepass")
@@ -139,7 +149,7 @@ def _parsed(event: Mapping[str, Any], most: int) -> Any:
 def _problem(app: APIGatewayHttpResolver, error: InvoiceplugError, status: int | None = None) -> Response[str]:
     told = problems.problem(error, app.lambda_context.aws_request_id, status)
     _log.info("refused", extra={"code": error.code, "request_id": told["instance"]})
-    headers = {**_HEADERS, **problems.headers(told["status"])}
+    headers = {**_HEADERS, **problems.headers(told["status"], error)}
     return Response(told["status"], "application/problem+json", _json(told), headers)
 
 

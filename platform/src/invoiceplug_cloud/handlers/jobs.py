@@ -25,6 +25,25 @@ def start(id: str) -> Response[str]:
     return http.answer(wiring.jobs_cases().start(http.check_job_id(id)), http.ACCEPTED)
 
 
+@app.post("/jobs/<id>/retry")
+def retry(id: str) -> Response[str]:
+    """202: another attempt was asked for."""
+    return http.answer(wiring.jobs_cases().retry(http.check_job_id(id)), http.ACCEPTED)
+
+
+@app.post("/jobs/<id>/read-again")
+def read_again(id: str) -> Response[str]:
+    """202: a parsed job is read anew, as the invoice of the vendor that the body names, if it names one."""
+    job_id, body = http.check_job_id(id), http.read_body(app, "read_again")
+    return http.answer(wiring.jobs_cases().read_again(job_id, **body), http.ACCEPTED)
+
+
+@app.post("/jobs/<id>/discard")
+def discard(id: str) -> Response[str]:
+    """The discarded job; sent again, the same."""
+    return http.answer(wiring.jobs_cases().discard(http.check_job_id(id)))
+
+
 @app.get("/jobs")
 def list_jobs() -> Response[str]:
     """A page of jobs, newest first; `?status=parsed,failed`, `?limit=`, `?after=`."""

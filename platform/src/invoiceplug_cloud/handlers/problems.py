@@ -38,9 +38,9 @@ def problem(error: InvoiceplugError, request_id: str, status: int | None = None)
     }
 
 
-def headers(status: int) -> dict[str, str]:
-    """The headers that go with a status."""
-    return {"retry-after": str(RETRY_SECONDS)} if status == 503 else {}
+def headers(status: int, error: InvoiceplugError) -> dict[str, str]:
+    """The headers that go with a status; an error may know when it is worth to ask again."""
+    return {"retry-after": str(error.facts.get("retry_after", RETRY_SECONDS))} if status == 503 else {}
 
 
 def where(error: BaseException) -> list[str]:

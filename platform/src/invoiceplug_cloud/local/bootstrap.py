@@ -1,4 +1,4 @@
-"""Makes the tables and the bucket of the local stack, or leaves them as they are; run at every start.
+"""Makes the tables, the bucket and the queue of the local stack, or leaves them as they are; run at every start.
 
 `python -m invoiceplug_cloud.local.bootstrap`, in a process of its own: whoever starts the stack may have a profile, an
 endpoint or a proxy of their own in their environment, and here only the stack's may count.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from invoiceplug_cloud.domain.tables import TABLES, Table
-from invoiceplug_cloud.local.environment import BUCKET, table_name
+from invoiceplug_cloud.local.environment import BUCKET, TASK_EVENTS_QUEUE, table_name
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -25,6 +25,7 @@ def main() -> None:
     config = Config(read_timeout=600, retries={"total_max_attempts": 1})
     make_tables(boto3.client("dynamodb", config=config))
     make_bucket(boto3.client("s3", config=config))
+    make_queue(boto3.client("sqs", config=config))
 
 
 def make_tables(dynamodb: DynamoDBClient) -> None:
@@ -41,6 +42,17 @@ def make_bucket(s3: S3Client) -> None:
         s3.create_bucket(Bucket=BUCKET)
     if s3.get_bucket_versioning(Bucket=BUCKET).get("Status") != "Enabled":
         s3.put_bucket_versioning(Bucket=BUCKET, VersioningConfiguration={"Status": "Enabled"})
+
+
+def make_queue(sqs: Any) -> None:
+    """Makes the queue of task events, which no emulator has kept."""
+    attributes = {
+        # Longer than a function may take, so that no message is handled twice at the same time.
+        "VisibilityTimeout": "60",
+        # A message that no function can handle is forgotten; many sweeps have looked at its job by then.
+        "MessageRetentionPeriod": "900",
+    }
+    sqs.create_queue(QueueName=TASK_EVENTS_QUEUE, Attributes=attributes)
 
 
 def table_request(name: str, table: Table) -> dict[str, Any]:

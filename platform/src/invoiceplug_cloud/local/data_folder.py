@@ -17,6 +17,10 @@ class DataFolderError(Exception):
     """The folder cannot be used; the message says why and what to do."""
 
 
+class DataFolderInUseError(DataFolderError):
+    """Another process has the folder: a running stack, or a command that opened it."""
+
+
 class DataFolder:
     """A data folder while it is locked; a context manager. Raises DataFolderError when it is in use or not ours."""
 
@@ -32,12 +36,14 @@ class DataFolder:
             raise DataFolderError(message) from None
         self._require_ours()
         self._take_lock()
+        self.endpoints.unlink(missing_ok=True)  # of a stack that was killed
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._lock is not None:
+            self.endpoints.unlink(missing_ok=True)
             os.close(self._lock)
             self._lock = None
 
@@ -60,6 +66,11 @@ class DataFolder:
     def saved_port(self) -> Path:
         """The bucket's last port, tried again so that a page that is still open finds its bucket."""
         return self.path / "bucket-port"
+
+    @property
+    def endpoints(self) -> Path:
+        """How to reach the stack, while one runs on this folder; see `local.reach`."""
+        return self.path / "endpoints.json"
 
     def log(self, name: str) -> Path:
         """A log file; a long one has been put aside as `<name>.1`."""
@@ -94,7 +105,7 @@ class DataFolder:
             owner = os.read(lock, 20).decode(errors="replace").strip()
             os.close(lock)
             message = f"{self.path} is in use by another local stack (process {owner})."
-            raise DataFolderError(f"{message} Stop it, or choose another --data.") from None
+            raise DataFolderInUseError(f"{message} Stop it, or choose another --data.") from None
         os.ftruncate(lock, 0)
         os.pwrite(lock, f"{os.getpid()}\n".encode(), 0)
         self._lock = lock

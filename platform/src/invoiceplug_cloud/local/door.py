@@ -7,9 +7,10 @@ import os
 import sys
 import traceback
 
-from invoiceplug_cloud.local import durable_objects, durable_tables
+from invoiceplug_cloud.local import durable_objects, durable_tables, queues
 from invoiceplug_cloud.local.asgi import (
     Answer,
+    Application,
     IncompleteBodyError,
     Receive,
     Request,
@@ -28,7 +29,7 @@ CORS_EXPOSED = "ETag, x-amz-version-id"
 
 
 class Door:
-    """Lets DynamoDB and S3 requests of this machine in, and nothing else.
+    """Lets DynamoDB, S3 and SQS requests of this machine in, and nothing else.
 
     Refused are: another Host than loopback (a web site whose name was made to point here), a foreign page's Origin, and
     every other service and administration path of the emulator.
@@ -36,10 +37,12 @@ class Door:
 
     def __init__(
         self,
+        emulator: Application,
         tables: durable_tables.DurableTables,
         objects: durable_objects.DurableObjects,
         origins: frozenset[str],
     ) -> None:
+        self._emulator = emulator
         self._tables = tables
         self._objects = objects
         self._origins = origins
@@ -72,8 +75,11 @@ class Door:
     async def _serve(self, request: Request) -> Answer:
         if request.path.startswith(("/_", "/health")):
             return durable_objects.error(404, "NoSuchKey", "There is nothing here.")
+        target = request.headers.get("x-amz-target", "")
+        if target.startswith(queues.API):
+            return await queues.answer(self._emulator, request)
         try:
-            if request.headers.get("x-amz-target", "").startswith(durable_tables.API):
+            if target.startswith(durable_tables.API):
                 return await self._tables.answer(request)
             if _is_signed_for_s3(request):
                 return await self._objects.answer(request)
@@ -82,7 +88,7 @@ class Door:
             traceback.print_exc()
             sys.stderr.flush()
             os._exit(EXIT_IO_ERROR)
-        return durable_objects.error(403, "AccessDenied", "Only signed DynamoDB and S3 requests are answered.")
+        return durable_objects.error(403, "AccessDenied", "Only DynamoDB, SQS and signed S3 requests are answered.")
 
     def _preflight(self, request: Request) -> Answer:
         headers = {

@@ -23,6 +23,7 @@ ACCOUNT = "000000000000"
 SIDECAR = ".meta.json"
 BUCKET_SETTINGS = {"cors", "encryption", "lifecycle", "ownershipControls", "policy", "publicAccessBlock", "tagging",
                    "versioning"}  # fmt: skip
+OBJECT_WRITES = {"PUT": ([], ["tagging"], ["tagging", "versionId"]), "DELETE": ([], ["versionId"])}
 SIGNATURE_PARAMETERS = ("X-Amz-", "x-id")
 
 
@@ -114,7 +115,7 @@ def error(status: int, code: str, message: str) -> Answer:
 def _is_object_write(request: Request, asked: set[str]) -> bool:
     if "x-amz-copy-source" in request.headers:
         return False
-    return (request.method == "PUT" and asked <= {"tagging"}) or (request.method == "DELETE" and asked <= {"versionId"})
+    return sorted(asked) in OBJECT_WRITES.get(request.method, ())
 
 
 def _names_a_file(bucket: Path, key: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import queue
 import re
 import threading
 import time
@@ -18,12 +19,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from invoiceplug_cloud.local.environment import ACCOUNT, TASK_MEMORY_MIB
+from invoiceplug_cloud.local.faults import AnswerLost, Fault, Refused, Unplaced
 from invoiceplug_cloud.local.places import Places
 from invoiceplug_cloud.local.task_store import Task, TaskStore
 
-ACCOUNT = "000000000000"
 MAX_WAITING = 10_000
 STARTED_BY = re.compile(r"[A-Za-z0-9/_-]{0,128}")
+MEMORY = re.compile(r"[1-9][0-9]{1,5}")
 MAX_TOKEN_CHARACTERS = 64
 
 
@@ -32,6 +35,7 @@ class EcsError(Exception):
 
     def __init__(self, code: str, message: str, **facts: Any) -> None:
         super().__init__(message)
+        self.status = 500 if code == "ServerException" else 400
         self.body = {"__type": code, "message": message, **facts}
 
 
@@ -43,6 +47,7 @@ class TaskDefinition:
     container: str
     command: Sequence[str]
     image: str = "invoiceplug-task:local"
+    memory_mib: int = TASK_MEMORY_MIB
 
 
 class Ecs:
@@ -66,6 +71,7 @@ class Ecs:
         self._cluster = cluster
         self._most_waiting = most_waiting
         self._submit = threading.Lock()
+        self._faults: queue.SimpleQueue[Fault] = queue.SimpleQueue()
         self._places = Places(store, definition.command, env, logs, count=places)
         self._operations = {
             "RunTask": self.run_task,
@@ -80,6 +86,15 @@ class Ecs:
         """Ends every task and closes the store."""
         self._places.close()
         self._store.close()
+
+    def fail_next(self, *faults: Fault) -> None:
+        """For tests: lets the next new tasks go wrong, one fault each; a known client token uses up none."""
+        for fault in faults:
+            self._faults.put(fault)
+
+    def processes(self) -> dict[str, int]:
+        """For tests: the process of each running task, by ARN."""
+        return self._places.processes()
 
     def call(self, operation: str, body: dict[str, Any]) -> dict[str, Any]:
         """What ECS answers. Raises EcsError."""
@@ -146,13 +161,26 @@ class Ecs:
         }
 
     def _start(self, cluster: str, body: dict[str, Any], digest: str) -> dict[str, Any]:
+        fault = self._next_fault()
+        if isinstance(fault, Refused):
+            raise EcsError(fault.code, "The request was refused, as a test wished.")
+        if isinstance(fault, Unplaced):
+            return {"tasks": [], "failures": [{"arn": cluster, "reason": fault.reason}]}
         if self._store.count_unfinished() >= self._most_waiting:
             failure = {"arn": cluster, "reason": "RESOURCE:CPU", "detail": f"{self._most_waiting} tasks are waiting"}
             return {"tasks": [], "failures": [failure]}
         task = self._new_task(cluster, body)
         self._store.add(task, body.get("clientToken"), digest)
-        self._places.enqueue(task["taskArn"])
+        self._places.enqueue(task["taskArn"], fault)
+        if isinstance(fault, AnswerLost):
+            raise EcsError("ServerException", "The answer was lost, as a test wished.")
         return {"tasks": [task], "failures": []}
+
+    def _next_fault(self) -> Fault | None:
+        try:
+            return self._faults.get_nowait()
+        except queue.Empty:
+            return None
 
     def _recover(self) -> None:
         for task in self._store.unfinished():
@@ -179,10 +207,17 @@ class Ecs:
             raise EcsError("InvalidParameterException", "startedBy: letters, numbers, -, _ and /, at most 128.")
         if len(body.get("clientToken", "")) > MAX_TOKEN_CHARACTERS:
             raise EcsError("InvalidParameterException", f"clientToken: at most {MAX_TOKEN_CHARACTERS} characters.")
-        for override in body.get("overrides", {}).get("containerOverrides", []):
+        overrides = body.get("overrides", {})
+        for override in overrides.get("containerOverrides", []):
             if override.get("name") != self._definition.container:
                 message = f"TaskDefinition containers do not include {override.get('name')}"
                 raise EcsError("InvalidParameterException", message)
+        self._require_memory(overrides, *overrides.get("containerOverrides", []))
+
+    def _require_memory(self, *overrides: dict[str, Any]) -> None:
+        for asked in (override["memory"] for override in overrides if "memory" in override):
+            if not MEMORY.fullmatch(str(asked)):
+                raise EcsError("InvalidParameterException", f"memory: a number of MiB, not {asked!r}.")
 
     def _require_definition(self, body: dict[str, Any]) -> None:
         family = body.get("taskDefinition", "").rsplit("/", 1)[-1]
@@ -210,6 +245,7 @@ class Ecs:
             "overrides": body.get("overrides", {}),
             "createdAt": time.time(),
             "version": 1,
+            "memory": str(body.get("overrides", {}).get("memory", self._definition.memory_mib)),
             "containers": [{**container, "taskArn": arn, "containerArn": arn.replace(":task/", ":container/")}],
         }
 

@@ -28,7 +28,7 @@ def ecs_responder(ecs: Ecs) -> Respond:
         except ValueError:
             return _json(400, {"__type": "SerializationException", "message": "The body is not JSON."})
         except EcsError as refusal:
-            return _json(400, refusal.body)
+            return _json(refusal.status, refusal.body)
 
     return respond
 

@@ -1,4 +1,4 @@
-"""DynamoDB and S3 for the local stack: ministack behind a door that makes it durable, private and small.
+"""DynamoDB, S3 and SQS for the local stack: ministack behind a door that makes it durable, private and small.
 
 `python -m invoiceplug_cloud.local.emulator --fd N --data DIR --origin URL…` serves on the listening socket it was
 given, prints `ready`, and ends on SIGTERM. ministack's own ways in would bind every interface, open further ports and
@@ -35,7 +35,7 @@ class Emulator:
         self._log = Log(data / "dynamodb")
         self._tables = DurableTables(ministack, self._log)
         self._objects = DurableObjects(ministack, self._log, data / "objects")
-        self._door = Door(self._tables, self._objects, origins)
+        self._door = Door(ministack, self._tables, self._objects, origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request, or follows the server's start and stop."""

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from invoiceplug_cloud.local.children import Children, end
 from invoiceplug_cloud.local.data_folder import DataFolder
@@ -41,7 +41,7 @@ class EmulatorProcess:
         command += ["--fd", str(listener.fileno()), "--data", str(data.path)]
         command += [f"--origin={origin}" for origin in sorted(origins)]
         command += arguments
-        env = process_environment(sdk_variables(self.url, self.url))
+        env = process_environment(sdk_variables(self.url))
         with listener, self._log.open("ab") as log:
             self._process = children.spawn(
                 command, env=env, stdout=subprocess.PIPE, stderr=log, pass_fds=[listener.fileno()]
@@ -71,6 +71,27 @@ class EmulatorProcess:
         self._process.wait()
         if not self._closing.is_set():
             self._on_death()
+
+
+class Bootstrap:
+    """Makes tables, bucket and queues, in a process of its own that waits for the emulator by itself."""
+
+    def __init__(self, children: Children, data: DataFolder, variables: Mapping[str, str]) -> None:
+        self._log = data.log("bootstrap")
+        command = [sys.executable, "-m", "invoiceplug_cloud.local.bootstrap"]
+        with self._log.open("ab") as log:
+            self._process = children.spawn(
+                command, env=process_environment(variables), stdout=log, stderr=subprocess.STDOUT
+            )
+
+    def wait_until_done(self) -> None:
+        """Returns when everything is there. Raises EmulatorError."""
+        if self._process.wait() != 0:
+            raise EmulatorError(f"The tables could not be made; {self._log} says why.")
+
+    def close(self) -> None:
+        """Ends it, however far it came; the next start goes on."""
+        end(self._process, 0)
 
 
 def _listen_as_before(data: DataFolder) -> socket.socket:

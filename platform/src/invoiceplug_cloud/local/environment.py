@@ -8,11 +8,19 @@ from collections.abc import Mapping
 from pathlib import Path
 
 REGION = "us-east-1"
+ACCOUNT = "000000000000"
 ACCESS_KEY = "local"
 BUCKET = "invoiceplug-documents"
 CLUSTER = "invoiceplug"
 TASK_FAMILY = "invoiceplug-task"
 TASK_CONTAINER = "task"
+EVENTS_FUNCTION = "events"
+APPLY_FUNCTION = "apply"
+TASK_EVENTS_QUEUE = "invoiceplug-task-events"
+SWEEP_SECONDS = 60.0  # every five minutes in the cloud, where each sweep costs something
+PLACES = os.cpu_count() or 1  # tasks that run at the same time; the others wait for a place
+MAX_LIVE_TASKS = max(4, 2 * PLACES)  # some wait in line, so that a place is never empty while jobs wait
+TASK_MEMORY_MIB = 2048
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 UPLOAD_SECONDS = 300
 
@@ -22,11 +30,14 @@ def table_name(table: str) -> str:
     return f"invoiceplug-{table}"
 
 
-def sdk_variables(aws_endpoint: str, ecs_endpoint: str) -> dict[str, str]:
-    """What points an AWS SDK at the stack; a profile, config file or proxy of the user's cannot lead it elsewhere."""
+def sdk_variables(aws_endpoint: str, services: Mapping[str, str] | None = None) -> dict[str, str]:
+    """What points an AWS SDK at the stack; a profile, config file or proxy of the user's cannot lead it elsewhere.
+
+    `services` names the endpoints of those that the emulator does not answer for (`{"ecs": url}`).
+    """
     return {
         "AWS_ENDPOINT_URL": aws_endpoint,
-        "AWS_ENDPOINT_URL_ECS": ecs_endpoint,
+        **{f"AWS_ENDPOINT_URL_{service.upper()}": url for service, url in (services or {}).items()},
         "AWS_ACCESS_KEY_ID": ACCESS_KEY,
         "AWS_SECRET_ACCESS_KEY": ACCESS_KEY,
         "AWS_REGION": REGION,
@@ -51,6 +62,13 @@ def application_variables(vendors: Path) -> dict[str, str]:
         "TASK_CONTAINER": TASK_CONTAINER,
         "TASK_SUBNETS": "subnet-local",
         "TASK_SECURITY_GROUPS": "sg-local",
+        "TASK_MEMORY_MIB": str(TASK_MEMORY_MIB),
+        "APPLY_FUNCTION": APPLY_FUNCTION,
+        "MAX_LIVE_TASKS": str(MAX_LIVE_TASKS),
+        "RETRY_SECONDS": "2",  # no capacity is shared with others here, so nobody has to be waited for
+        # Nobody pays for a task here; what is left of the limits keeps a program that runs wild from filling the disk.
+        "MAX_JOBS_A_DAY": "100000",
+        "MAX_PAGES_A_DAY": "1000000",
         "MAX_UPLOAD_BYTES": str(MAX_UPLOAD_BYTES),
         "UPLOAD_SECONDS": str(UPLOAD_SECONDS),
         "VENDORS_FILE": str(vendors),

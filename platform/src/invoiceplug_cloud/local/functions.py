@@ -59,7 +59,21 @@ class Functions:
 
     def invoke(self, function: str, event: Event) -> Any:
         """What the handler returned. Raises FunctionTimeoutError, FunctionCrashError."""
-        instance = self._take()
+        return self._invoke(self._take(), function, event)
+
+    def invoke_when_free(self, function: str, event: Event) -> Any:
+        """The same for whom nobody waits: not worth the memory of another instance, it waits for one that is there."""
+        return self._invoke(self._next_free(), function, event)
+
+    def close(self) -> None:
+        """Ends every instance."""
+        with self._lock:
+            self._closed = True
+            instances, self._instances = self._instances, set()
+        for instance in instances:
+            instance.close()
+
+    def _invoke(self, instance: Instance, function: str, event: Event) -> Any:
         try:
             answer = instance.invoke(function, event, self.timeout)
         except BaseException:
@@ -69,14 +83,6 @@ class Functions:
         if "error" in answer:
             raise FunctionCrashError(answer["error"])
         return answer["result"]
-
-    def close(self) -> None:
-        """Ends every instance."""
-        with self._lock:
-            self._closed = True
-            instances, self._instances = self._instances, set()
-        for instance in instances:
-            instance.close()
 
     def _take(self) -> Instance:
         try:
@@ -88,6 +94,9 @@ class Functions:
                 raise FunctionCrashError("the local stack is being stopped")
             if len(self._instances) < MOST_INSTANCES:
                 return self._new_instance()
+        return self._next_free()
+
+    def _next_free(self) -> Instance:
         try:
             return self._free.get(timeout=self.timeout)
         except queue.Empty:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from invoiceplug_cloud.local.children import Children, end, signal_group
+from invoiceplug_cloud.local.faults import Fault, Interrupted, NeverStarted
 from invoiceplug_cloud.local.task_store import Task, TaskStore
 
 STOP_SECONDS = 10.0  # between SIGTERM and SIGKILL; ECS gives 30
@@ -42,15 +43,23 @@ class Places:
         self._free = threading.Semaphore(count)
         self._lock = threading.Lock()
         self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._faults: dict[str, Fault] = {}
         self._watchers: list[threading.Thread] = []
         self._closing = False
         logs.mkdir(parents=True, exist_ok=True)
         self._starter = threading.Thread(target=self._start_in_turn, name="places", daemon=True)
         self._starter.start()
 
-    def enqueue(self, arn: str) -> None:
-        """Lets a PROVISIONING task start as soon as a place is free."""
+    def enqueue(self, arn: str, fault: Fault | None = None) -> None:
+        """Lets a PROVISIONING task start as soon as a place is free, or fail in the way asked for."""
+        if fault is not None:
+            self._faults[arn] = fault
         self._line.put(arn)
+
+    def processes(self) -> dict[str, int]:
+        """The process of each running task, by ARN."""
+        with self._lock:
+            return {arn: process.pid for arn, process in self._running.items()}
 
     def stop(self, arn: str) -> None:
         """Ends the task's process (SIGTERM, later SIGKILL), or lets a waiting one never start; returns at once."""
@@ -62,13 +71,14 @@ class Places:
         threading.Thread(target=end, args=(process, STOP_SECONDS), daemon=True).start()
 
     def close(self) -> None:
-        """Ends every process. What still waits keeps its place in line for the next start."""
+        """Ends every process. What still waits keeps its place in line for the next start.
+
+        What ran is not written down as stopped: the next start does that, when somebody is there to hear of it.
+        """
         with self._lock:
             self._closing = True
-            running = list(self._running.items())
-        for arn, _ in running:
-            self._store.change(arn, stopCode="InfrastructureHealth", stoppedReason="The local stack was stopped")
-        enders = [threading.Thread(target=end, args=(process, CLOSE_SECONDS)) for _, process in running]
+            running = list(self._running.values())
+        enders = [threading.Thread(target=end, args=(process, CLOSE_SECONDS)) for process in running]
         for ender in enders:
             ender.start()
         self._line.put(None)
@@ -93,6 +103,10 @@ class Places:
                 return False
             # PENDING is on record before there is a process: a restart tells by it which tasks may have been running.
             self._store.change(arn, lastStatus="PENDING")
+            fault = self._faults.pop(arn, None)
+            if isinstance(fault, NeverStarted):
+                self._stopped(arn, None, "TaskFailedToStart", fault.reason)
+                return False
             try:
                 process = self._spawn(task)
             except OSError as problem:
@@ -100,6 +114,9 @@ class Places:
                 return False
             self._running[arn] = process
             self._store.change(arn, lastStatus="RUNNING", startedAt=time.time())
+            if isinstance(fault, Interrupted):
+                self._store.change(arn, stopCode="SpotInterruption", stoppedReason="Your Spot Task was interrupted.")
+                threading.Thread(target=end, args=(process, STOP_SECONDS), daemon=True).start()
             watcher = threading.Thread(target=self._watch, args=(arn, process), daemon=True)
             self._watchers = [known for known in self._watchers if known.is_alive()] + [watcher]
             watcher.start()
@@ -122,6 +139,8 @@ class Places:
         code = process.wait()
         with self._lock:
             del self._running[arn]
+            if self._closing:
+                return
         exit_code = code if code >= 0 else SIGNALLED - code
         self._stopped(arn, exit_code, "EssentialContainerExited", "Essential container in task exited")
         self._free.release()

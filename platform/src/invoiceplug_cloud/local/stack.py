@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -14,24 +12,34 @@ from importlib import resources
 from pathlib import Path
 from types import TracebackType
 
-from invoiceplug_cloud.local.children import Children, end
+from invoiceplug_cloud.local.children import Children
 from invoiceplug_cloud.local.data_folder import DataFolder
 from invoiceplug_cloud.local.ecs import Ecs, TaskDefinition
 from invoiceplug_cloud.local.ecs_server import ecs_responder
-from invoiceplug_cloud.local.emulator_process import EmulatorError, EmulatorProcess
+from invoiceplug_cloud.local.emulator_process import Bootstrap, EmulatorProcess
 from invoiceplug_cloud.local.environment import (
     CLUSTER,
+    EVENTS_FUNCTION,
+    PLACES,
     REGION,
+    SWEEP_SECONDS,
     TASK_CONTAINER,
+    TASK_EVENTS_QUEUE,
     TASK_FAMILY,
     application_variables,
     process_environment,
     sdk_variables,
 )
+from invoiceplug_cloud.local.event_source import EventSource
 from invoiceplug_cloud.local.functions import Functions
 from invoiceplug_cloud.local.gateway import Gateway
+from invoiceplug_cloud.local.lambda_server import LambdaEndpoint
+from invoiceplug_cloud.local.reach import publish
+from invoiceplug_cloud.local.schedule import Schedule
 from invoiceplug_cloud.local.server import Request, Response, Server, listen, origins_of
 from invoiceplug_cloud.local.site import Site, built_page
+from invoiceplug_cloud.local.sqs import Queue
+from invoiceplug_cloud.local.task_events import TaskEvents
 from invoiceplug_cloud.local.task_store import TaskStore
 
 PACKAGE = "invoiceplug_cloud"
@@ -53,7 +61,7 @@ class Application:
 def invoiceplug_application() -> Application:
     """The application of this package."""
     routes = json.loads(resources.files(PACKAGE).joinpath("routes.json").read_text(encoding="utf-8"))
-    handlers = {name: f"{PACKAGE}.handlers.{name}:handler" for name in routes}
+    handlers = {name: f"{PACKAGE}.handlers.{name}:handler" for name in (*routes, EVENTS_FUNCTION)}
     return Application(routes, handlers, (sys.executable, "-m", f"{PACKAGE}.task"), built_page())
 
 
@@ -61,9 +69,13 @@ class LocalStack:
     """A running stack; a context manager. `port=0` takes a free one.
 
     Raises PortTakenError, DataFolderError, EmulatorError or FunctionCrashError when it cannot start; then nothing is
-    left running. Attributes while it runs: `url` (page and API), `aws_endpoint` (DynamoDB and S3; `s3_endpoint` is the
-    same), `ecs_endpoint`, and `environment`, the variables that point a client of the application at it.
+    left running. Attributes while it runs: `url` (page and API), `aws_endpoint` (DynamoDB, S3 and SQS; `s3_endpoint` is
+    the same), `ecs_endpoint`, `environment`, the variables that point a client of the application at it, and `ecs` and
+    `task_events`, for tests.
     """
+
+    ecs: Ecs
+    task_events: TaskEvents
 
     def __init__(
         self,
@@ -72,11 +84,13 @@ class LocalStack:
         plugins_dir: Path | None = None,
         *,
         application: Application | None = None,
+        sweep_seconds: float = SWEEP_SECONDS,
     ) -> None:
         self._application = application or invoiceplug_application()
         self._data = DataFolder(data_dir)
         self._port = port
         self._plugins = plugins_dir.absolute() if plugins_dir is not None else None
+        self._sweep_seconds = sweep_seconds
         self._cleanup = ExitStack()
         self.lost = threading.Event()
         """Set when the stack can no longer work (a part of it has died); stop it then."""
@@ -115,30 +129,47 @@ class LocalStack:
         cleanup.callback(emulator.close)
         self.aws_endpoint = self.s3_endpoint = emulator.url
 
-        ecs_listener = listen(0)
-        cleanup.callback(ecs_listener.close)
-        self.ecs_endpoint = f"http://127.0.0.1:{ecs_listener.getsockname()[1]}"
+        listeners = {service: listen(0) for service in ("ecs", "lambda")}
+        for each in listeners.values():
+            cleanup.callback(each.close)
+        services = {service: f"http://127.0.0.1:{each.getsockname()[1]}" for service, each in listeners.items()}
+        self.ecs_endpoint = services["ecs"]
         self.environment = {
-            **sdk_variables(self.aws_endpoint, self.ecs_endpoint),
+            **sdk_variables(self.aws_endpoint, services),
             **application_variables(self._data.vendors),
         }
         functions = self._functions(children)
         cleanup.callback(functions.close)
         functions.start()
-        bootstrap = self._start_bootstrap(children)
-        cleanup.callback(end, bootstrap, 0)
+        bootstrap = Bootstrap(children, self._data, self.environment)
+        cleanup.callback(bootstrap.close)
         self._write_vendors()
         emulator.wait_until_ready()
-        if bootstrap.wait() != 0:
-            raise EmulatorError(f"The tables could not be made; {self.logs / 'bootstrap.log'} says why.")
+        bootstrap.wait_until_done()
 
-        ecs = self._ecs()
-        cleanup.callback(ecs.close)
-        cleanup.callback(Server(ecs_listener, ecs_responder(ecs)).close)
+        self.task_events = TaskEvents(Queue(self.aws_endpoint, TASK_EVENTS_QUEUE))
+        cleanup.callback(self.task_events.close)
+        self.ecs = self._ecs()
+        cleanup.callback(self.ecs.close)
+        cleanup.callback(Server(listeners["ecs"], ecs_responder(self.ecs)).close)
         functions.wait_until_warm()
+        invoke = LambdaEndpoint(self._application.handlers, functions.invoke, functions.invoke_when_free)
+        cleanup.callback(invoke.close)
+        cleanup.callback(Server(listeners["lambda"], invoke.respond).close)
+        self._start_events(cleanup, functions)
         server = Server(listener, self._respond(functions))
         cleanup.callback(server.close)
         self.url = server.url
+        publish(self._data, self.url, self.environment)
+
+    def _start_events(self, cleanup: ExitStack, functions: Functions) -> None:
+        if EVENTS_FUNCTION not in self._application.handlers:
+            return
+        queue = Queue(self.aws_endpoint, TASK_EVENTS_QUEUE)
+        source = EventSource(queue, TASK_EVENTS_QUEUE, EVENTS_FUNCTION, functions.invoke_when_free)
+        cleanup.callback(source.close)
+        sweep = Schedule("invoiceplug-sweep", EVENTS_FUNCTION, self._sweep_seconds, functions.invoke_when_free)
+        cleanup.callback(sweep.close)
 
     def _functions(self, children: Children) -> Functions:
         env = process_environment(self.environment)
@@ -149,13 +180,13 @@ class LocalStack:
         if self._plugins is not None:
             variables["INVOICEPLUG_PLUGINS"] = str(self._plugins)
         return Ecs(
-            TaskStore(self._data.tasks),
+            TaskStore(self._data.tasks, self.task_events.changed),
             TaskDefinition(TASK_FAMILY, TASK_CONTAINER, self._application.task_command),
             process_environment(variables),
             self._data.task_logs,
             cluster=CLUSTER,
             region=REGION,
-            places=max(1, os.cpu_count() or 1),
+            places=PLACES,
         )
 
     def _respond(self, functions: Functions) -> Callable[[Request], Response]:
@@ -180,10 +211,3 @@ class LocalStack:
         unfinished = self._data.vendors.with_suffix(".tmp")
         unfinished.write_text(json.dumps(vendors, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         unfinished.replace(self._data.vendors)
-
-    def _start_bootstrap(self, children: Children) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", f"{PACKAGE}.local.bootstrap"]
-        with self._data.log("bootstrap").open("ab") as log:
-            return children.spawn(
-                command, env=process_environment(self.environment), stdout=log, stderr=subprocess.STDOUT
-            )

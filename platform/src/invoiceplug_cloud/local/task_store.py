@@ -6,6 +6,7 @@ import json
 import sqlite3
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,11 @@ CREATE INDEX IF NOT EXISTS task_status ON task (status);
 
 
 class TaskStore:
-    """Tasks by ARN. Safe for use by several threads."""
+    """Tasks by ARN; `changed` is told each change, in order, and must be quick. Safe for use by several threads."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, changed: Callable[[Task], None] = lambda task: None) -> None:
         self._lock = threading.Lock()
+        self._changed = changed
         self._database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
         # A commit outlives the process. After a power cut the last ones may be missing: RunTask with the same client
         # token then starts the task once more, and the attempt's number fences what is written.
@@ -46,6 +48,7 @@ class TaskStore:
             self._database.execute(
                 "INSERT INTO task VALUES (?,?,?,?,?,?,?,?)", (*row, task["createdAt"], json.dumps(task))
             )
+            self._changed(task)
 
     def of_token(self, cluster: str, token: str | None) -> tuple[Task, str] | None:
         """The task that a client token started, with the hash of its request."""
@@ -66,15 +69,15 @@ class TaskStore:
             task = self._get(arn)
             if task is None or task["lastStatus"] == "STOPPED":
                 return task
-            exit_code = values.pop("exitCode", None)
+            of_container = {name: values.pop(name) for name in ("exitCode", "reason") if name in values}
             task.update(values, version=task["version"] + 1)
             for container in task["containers"]:
                 container["lastStatus"] = "PENDING" if task["lastStatus"] == "PROVISIONING" else task["lastStatus"]
-                if exit_code is not None:
-                    container["exitCode"] = exit_code
+                container.update({name: value for name, value in of_container.items() if value is not None})
             self._database.execute(
                 "UPDATE task SET status=?, document=? WHERE arn=?", (task["lastStatus"], json.dumps(task), arn)
             )
+            self._changed(task)
             return task
 
     def unfinished(self) -> list[Task]:

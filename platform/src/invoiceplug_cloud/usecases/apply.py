@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,15 +9,18 @@ from typing import Any
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud.domain import keys
-from invoiceplug_cloud.domain.job import APPLIED, move
+from invoiceplug_cloud.domain.commits import commit_of
+from invoiceplug_cloud.domain.invoice_keys import APPLIED, after_apply, duplicate_facts
 from invoiceplug_cloud.domain.plan import Plan
-from invoiceplug_cloud.domain.ports import Inventory, Ledger, Objects
-from invoiceplug_cloud.domain.records import Commit, InvoiceKey, Job, LedgerEntry, StockChange, StockSeq
-from invoiceplug_cloud.domain.stored_plan import mappings_of, movements_of, receipt, stored_bytes, stored_plan
+from invoiceplug_cloud.domain.ports import Ledger, Objects
+from invoiceplug_cloud.domain.records import Commit, InvoiceKey, Job, KeyChange, LedgerEntry, StockSeq
+from invoiceplug_cloud.domain.stored_plan import receipt, stored_bytes, stored_plan
 from invoiceplug_cloud.domain.times import time_text
+from invoiceplug_cloud.usecases.documents import plan_of
 from invoiceplug_cloud.usecases.patience import Patience
-from invoiceplug_cloud.usecases.planning import Planning, duplicate_facts, is_duplicate, preview_body
-from invoiceplug_cloud.usecases.receipt import applied_plan
+from invoiceplug_cloud.usecases.planning import Claims, Planning, preview_body
+from invoiceplug_cloud.usecases.receipt import reversal_of
+from invoiceplug_cloud.usecases.roll_forward import RollForward
 
 # Not BUSY: the gateway was patient already, and a request has half a minute.
 FOUGHT_OVER = ("STALE_PREVIEW", "DUPLICATE_INVOICE", "ILLEGAL_MOVE", "ALREADY_APPLIED")
@@ -46,22 +48,23 @@ class ApplyReview:
         planning: Planning,
         objects: Objects,
         ledger: Ledger,
-        inventory: Inventory,
+        roll_forward: RollForward,
         now: Callable[[], datetime],
         patience: Patience,
     ) -> None:
         self._planning = planning
         self._objects = objects
         self._ledger = ledger
-        self._inventory = inventory
+        self._roll_forward = roll_forward
         self._now = now
         self._patience = patience
 
     def __call__(self, request: ApplyRequest) -> dict[str, Any]:
         """The HTTP body `receipt`; the same review again answers with the first one, `already_applied` set.
 
-        ALREADY_APPLIED with another review, DUPLICATE_INVOICE, STALE_PREVIEW (facts: the fresh preview), the plan's
-        refusals, ILLEGAL_MOVE, BUSY. None of them has changed anything.
+        ALREADY_APPLIED with another review, DUPLICATE_INVOICE, STALE_PREVIEW (facts: the fresh preview), STALE_READING,
+        the plan's refusals, ILLEGAL_MOVE. None of them has changed anything. BUSY: whatever has happened, sending the
+        same again ends it.
         """
         entry = self._ledger.entry(request.job_id)
         if entry is not None:
@@ -78,23 +81,20 @@ class ApplyReview:
     def _apply(self, request: ApplyRequest) -> dict[str, Any]:
         case = self._planning.case(self._planning.job(request.job_id, request.review_sha256))
         for _ in self._patience.tries():
-            stock = self._ledger.stock()  # before the items: what moves after it makes the commit fail
-            if stock.holder is not None:
-                continue
+            stock = self._roll_forward.free_stock()  # before all else: what moves after it makes the commit fail
             job = self._planning.job(request.job_id, request.review_sha256)
+            self._planning.check_reading(case, job)
             plan = self._planning.plan(case)
-            key = self._planning.invoice_key(plan)
-            _refuse(plan, key, request)
-            document, commit = self._prepare(request, job, plan, stock, key)
+            claims = self._planning.claims(plan)
+            _refuse(plan, claims, request)
+            document, commit = self._prepare(request, job, plan, stock, claims)
             try:
                 self._ledger.commit(commit)
             except InvoiceplugError as error:
-                if error.code not in FOUGHT_OVER:
-                    raise
-                if self._ledger.entry(request.job_id) is not None:
-                    raise  # answered from the ledger
+                if error.code not in FOUGHT_OVER or self._ledger.entry(request.job_id) is not None:
+                    raise  # if there is an entry, the ledger answers
                 continue  # the next plan says whether it still holds, or why it does not
-            self._inventory.learn(mappings_of(document))
+            self._roll_forward.finish(commit.entry, document, commit.job)
             return receipt(document, already_applied=False)
         raise InvoiceplugError("BUSY", job_id=request.job_id)
 
@@ -102,69 +102,54 @@ class ApplyReview:
         if entry.review_sha256 != request.review_sha256:
             facts = {"job_id": entry.job_id, "review_sha256": entry.review_sha256, "applied_at": entry.applied_at}
             raise InvoiceplugError("ALREADY_APPLIED", **facts)
-        document = applied_plan(self._objects, entry)
-        self._inventory.learn(mappings_of(document))  # again: the first one may have died before it
-        return receipt(document, already_applied=True)
+        document = plan_of(self._objects, entry)
+        self._roll_forward.finish(entry, document)
+        reversal = reversal_of(self._objects, self._ledger, entry.job_id)
+        return receipt(document, already_applied=True, reversal=reversal)
 
     def _prepare(
-        self, request: ApplyRequest, job: Job, plan: Plan, stock: StockSeq, key: InvoiceKey | None
+        self, request: ApplyRequest, job: Job, plan: Plan, stock: StockSeq, claims: Claims
     ) -> tuple[dict[str, Any], Commit]:
-        at = time_text(self._now())
-        reason = request.duplicate_reason if key and is_duplicate(key, job.job_id) else None
-        document = stored_plan(plan, apply_id=request.apply_id, seq=stock.seq + 1, at=at, duplicate_reason=reason)
+        document = stored_plan(
+            plan,
+            known_as=claims.known_as,
+            apply_id=request.apply_id,
+            seq=stock.seq + 1,
+            at=time_text(self._now()),
+            duplicate_reason=request.duplicate_reason if claims.duplicate(job.job_id) else None,
+        )
         body, sha256 = stored_bytes(document)
         stored = self._objects.put_once(keys.plan(job.job_id, sha256), body)
-        entry = LedgerEntry(
-            job_id=job.job_id,
-            apply_id=request.apply_id,
-            status=APPLIED,
-            seq=stock.seq + 1,
-            applied_at=at,
-            review_sha256=plan.review_sha256,
-            plan_sha256=plan.sha256,
-            plan_key=stored.key,
-            plan_version=stored.version_id,
-        )
-        return document, _commit(entry, job, plan, stock, key, document)
+        self._planning.keep_reading(job)
+        on_hand = {row.item.item: row.item.on_hand for row in plan.rows}
+        key = _key_change(plan, claims, document["applied_at"])
+        return document, commit_of(document, stored, job, stock=stock, key=key, on_hand=on_hand)
 
 
-def _refuse(plan: Plan, key: InvoiceKey | None, request: ApplyRequest) -> None:
-    if key is not None and is_duplicate(key, plan.job_id) and not request.duplicate_reason:
-        detail = f"Job {key.job_id} applied this invoice on {key.applied_at[:10]}."
-        raise InvoiceplugError("DUPLICATE_INVOICE", detail, **duplicate_facts(key))
+def _refuse(plan: Plan, claims: Claims, request: ApplyRequest) -> None:
+    other = claims.duplicate(plan.job_id)
+    if other is not None and not request.duplicate_reason:
+        detail = f"Job {other.job_id} applied this invoice on {other.applied_at[:10]}."
+        raise InvoiceplugError("DUPLICATE_INVOICE", detail, **duplicate_facts(other))
     if plan.sha256 != request.plan_sha256:
-        raise InvoiceplugError("STALE_PREVIEW", preview=preview_body(plan, key))
+        raise InvoiceplugError("STALE_PREVIEW", preview=preview_body(plan, claims))
 
 
-def _commit(
-    entry: LedgerEntry, job: Job, plan: Plan, stock: StockSeq, key: InvoiceKey | None, document: dict[str, Any]
-) -> Commit:
-    invoice, at = plan.invoice, entry.applied_at
-    reason = document.get("duplicate_reason")
-    applied, event = move(
-        job, APPLIED, at=at, detail=reason, apply_id=entry.apply_id, times={**job.times, "applied_at": at}
+def _key_change(plan: Plan, claims: Claims, at: str) -> KeyChange:
+    invoice = plan.invoice
+    holder = InvoiceKey(
+        job_id=plan.job_id,
+        status=APPLIED,
+        applied_at=at,
+        review_sha256=plan.review_sha256,
+        invoice_date=invoice["invoice_date"],
+        grand_total=invoice["totals"]["grand"],
+        currency=invoice["currency"],
     )
-    by_item = {movement.item: movement for movement in movements_of(document)}
-    return Commit(
-        entry=entry,
-        job=applied,
-        expected_review_sha256=plan.review_sha256,
-        expected_attempt=job.attempt,
-        event=event,
-        vendor_id=plan.vendor_id,
+    return KeyChange(
+        vendor_id=claims.known_as,
         document_type=invoice["document_type"],
         invoice_number=invoice["invoice_number"],
-        invoice_key=InvoiceKey(
-            job_id=job.job_id,
-            status=APPLIED,
-            applied_at=at,
-            review_sha256=plan.review_sha256,
-            invoice_date=invoice["invoice_date"],
-            grand_total=invoice["totals"]["grand"],
-            currency=invoice["currency"],
-        ),
-        replaces=key,
-        stock=stock,
-        changes=tuple(StockChange(row.item.on_hand, by_item[row.item.item]) for row in plan.rows),
-        token=hashlib.sha256(f"{entry.plan_key}#0#{entry.seq}".encode()).hexdigest()[:36],
+        before=claims.keys[0],
+        after=after_apply(claims.keys[0], holder),
     )

@@ -1,15 +1,17 @@
-"""The reading and the review of a job, fetched by version and refused unless their hashes are the job's."""
+"""The reading, the review and the plans of a job, fetched by version and refused unless their hashes are right."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import Any
 
 from invoiceplug.canonical import hash_without
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.recheck import recheck
+from invoiceplug_cloud.domain import keys
 from invoiceplug_cloud.domain.ports import Objects
-from invoiceplug_cloud.domain.records import Job
+from invoiceplug_cloud.domain.records import Job, LedgerEntry
 
 
 def reading_of(objects: Objects, job: Job) -> dict[str, Any]:
@@ -24,6 +26,15 @@ def review_of(objects: Objects, job: Job) -> dict[str, Any] | None:
     if job.review_key is None or job.review_object_version is None:
         return None
     return _document(objects, job.review_key, job.review_object_version, "review_sha256", job.review_sha256)
+
+
+def plan_of(objects: Objects, entry: LedgerEntry) -> dict[str, Any]:
+    """The stored plan that the ledger names, refused unless its bytes are those of its key."""
+    body = objects.get(entry.plan_key, entry.plan_version)
+    if entry.plan_key != keys.plan(entry.job_id, hashlib.sha256(body).hexdigest()):
+        raise InvoiceplugError("INTERNAL", "A stored plan is not the one that the ledger names.", key=entry.plan_key)
+    document: dict[str, Any] = json.loads(body)
+    return document
 
 
 def rechecked(reading: dict[str, Any], corrections: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:

@@ -11,12 +11,13 @@ from typing import Any
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.invoice_json import clean_text, decimal_text
-from invoiceplug_cloud.domain.lines import at_scale
-from invoiceplug_cloud.domain.ports import Inventory, Ledger
+from invoiceplug_cloud.domain.lines import EXACT, at_scale
+from invoiceplug_cloud.domain.ports import Inventory
 from invoiceplug_cloud.domain.records import Item, Movement, StockSeq
 from invoiceplug_cloud.domain.schemas import check_body
 from invoiceplug_cloud.domain.times import time_text
 from invoiceplug_cloud.usecases.patience import Patience
+from invoiceplug_cloud.usecases.roll_forward import RollForward
 
 OPENING = "opening"
 MAX_LISTED = 500
@@ -49,15 +50,17 @@ class GetItem:
         if found is None:
             raise InvoiceplugError("REQUEST_INVALID", f"There is no stock item {item[:64]}.", item=item)
         total, movements = found
-        return {"item": item_view(total), "movements": [_movement_view(each) for each in movements[:MAX_MOVEMENTS]]}
+        return {"item": item_view(total), "movements": _history(total, movements[:MAX_MOVEMENTS])}
 
 
 class PutItem:
     """Creates an item with its opening quantity as its first movement; later it changes name and unit only."""
 
-    def __init__(self, inventory: Inventory, ledger: Ledger, now: Callable[[], datetime], patience: Patience) -> None:
+    def __init__(
+        self, inventory: Inventory, roll_forward: RollForward, now: Callable[[], datetime], patience: Patience
+    ) -> None:
         self._inventory = inventory
-        self._ledger = ledger
+        self._roll_forward = roll_forward
         self._now = now
         self._patience = patience
 
@@ -72,13 +75,13 @@ class PutItem:
         name, unit = _named(name, "name"), _named(unit, "unit")
         quantity = _opening(opening or "0", scale)
         for _ in self._patience.tries():
-            stock = self._ledger.stock()
             existing = self._inventory.items([item]).get(item)
             if existing is not None:
                 if only_new and (existing.name, existing.unit) != (name, unit):
                     detail = f"The id {item} belongs to “{existing.name}” already."
                     raise InvoiceplugError("REQUEST_INVALID", detail, item=item, name=existing.name)
                 return item_view(self._kept(existing, name, unit, scale, quantity if opening is not None else None))
+            stock = self._roll_forward.free_stock()
             if created := self._created(item, name, unit, scale, quantity, stock):
                 return item_view(created)
         raise InvoiceplugError("BUSY", item=item)
@@ -125,12 +128,24 @@ def item_view(item: Item) -> dict[str, Any]:
     }
 
 
-def _movement_view(movement: Movement) -> dict[str, Any]:
+def _history(total: Item, movements: Iterable[Movement]) -> list[dict[str, Any]]:
+    """Each movement with what was on hand around it, told backwards from the total of the same consistent query."""
+    views, after = [], total.on_hand
+    for movement in movements:
+        before = EXACT.subtract(after, movement.delta)
+        views.append(_movement_view(movement, before, after))
+        after = before
+    return views
+
+
+def _movement_view(movement: Movement, before: Decimal, after: Decimal) -> dict[str, Any]:
     members: dict[str, Any] = {
         "seq": movement.seq,
         "job_id": movement.job_id,
         "kind": movement.kind,
         "delta": decimal_text(movement.delta),
+        "before": decimal_text(before),
+        "after": decimal_text(after),
         "lines": list(movement.lines),
         "at": movement.at,
     }

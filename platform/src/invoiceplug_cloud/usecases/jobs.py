@@ -12,6 +12,7 @@ from invoiceplug_cloud.domain.job import DISCARDED, STATUSES
 from invoiceplug_cloud.domain.job_view import event_view, job_view
 from invoiceplug_cloud.domain.ports import Jobs, Objects
 from invoiceplug_cloud.domain.times import seconds_later
+from invoiceplug_cloud.usecases.watch import Watch
 
 SHOWN = tuple(status for status in STATUSES if status != DISCARDED)
 MAX_LISTED = 200
@@ -19,10 +20,11 @@ LINK_SECONDS = 300
 
 
 class ListJobs:
-    """Lists jobs, newest first."""
+    """Lists jobs, newest first; those that take too long are looked after on the way."""
 
-    def __init__(self, jobs: Jobs) -> None:
+    def __init__(self, jobs: Jobs, watch: Watch) -> None:
         self._jobs = jobs
+        self._watch = watch
 
     def __call__(
         self, statuses: tuple[str, ...] = SHOWN, *, limit: int = 50, after: str | None = None
@@ -33,18 +35,24 @@ class ListJobs:
             detail = f"{unknown[0]} is no status." if unknown else f"limit is 1 to {MAX_LISTED}."
             raise InvoiceplugError("REQUEST_INVALID", detail, statuses=list(STATUSES), limit=MAX_LISTED)
         found, following = self._jobs.list(statuses or SHOWN, limit=limit, after=after)
-        return {"jobs": [job_view(job) for job in found], **({"next": following} if following else {})}
+        now = self._watch(found)
+        return {
+            "jobs": [job_view(now.get(job.job_id, job)) for job in found],
+            **({"next": following} if following else {}),
+        }
 
 
 class GetJob:
-    """Shows one job."""
+    """Shows one job; if it takes too long, it is looked after on the way."""
 
-    def __init__(self, jobs: Jobs) -> None:
+    def __init__(self, jobs: Jobs, watch: Watch) -> None:
         self._jobs = jobs
+        self._watch = watch
 
     def __call__(self, job_id: str) -> dict[str, Any]:
         """The HTTP body `job_answer`; JOB_NOT_FOUND."""
-        return {"job": job_view(self._jobs.get(job_id))}
+        job = self._jobs.get(job_id)
+        return {"job": job_view(self._watch([job]).get(job_id, job))}
 
 
 class JobEvents:

@@ -7,13 +7,15 @@ from typing import Any
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud.domain.apply import plan_apply
+from invoiceplug_cloud.domain.invoice_keys import duplicate_facts, is_duplicate
 from invoiceplug_cloud.domain.job import PARSED
 from invoiceplug_cloud.domain.plan import Plan
-from invoiceplug_cloud.domain.ports import Inventory, Jobs, Ledger, Objects
+from invoiceplug_cloud.domain.ports import Inventory, Jobs, Ledger, Objects, Vendors
 from invoiceplug_cloud.domain.prices import price_findings
-from invoiceplug_cloud.domain.records import InvoiceKey, Job
-from invoiceplug_cloud.domain.review import articles_of, check_lines, items_named, vendor_of
+from invoiceplug_cloud.domain.records import InvoiceKey, Job, Mapping
+from invoiceplug_cloud.domain.review import articles_of, check_decisions, items_named, vendor_of
 from invoiceplug_cloud.usecases.documents import reading_of, rechecked, review_of
+from invoiceplug_cloud.usecases.mappings import family_mappings
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +27,27 @@ class Case:
     findings: list[dict[str, Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The business keys of one invoice under all ids of its vendor, the id under which it is known today first."""
+
+    known_as: str
+    keys: tuple[InvoiceKey | None, ...]
+
+    def duplicate(self, job_id: str) -> InvoiceKey | None:
+        """The key under which another job has applied the invoice."""
+        return next((key for key in self.keys if key is not None and is_duplicate(key, job_id)), None)
+
+
 class Planning:
     """Opens the review that is named and plans its apply; the page's own figures are never trusted."""
 
-    def __init__(self, objects: Objects, jobs: Jobs, inventory: Inventory, ledger: Ledger) -> None:
+    def __init__(self, objects: Objects, jobs: Jobs, inventory: Inventory, ledger: Ledger, vendors: Vendors) -> None:
         self._objects = objects
         self._jobs = jobs
         self._inventory = inventory
         self._ledger = ledger
+        self._vendors = vendors
 
     def job(self, job_id: str, review_sha256: str) -> Job:
         """The job, parsed and under that review; ILLEGAL_MOVE, STALE_PREVIEW when another review is the newest."""
@@ -50,46 +65,51 @@ class Planning:
         reading = reading_of(self._objects, job)
         review = review_of(self._objects, job)
         if review is None or review["reading_sha256"] != job.reading_sha256:
-            raise InvoiceplugError("STALE_READING", reading_sha256=job.reading_sha256)
+            raise _stale_reading(job)
         invoice, findings = rechecked(reading, review["corrections"])
-        check_lines(review, invoice)
+        check_decisions(review, invoice)
         return Case(review, invoice, findings)
+
+    def check_reading(self, case: Case, job: Job) -> None:
+        """Nothing while the job's reading is still the one that the review was made of; otherwise STALE_READING."""
+        if case.review["reading_sha256"] != job.reading_sha256:
+            raise _stale_reading(job)
+
+    def keep_reading(self, job: Job) -> None:
+        """Makes the reading one that never expires: before the commit, so that no applied job ever lacks it."""
+        if job.reading_key is not None and job.reading_version is not None:
+            self._objects.keep(job.reading_key, job.reading_version)
 
     def plan(self, case: Case) -> Plan:
         """The plan against the stock as it stands; the refusals of `plan_apply`."""
-        vendor_id = vendor_of(case.review, case.invoice)
         return plan_apply(
             review=case.review,
             invoice=case.invoice,
             findings=case.findings,
             items=self._inventory.items(items_named(case.review)),
-            mappings=self._inventory.mappings(vendor_id, articles_of(case.invoice)) if vendor_id else {},
+            mappings=self._known(case),
         )
 
-    def invoice_key(self, plan: Plan) -> InvoiceKey | None:
+    def claims(self, plan: Plan) -> Claims:
         """Who applied this invoice before, be it this job, another, or one whose apply was reversed."""
-        invoice = plan.invoice
-        return self._ledger.invoice_key(plan.vendor_id, invoice["document_type"], invoice["invoice_number"])
+        family = self._vendors.family(plan.vendor_id)
+        kind, number = plan.invoice["document_type"], plan.invoice["invoice_number"]
+        return Claims(family[0], tuple(self._ledger.invoice_key(each, kind, number) for each in family))
+
+    def _known(self, case: Case) -> dict[tuple[str, str], list[Mapping]]:
+        vendor_id, articles = vendor_of(case.review, case.invoice), articles_of(case.invoice)
+        if vendor_id is None:
+            return {}
+        family = self._vendors.family(vendor_id)
+        return family_mappings(self._inventory, family, articles)
 
 
-def preview_body(plan: Plan, key: InvoiceKey | None) -> dict[str, Any]:
+def preview_body(plan: Plan, claims: Claims) -> dict[str, Any]:
     """The HTTP body `preview`; `duplicate` names the other job that applied the same invoice."""
-    duplicate = {"duplicate": duplicate_facts(key)} if key and is_duplicate(key, plan.job_id) else {}
+    other = claims.duplicate(plan.job_id)
+    duplicate = {"duplicate": duplicate_facts(other)} if other else {}
     return {**plan.seen(), "plan_sha256": plan.sha256, "findings": price_findings(plan), **duplicate}
 
 
-def is_duplicate(key: InvoiceKey, job_id: str) -> bool:
-    """Whether the business key belongs to another job's apply that was not reversed."""
-    return key.status == "applied" and key.job_id != job_id
-
-
-def duplicate_facts(key: InvoiceKey) -> dict[str, Any]:
-    """The HTTP body `duplicate`: the other job, its date and total."""
-    facts = {
-        "job_id": key.job_id,
-        "invoice_date": key.invoice_date,
-        "grand_total": key.grand_total,
-        "currency": key.currency,
-        "applied_at": key.applied_at,
-    }
-    return {name: value for name, value in facts.items() if value is not None}
+def _stale_reading(job: Job) -> InvoiceplugError:
+    return InvoiceplugError("STALE_READING", reading_sha256=job.reading_sha256)

@@ -17,4 +17,4 @@ class Preview:
         """The HTTP body `preview`; the refusals of the plan, STALE_PREVIEW, STALE_READING, ILLEGAL_MOVE."""
         job = self._planning.job(job_id, review_sha256)
         plan = self._planning.plan(self._planning.case(job))
-        return preview_body(plan, self._planning.invoice_key(plan))
+        return preview_body(plan, self._planning.claims(plan))

@@ -15,7 +15,7 @@ from invoiceplug_cloud.domain.job_view import summary_of
 from invoiceplug_cloud.domain.ports import Inventory, Jobs, Objects
 from invoiceplug_cloud.domain.records import Job, StoredObject
 from invoiceplug_cloud.domain.review import (
-    check_lines,
+    check_decisions,
     items_named,
     open_findings,
     review_document,
@@ -46,12 +46,14 @@ class SaveReview:
         check_body("review_input", decisions)
         job = self._jobs.get(job_id)
         review = review_document(job_id, base_version, decisions)
-        if job.review_sha256 != review["review_sha256"]:
+        known = job.review_sha256 == review["review_sha256"]  # its answer was lost, or it is sent twice
+        if not known:
             _check_base(job, base_version, decisions["reading_sha256"])
+        _check_reading(job, decisions["reading_sha256"])
         invoice, findings = rechecked(reading_of(self._objects, job), review["corrections"])
-        check_lines(review, invoice)
+        check_decisions(review, invoice)
         unmapped = list(unmapped_lines(review, invoice, self._inventory.items(items_named(review))))
-        if job.review_sha256 != review["review_sha256"]:
+        if not known:
             remaining = open_findings(review, invoice, findings)
             self._store(job, review, summary_of(invoice, remaining, len(unmapped)) | _vendor(review, invoice))
         return {
@@ -107,12 +109,16 @@ class GetReview:
 def _check_base(job: Job, base_version: int, reading_sha256: str) -> None:
     if job.status != PARSED:
         raise InvoiceplugError("ILLEGAL_MOVE", f"A job that is {job.status} takes no review.", status=job.status)
-    if reading_sha256 != job.reading_sha256:
-        raise InvoiceplugError("STALE_READING", reading_sha256=job.reading_sha256)
+    _check_reading(job, reading_sha256)
     if base_version != job.review_version:
         detail = f"The newest review is version {job.review_version}, not {base_version}."
         facts = {"version": job.review_version, "review_sha256": job.review_sha256}
         raise InvoiceplugError("REVIEW_CONFLICT", detail, **facts)
+
+
+def _check_reading(job: Job, reading_sha256: str) -> None:
+    if reading_sha256 != job.reading_sha256:
+        raise InvoiceplugError("STALE_READING", reading_sha256=job.reading_sha256)
 
 
 def _pointer(review: dict[str, Any], stored: StoredObject) -> dict[str, Any]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from invoiceplug.canonical import canonical_bytes, hash_without
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud.domain import keys
-from invoiceplug_cloud.domain.job import FAILED, PARSED, QUEUED, RUNNING, move
-from invoiceplug_cloud.domain.job_view import error_view, summary_of
-from invoiceplug_cloud.domain.ports import Jobs, Objects
-from invoiceplug_cloud.domain.records import Job, JobEvent, StoredObject
+from invoiceplug_cloud.domain.job import FAILED, LIVE, PARSED, RUNNING, TASK, move
+from invoiceplug_cloud.domain.job_view import error_view
+from invoiceplug_cloud.domain.outcome import failed, parsed
+from invoiceplug_cloud.domain.ports import Jobs, Objects, Slots
+from invoiceplug_cloud.domain.records import Day, Job, JobEvent, StoredObject
 from invoiceplug_cloud.domain.times import time_text
+from invoiceplug_cloud.usecases.moving import moved
 
 STALE = "stale"
 
@@ -28,15 +31,27 @@ class RunJob:
     """
 
     def __init__(
-        self, objects: Objects, jobs: Jobs, read: Callable[[bytes], dict[str, Any]], now: Callable[[], datetime]
+        self,
+        objects: Objects,
+        jobs: Jobs,
+        slots: Slots,
+        read: Callable[[bytes], dict[str, Any]],
+        now: Callable[[], datetime],
     ) -> None:
         self._objects = objects
         self._jobs = jobs
+        self._slots = slots
         self._read = read
         self._now = now
 
     def __call__(self, job_id: str, attempt: int) -> dict[str, Any]:
         """`{job_id, attempt, outcome: parsed | failed | stale, code?}`; stale when its attempt is over."""
+        answer = self._run(job_id, attempt)
+        with suppress(Exception):  # the sweep gives it back, too
+            self._slots.free(job_id, attempt)
+        return answer
+
+    def _run(self, job_id: str, attempt: int) -> dict[str, Any]:
         answer = {"job_id": job_id, "attempt": attempt}
         before = self._jobs.get(job_id)
         job = self._claimed(before, attempt)
@@ -50,12 +65,12 @@ class RunJob:
         return answer | self._parse(job, stored, reading)
 
     def _claimed(self, job: Job, attempt: int) -> Job | None:
-        if job.attempt != attempt or job.status not in (QUEUED, RUNNING):
+        if job.attempt != attempt or job.status not in LIVE:
             return None
         if job.status == RUNNING:  # the container was restarted: the same attempt goes on
             return job
         at = time_text(self._now())
-        claimed, event = move(job, RUNNING, at=at, times={**job.times, "started_at": at})
+        claimed, event = move(job, RUNNING, at=at, by=TASK, times={**job.times, "started_at": at})
         return claimed if self._move(claimed, event, job) else None
 
     def _adopted(self, job: Job) -> tuple[StoredObject, dict[str, Any]] | None:
@@ -101,20 +116,8 @@ class RunJob:
             return adopted
 
     def _parse(self, job: Job, stored: StoredObject, reading: dict[str, Any]) -> dict[str, Any]:
-        at = time_text(self._now())
-        invoice = reading["invoice"]
-        undecided = sum(line["kind"] == "item" for line in invoice["lines"])  # nothing is decided before a review
-        parsed, event = move(
-            job,
-            PARSED,
-            at=at,
-            times={**job.times, "parsed_at": at},
-            reading_key=stored.key,
-            reading_version=stored.version_id,
-            reading_sha256=reading["reading_sha256"],
-            summary=summary_of(invoice, reading["findings"], undecided),
-        )
-        return {"outcome": PARSED if self._move(parsed, event, job) else STALE}
+        changed, event, read = parsed(job, stored, reading, at=time_text(self._now()), by=TASK)
+        return {"outcome": PARSED if self._move(changed, event, job, read) else STALE}
 
     def _fail(self, job: Job, error: InvoiceplugError) -> dict[str, Any]:
         described = error_view(error)
@@ -123,20 +126,16 @@ class RunJob:
         except InvoiceplugError as other:
             if other.code != "ILLEGAL_MOVE":  # an earlier run of this attempt told its own story; that one stays
                 raise
-        failed, event = move(job, FAILED, at=time_text(self._now()), detail=error.code, error=described)
-        stored = self._move(failed, event, job)
+        changed, event = failed(job, described, at=time_text(self._now()), by=TASK)
+        stored = self._move(changed, event, job)
         return {"outcome": FAILED, "code": error.code} if stored else {"outcome": STALE}
 
-    def _move(self, job: Job, event: JobEvent, before: Job) -> bool:
+    def _move(self, job: Job, event: JobEvent, before: Job, read: Day | None = None) -> bool:
         """True when the move is stored, by this call or, after a lost answer, by an earlier one of its own."""
-        try:
-            self._jobs.move(job, expected_status=before.status, expected_attempt=before.attempt, event=event)
-        except InvoiceplugError as error:
-            if error.code != "ILLEGAL_MOVE":
-                raise
-            now = self._jobs.get(job.job_id)
-            return (now.status, now.attempt, now.reading_sha256) == (job.status, job.attempt, job.reading_sha256)
-        return True
+        if moved(self._jobs, before, job, event, read):
+            return True
+        now = self._jobs.get(job.job_id)
+        return (now.status, now.attempt, now.reading_sha256) == (job.status, job.attempt, job.reading_sha256)
 
 
 class _FailedError(Exception):

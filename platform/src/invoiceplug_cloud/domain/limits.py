@@ -1,0 +1,28 @@
+"""How much is done at once, in a day and for how long; numbers of the house, each with the reason it has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MOST_TRIES = 3  # attempts and refused starts since a person last asked
+
+# RunTask finds a task again by its token for as long as the task lives and an hour more.
+# https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ECS_Idempotency.html
+TOKEN_SECONDS = 50 * 60
+MISSING_SECONDS = 2 * 60  # DescribeTasks may not know a new task yet
+TASK_SECONDS = 10 * 60  # longer than any reading: the reader's own limit is a minute
+SLOT_SECONDS = 20 * 60  # a task is stopped before, by a sweep every five minutes
+LOOK_SECONDS = 15  # how often one process looks after one job when it is polled
+UPLOAD_SECONDS = 5 * 60  # after it the upload's link has expired, and a file that is there was not started
+ABANDONED_SECONDS = 24 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the operator of the house sets."""
+
+    live_tasks: int = 5
+    jobs_a_day: int = 500
+    pages_a_day: int = 5000
+    task_memory_mib: int = 2048  # what the task definition asks for
+    retry_seconds: int = 60  # bound of the first wait before another try; it doubles

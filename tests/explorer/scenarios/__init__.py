@@ -1,0 +1,12 @@
+"""All scenarios by name; each module holds those of one subject."""
+
+from __future__ import annotations
+
+from explorer.scenario import Scenario
+from explorer.scenarios import applies, jobs, larges, reversals
+
+SCENARIOS: dict[str, Scenario] = {
+    scenario.name: scenario
+    for module in (jobs, applies, larges, reversals)
+    for scenario in module.SCENARIOS
+}

@@ -1,0 +1,121 @@
+"""Jobs on their way to a reading: created, started, run, lost, found again."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import partial
+
+from explorer import people, seeds, tasks
+from explorer.scenario import Scenario
+from explorer.world import Run, World
+from readings import to
+
+ONE, TWO, THREE = seeds.job_id(1), seeds.job_id(2), seeds.job_id(3)
+DAY_SECONDS = 24 * 3600
+
+
+def a_file(world: World) -> None:
+    seeds.file(world, 1)
+
+
+def twice_created(run: Run) -> None:
+    """Two windows create, send and start one job; then ECS' events and a sweep."""
+    (body,) = run.memory.readings
+    run.phase(window1=people.upload(run, ONE, body), window2=people.upload(run, ONE, body))
+    run.later(40)
+    run.phase(poll=people.poll(run, ONE), events=people.visit(run, run.world.tasks.events))
+    run.end(*tasks.five_minutes(run) * 3)
+
+
+def an_upload(world: World) -> None:
+    seeds.uploaded(world, 1)
+
+
+def started_and_retried(run: Run) -> None:
+    """A start, an impatient person who asks for another attempt, a poll; late tasks wake up at any time."""
+    run.phase(start=people.visit(run, partial(run.product.start, ONE)), start2=people.visit(run, partial(run.product.start, ONE)))
+    run.later(130)
+    run.phase(
+        retry=people.visit(run, partial(run.product.retry, ONE)),
+        poll=people.poll(run, ONE),
+        events=people.visit(run, run.world.tasks.events),
+    )
+    run.later(60)
+    run.phase(again=people.visit(run, partial(run.product.read_again, ONE, "calderfinch")), poll2=people.poll(run, ONE))
+    run.end(*tasks.five_minutes(run) * 3)
+
+
+def found_by_all(run: Run) -> None:
+    """A task that came to an end or got lost is found by a poll, by its event and by a sweep at once."""
+    run.phase(start=people.visit(run, partial(run.product.start, ONE)))
+    run.later((20, 700, 4500)[run.choose(3, "wait")])
+    run.phase(
+        poll=people.poll(run, ONE),
+        events=people.visit(run, run.world.tasks.events),
+        sweep=people.visit(run, tasks.sweep(run)),
+    )
+    run.end(*tasks.five_minutes(run) * 3)
+
+
+def three_uploads(world: World) -> None:
+    for number in (1, 2, 3):
+        seeds.uploaded(world, number)
+
+
+def few_places(run: Run) -> None:
+    """Three jobs and one place for a task."""
+    starts = {f"start{at}": people.visit(run, partial(run.product.start, job)) for at, job in enumerate((ONE, TWO, THREE))}
+    run.phase(**starts)
+    run.later(20)
+    run.phase(events=people.visit(run, run.world.tasks.events), poll=people.poll(run, TWO))
+    run.end(*tasks.five_minutes(run) * 4)
+
+
+def a_read_job(world: World) -> None:
+    seeds.stocked(world, A="5")
+    job = seeds.uploaded(world, 1)
+    world.product.start(job)
+    world.tasks.run_all()
+    seeds.shown(world, job, seeds.reviewed(world, job, to("A", "1")))
+
+
+def others_move(run: Run) -> None:
+    """A job is applied while others read it again, discard it and change its review."""
+    others = {
+        "again": people.visit(run, partial(run.product.read_again, ONE, "calderfinch")),
+        "discard": people.discard(run, ONE),
+        "review": people.review(run, ONE, "1", then_apply="a2"),
+    }
+    left_out = ("again", "discard", "review")[run.choose(3, "others")]
+    del others[left_out]
+    run.phase(apply=people.apply(run, ONE, "a1"), **others)
+    run.later(30)
+    run.phase(later=people.apply(run, ONE, "a1"), poll=people.poll(run, ONE))
+    run.end(*tasks.five_minutes(run) * 3)
+
+
+def announced(world: World) -> None:
+    body = seeds.file(world, 1)
+    world.product.create(ONE, "bill.pdf", len(body), hashlib.sha256(body).hexdigest())
+
+
+def abandoned(run: Run) -> None:
+    """A file that nobody sent for a day, and then somebody does, while another discards the job and a sweep comes."""
+    (body,) = run.memory.readings
+    run.later((400, DAY_SECONDS + 60)[run.choose(2, "wait")])
+    run.phase(
+        late=people.upload(run, ONE, body),
+        discard=people.discard(run, ONE),
+        sweep=people.visit(run, tasks.sweep(run)),
+    )
+    run.end(*tasks.five_minutes(run) * 3)
+
+
+SCENARIOS = (
+    Scenario("twice created", a_file, twice_created, weight=5, calls=50),
+    Scenario("started and retried", an_upload, started_and_retried, weight=6, calls=60),
+    Scenario("found by all", an_upload, found_by_all, weight=5, calls=50),
+    Scenario("few places", three_uploads, few_places, weight=3, calls=90, slots=1),
+    Scenario("others move the job", a_read_job, others_move, weight=5, calls=60),
+    Scenario("abandoned", announced, abandoned, weight=3, calls=40),
+)

@@ -1,0 +1,180 @@
+"""SQS: standard queues that deliver at least once, in no order, with a visibility time-out on the clock."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from fake_aws.errors import refusal
+from fake_aws.service import Answer, Given, Service, operation
+
+VISIBILITY_SECONDS = 30
+MOST_AT_ONCE = 10
+
+
+class Message(NamedTuple):
+    """A message as it stands in a queue; it is hidden until `visible_at`, in seconds of the clock."""
+
+    id: str
+    body: Any  # text, or something that becomes JSON when it is received
+    sent_at: float
+    visible_at: float
+    received: int
+
+
+Order = Callable[[list[Message]], list[Message]]
+
+
+class FakeSqs(Service):
+    """The client of SQS. `order` puts the messages that may be received into the order in which they come."""
+
+    name = "sqs"
+
+    def __init__(self, cloud: Any) -> None:
+        super().__init__(cloud)
+        self.order: Order = list
+        self._queues: dict[str, dict[str, Message]] = {}
+        self._count = 0
+
+    def snapshot(self) -> Any:
+        return {name: dict(queue) for name, queue in self._queues.items()}, self._count
+
+    def restore(self, state: Any) -> None:
+        queues, self._count = state
+        self._queues = {name: dict(queue) for name, queue in queues.items()}
+
+    def make_queue(self, name: str) -> str:
+        """A queue of that name; its URL."""
+        self._queues.setdefault(name, {})
+        return f"https://sqs.test/{name}"
+
+    def messages(self, queue: str) -> list[Message]:
+        """Everything in a queue, visible or not, read behind everybody's back."""
+        return list(self._queues[queue].values())
+
+    def put(self, queue: str, body: Any) -> Message:
+        """Adds a message without a call: what EventBridge does."""
+        self._count += 1
+        now = self.cloud.clock.seconds
+        message = Message(f"m-{self._count}", body, now, now, 0)
+        self._queues[queue][message.id] = message
+        return message
+
+    def duplicate(self, queue: str, message_id: str) -> Message:
+        """Delivers a message once more, whatever becomes of the first."""
+        return self.put(queue, self._queues[queue][message_id].body)
+
+    @operation("QueueName", "Attributes")
+    def create_queue(self, given: Given) -> Answer:
+        return {"QueueUrl": self.make_queue(given["QueueName"])}
+
+    @operation("QueueName")
+    def get_queue_url(self, given: Given) -> Answer:
+        if given["QueueName"] not in self._queues:
+            raise _no_queue("get_queue_url")
+        return {"QueueUrl": f"https://sqs.test/{given['QueueName']}"}
+
+    @operation("QueueUrl MessageBody", "DelaySeconds")
+    def send_message(self, given: Given) -> Answer:
+        name = self._name("send_message", given)
+        message = self.put(name, given["MessageBody"])
+        later = message._replace(visible_at=message.visible_at + given.get("DelaySeconds", 0))
+        self._queues[name][message.id] = later
+        return {"MessageId": message.id, "MD5OfMessageBody": _md5(given["MessageBody"])}
+
+    @operation("QueueUrl", "MaxNumberOfMessages VisibilityTimeout WaitTimeSeconds AttributeNames MessageAttributeNames"
+               " MessageSystemAttributeNames")  # fmt: skip
+    def receive_message(self, given: Given) -> Answer:
+        most = given.get("MaxNumberOfMessages", 1)
+        if not 1 <= most <= MOST_AT_ONCE:
+            message = f"Value {most} for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10."
+            raise refusal("receive_message", "InvalidParameterValue", message)
+        name = self._name("receive_message", given)
+        now = self.cloud.clock.seconds
+        visible = [message for message in self._queues[name].values() if message.visible_at <= now]
+        hidden_until = now + given.get("VisibilityTimeout", VISIBILITY_SECONDS)
+        received = []
+        for message in self.order(visible)[:most]:
+            changed = message._replace(visible_at=hidden_until, received=message.received + 1)
+            self._queues[name][message.id] = changed
+            received.append(_shown(changed))
+        return {"Messages": received} if received else {}
+
+    @operation("QueueUrl ReceiptHandle")
+    def delete_message(self, given: Given) -> Answer:
+        self._delete(self._name("delete_message", given), given["ReceiptHandle"])
+        return {}
+
+    @operation("QueueUrl Entries")
+    def delete_message_batch(self, given: Given) -> Answer:
+        name = self._name("delete_message_batch", given)
+        for entry in given["Entries"]:
+            self._delete(name, entry["ReceiptHandle"])
+        return {"Successful": [{"Id": entry["Id"]} for entry in given["Entries"]], "Failed": []}
+
+    @operation("QueueUrl ReceiptHandle VisibilityTimeout")
+    def change_message_visibility(self, given: Given) -> Answer:
+        name = self._name("change_message_visibility", given)
+        message = self._held(name, given["ReceiptHandle"])
+        if message is None or message.visible_at <= self.cloud.clock.seconds:
+            message_ = "The message is not in flight"
+            raise refusal("change_message_visibility", "MessageNotInflight", message_)
+        until = self.cloud.clock.seconds + given["VisibilityTimeout"]
+        self._queues[name][message.id] = message._replace(visible_at=until)
+        return {}
+
+    @operation("QueueUrl", "AttributeNames")
+    def get_queue_attributes(self, given: Given) -> Answer:
+        messages = self.messages(self._name("get_queue_attributes", given))
+        hidden = sum(message.visible_at > self.cloud.clock.seconds for message in messages)
+        counts = {
+            "ApproximateNumberOfMessages": str(len(messages) - hidden),
+            "ApproximateNumberOfMessagesNotVisible": str(hidden),
+        }
+        return {"Attributes": counts}
+
+    def _delete(self, name: str, handle: str) -> None:
+        # An old receipt's deletion is answered like any other; the message that was received again stays.
+        message = self._held(name, handle)
+        if message is not None:
+            del self._queues[name][message.id]
+
+    def _held(self, name: str, handle: str) -> Message | None:
+        message_id, _, received = handle.partition("/")
+        message = self._queues[name].get(message_id)
+        return message if message is not None and str(message.received) == received else None
+
+    def _name(self, operation_: str, given: Given) -> str:
+        name = given["QueueUrl"].rsplit("/", 1)[-1]
+        if name not in self._queues:
+            raise _no_queue(operation_)
+        return str(name)
+
+
+def _shown(message: Message) -> dict[str, Any]:
+    body = message.body if isinstance(message.body, str) else json.dumps(message.body, default=_time)
+    return {
+        "MessageId": message.id,
+        "ReceiptHandle": f"{message.id}/{message.received}",
+        "Body": body,
+        "MD5OfBody": _md5(body),
+        "Attributes": {"ApproximateReceiveCount": str(message.received)},
+    }
+
+
+def _time(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def _md5(text: str) -> str:
+    return hashlib.md5(text.encode()).hexdigest()
+
+
+def _no_queue(name: str) -> Exception:
+    message = "The specified queue does not exist."
+    return refusal(name, "AWS.SimpleQueueService.NonExistentQueue", message)
