@@ -103,7 +103,7 @@ export const pipeline: Texts["codes"]["pipeline"] = {
   },
   BUSY: {
     happened: "Gerade ändern andere den Bestand.",
-    stock: NOTHING,
+    stock: "Nichts geschieht je doppelt: Eine begonnene Änderung wird zu Ende gebucht, eine andere hat nicht begonnen.",
     action: "Versuchen Sie es gleich noch einmal.",
   },
   INTERNAL: {

@@ -97,7 +97,7 @@ export const pipeline = {
   },
   BUSY: {
     happened: "Others are changing the stock right now.",
-    stock: NOTHING,
+    stock: "Nothing is ever done twice: a change that had begun is finished, another has not begun.",
     action: "Try again in a moment.",
   },
   INTERNAL: {
