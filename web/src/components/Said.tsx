@@ -28,13 +28,12 @@ export function ProblemLine({ problem }: { problem: Told }) {
   const { happened, server, action } = saidOf(problem);
   return (
     <>
-      {happened}
+      {happened}{" "}
       {server && (
-        <>
-          {" "}
-          <ServerText>{server}</ServerText>
-        </>
-      )}
+        <span className="sub">
+          {texts.errors.serverSays} <ServerText>{server}</ServerText>
+        </span>
+      )}{" "}
       <span className="sub">
         {action} <CodeLink code={problem.code} />
       </span>

@@ -14,7 +14,7 @@ export const inventory: Texts["inventory"] = {
   more: "Nur die ersten Artikel stehen in der Liste; suchen Sie nach anderen.",
   movements: "Bewegungen",
   noMovements: "Noch hat sich nichts bewegt.",
-  movementColumns: { at: "Wann", kind: "Was", change: "Änderung", cost: "Stückkosten", lines: "Aus" },
+  movementColumns: { at: "Wann", kind: "Was", change: "Änderung", cost: "Einstandspreis", lines: "Aus" },
   kind: { opening: "Anfangsbestand", apply: "Rechnung gebucht", reverse: "Rechnung storniert" },
   openJob: (lines) =>
     lines.length === 0 ? "Rechnung" : `Rechnung, ${lines.length === 1 ? "Position" : "Positionen"} ${lines.join(", ")}`,
