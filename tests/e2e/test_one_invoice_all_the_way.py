@@ -39,6 +39,7 @@ INK = """() => {
 
 
 def drop(page: Page, pdf: bytes, name: str) -> None:
+    page.get_by_role("heading", level=1).wait_for()  # what is dropped before the page is drawn, nobody takes
     page.evaluate(DROP, [base64.b64encode(pdf).decode(), name])
 
 
@@ -90,6 +91,7 @@ def test_a_dropped_invoice_changes_the_stock_once(own_stack: LocalStack, page: P
 
     page.get_by_role("button", name=re.compile("^Amount, line 1:")).click()
     expect(page.get_by_text("“156,17”")).to_be_visible()
+    expect(page.locator("canvas")).to_be_visible()  # hidden until it is drawn
     assert page.evaluate(INK) > 0.05, "the selected value's box holds the printed value"
 
     map_lines(page)
