@@ -33,9 +33,11 @@ from invoiceplug_cloud.usecases.review import GetReview, SaveReview
 from invoiceplug_cloud.usecases.roll_forward import RollForward
 from invoiceplug_cloud.usecases.run import RunJob
 from invoiceplug_cloud.usecases.start import StartJob
+from invoiceplug_cloud.usecases.stats import Stats
 from invoiceplug_cloud.usecases.sweep import Sweep
 from invoiceplug_cloud.usecases.task_changed import TaskChanged
 from invoiceplug_cloud.usecases.upload import CreateJob, UploadUrl
+from invoiceplug_cloud.usecases.vendors import ListVendors
 from invoiceplug_cloud.usecases.watch import Watch
 
 Json = dict[str, Any]
@@ -92,7 +94,9 @@ class Desk:
         self.retry = answering("job_answer", RetryJob(jobs, slots, self.dispatch, self.now))
         self.read_again = answering("job_answer", ReadAgain(objects, jobs, self.vendors, self.dispatch, self.now))
         watch = Watch(self.reconcile, self.now, self._report)
-        self.list_jobs = answering("job_list", ListJobs(jobs, watch))
+        self.list_jobs = answering("job_list", ListJobs(jobs, watch, self.vendors))
+        self.list_vendors = answering("vendor_list", ListVendors(jobs, self.vendors, self.now))
+        self.stats = answering("stats", Stats(jobs, self.vendors, self.now))
         self.job = answering("job_answer", GetJob(jobs, watch))
         self.task_changed = TaskChanged(slots, self.reconcile)
         closer = self.aws.closer

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from invoiceplug.errors import CODES
-from invoiceplug_cloud.operations import ALWAYS, OPERATIONS, QUERY, Operation
+from invoiceplug_cloud.operations import ALWAYS, OPERATIONS, QUERY, QUERY_SCHEMAS, Operation
 
 Json = dict[str, Any]
 
@@ -95,7 +95,7 @@ def _other_parameters(operation: Operation) -> list[Json]:
             "name": name,
             "in": "query",
             "description": QUERY[name],
-            "schema": {"type": "integer", "minimum": 1} if name == "limit" else {"type": "string"},
+            "schema": QUERY_SCHEMAS.get(name, {"type": "string"}),
         }
         for name in operation.query
     ]

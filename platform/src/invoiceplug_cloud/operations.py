@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+from invoiceplug_cloud.domain.item_order import ASCENDING, BY_ITEM, ORDERS, SORTS
+from invoiceplug_cloud.usecases.stats import DAYS, MOST_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +36,23 @@ QUERY = {
     "status": "States, separated by commas; absent: all but discarded.",
     "limit": "How many at most.",
     "after": "What the page before answered as `next`.",
-    "q": "Text to find in item or name, whatever the case.",
+    "q": "Text to find, whatever the case: in an item's id or name; each word in a job's file, number or vendor.",
+    "vendor": "A vendor's id: its jobs under all of its ids, by the date of the invoice.",
+    "from": "The first day (2026-03-01, UTC) or time of the upload.",
+    "to": "The last day or time of the upload.",
+    "days": "How far back to look.",
+    "sort": "What the items are ordered by; at most 5000 in any other order than that of the ids.",
+    "order": "Upwards or downwards.",
     "vendor_sku": "The vendor's article number, or the GTIN where it has none.",
     "uom": "The unit as the vendor prints it.",
     "item": "The stock item that it maps to.",
+}
+
+QUERY_SCHEMAS: dict[str, dict[str, Any]] = {
+    "limit": {"type": "integer", "minimum": 1},
+    "days": {"type": "integer", "minimum": 1, "maximum": MOST_DAYS, "default": DAYS},
+    "sort": {"enum": list(SORTS), "default": BY_ITEM},
+    "order": {"enum": list(ORDERS), "default": ASCENDING},
 }
 
 OPERATIONS = {
@@ -75,7 +92,11 @@ OPERATIONS = {
         "job_answer",
         errors=("JOB_NOT_FOUND", "ILLEGAL_MOVE"),
     ),
-    "GET /jobs": Operation("Jobs, newest first", "job_list", query=("status", "limit", "after")),
+    "GET /jobs": Operation(
+        "Jobs, newest first; a page may be short, or empty, and still have a next one",
+        "job_list",
+        query=("status", "vendor", "from", "to", "q", "limit", "after"),
+    ),
     "GET /jobs/{id}": Operation("One job", "job_answer", errors=("JOB_NOT_FOUND",)),
     "GET /jobs/{id}/events": Operation("What happened to the job", "event_list", errors=("JOB_NOT_FOUND",)),
     "GET /jobs/{id}/reading": Operation(
@@ -102,7 +123,8 @@ OPERATIONS = {
     "GET /jobs/{id}/reviews/{version}": Operation(
         "One saved review", "review_answer", errors=("JOB_NOT_FOUND",), http_errors=(404,), versioned=True
     ),
-    "GET /vendors": Operation("Vendors that invoices are read of", "vendor_list"),
+    "GET /vendors": Operation("Vendors that invoices are read of, and how that went lately", "vendor_list"),
+    "GET /stats": Operation("What the jobs of the last days come to", "stats", query=("days",)),
     "GET /healthz": Operation("That the function runs", "health"),
     "POST /jobs/{id}/preview": Operation(
         "What applying the named review would change", "preview", "preview_request", errors=PLANNING,
@@ -125,7 +147,7 @@ OPERATIONS = {
     "GET /jobs/{id}/receipt": Operation(
         "The receipt of an applied job", "receipt", errors=("JOB_NOT_FOUND", "ILLEGAL_MOVE")
     ),
-    "GET /inventory": Operation("Stock items, by id", "item_list", query=("q", "limit", "after")),
+    "GET /inventory": Operation("Stock items", "item_list", query=("q", "sort", "order", "limit", "after")),
     "GET /inventory/{item}": Operation("An item and its movements", "item_detail", http_errors=(404,)),
     "PUT /inventory/{item}": Operation(
         "Create an item, or change its name and unit", "item", "put_item", http_errors=BODY_REFUSED,

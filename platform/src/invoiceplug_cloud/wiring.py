@@ -12,7 +12,7 @@ from typing import Any
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud import settings
 from invoiceplug_cloud.domain.limits import Limits
-from invoiceplug_cloud.domain.ports import Jobs, Objects, Slots, Vendors
+from invoiceplug_cloud.domain.ports import Jobs, Objects, Slots
 from invoiceplug_cloud.gateways.clients import client as _client
 from invoiceplug_cloud.gateways.clients import hurried_ecs
 from invoiceplug_cloud.gateways.clients import make_client as make_client
@@ -44,9 +44,11 @@ from invoiceplug_cloud.usecases.reverse import ReverseJob
 from invoiceplug_cloud.usecases.review import GetReview, SaveReview
 from invoiceplug_cloud.usecases.roll_forward import RollForward
 from invoiceplug_cloud.usecases.start import StartJob
+from invoiceplug_cloud.usecases.stats import Stats
 from invoiceplug_cloud.usecases.sweep import Sweep
 from invoiceplug_cloud.usecases.task_changed import TaskChanged
 from invoiceplug_cloud.usecases.upload import CreateJob, UploadUrl
+from invoiceplug_cloud.usecases.vendors import ListVendors
 from invoiceplug_cloud.usecases.watch import Watch
 
 
@@ -73,7 +75,8 @@ class JobsCases:
     draft: Draft
     save_review: SaveReview
     get_review: GetReview
-    vendors: Vendors
+    vendors: ListVendors
+    stats: Stats
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +149,15 @@ def jobs_cases() -> JobsCases:
         retry=RetryJob(jobs, care.slots, care.dispatch, now),
         read_again=ReadAgain(objects, jobs, vendors, care.dispatch, now),
         discard=DiscardJob(jobs, now),
-        list=ListJobs(jobs, watch),
+        list=ListJobs(jobs, watch, vendors),
         get=GetJob(jobs, watch),
         events=JobEvents(jobs),
         links=JobLinks(objects, jobs, now, link_seconds=given.link_seconds),
         draft=Draft(objects, jobs, inventory, vendors),
         save_review=SaveReview(objects, jobs, inventory, now),
         get_review=GetReview(objects, jobs),
-        vendors=vendors,
+        vendors=ListVendors(jobs, vendors, now),
+        stats=Stats(jobs, vendors, now),
     )
 
 

@@ -542,6 +542,10 @@ export interface Job {
   reading_sha256?: Sha256;
   review_version: number;
   review_sha256?: Sha256;
+  /**
+   * How many decisions of the newest review change what was read; absent before the first.
+   */
+  edits?: number;
   error?: JobError;
   queued_at?: Time;
   started_at?: Time;
@@ -580,7 +584,7 @@ export interface UploadAnswer {
 export interface JobList {
   jobs: Job[];
   /**
-   * Pass as ?after= for the next page; absent on the last.
+   * Pass as ?after= for the next page; absent on the last. A short page may have a next one.
    */
   next?: string;
 }
@@ -826,7 +830,14 @@ export interface Movement {
 }
 export interface ItemList {
   items: Item[];
+  /**
+   * Pass as ?after= for the next page, with the same sort and order; absent on the last.
+   */
   next?: string;
+  /**
+   * There are more items than are sorted (5000); absent otherwise.
+   */
+  cut?: true;
 }
 export interface ItemDetail {
   item: Item;
@@ -902,8 +913,103 @@ export interface Vendor {
    */
   aliases?: string[];
 }
+/**
+ * How reading a vendor's invoices went lately.
+ */
+export interface VendorRecent {
+  read: number;
+  failed: number;
+  last_failure?: LastFailure;
+}
+export interface LastFailure {
+  job_id: JobId;
+  code: string;
+  at: Time;
+}
+/**
+ * A vendor as it is installed, and how reading its invoices went lately.
+ */
+export interface ListedVendor {
+  id: string;
+  name: string;
+  plugin: string;
+  version: string;
+  template?: string;
+  /**
+   * Absent when it has none.
+   */
+  tax_ids?: string[];
+  /**
+   * Ids it was known by before.
+   */
+  aliases?: string[];
+  recent: VendorRecent;
+}
 export interface VendorList {
-  vendors: Vendor[];
+  vendors: ListedVendor[];
+  /**
+   * The upload from which on `recent` counts: 30 days ago, or the oldest of the newest 500 jobs.
+   */
+  recent_since: Time;
+}
+export interface VendorStats {
+  /**
+   * The id by which the vendor is known today.
+   */
+  vendor_id: string;
+  vendor_name: string;
+  jobs: number;
+  applied: number;
+  applied_unedited: number;
+  failed: number;
+}
+export interface Stats {
+  /**
+   * How far back was asked for.
+   */
+  days: number;
+  /**
+   * The upload from which on jobs are counted.
+   */
+  since: Time;
+  /**
+   * How many jobs are counted: the newest 5000 at most, discarded ones aside.
+   */
+  jobs: number;
+  /**
+   * True when there were more in these days; `since` says from when on they are counted then.
+   */
+  cut: boolean;
+  by_status: {
+    awaiting_upload: number;
+    queued: number;
+    running: number;
+    parsed: number;
+    failed: number;
+    applying: number;
+    applied: number;
+    reversed: number;
+  };
+  /**
+   * Parsed jobs with unresolved error findings or unmapped lines.
+   */
+  needs_review: number;
+  /**
+   * From the upload to the reading, where no person asked to read again meanwhile; absent when nothing was read.
+   */
+  median_seconds_to_parsed?: number;
+  /**
+   * Applied and not reversed.
+   */
+  applied: number;
+  /**
+   * Those of them whose review changed nothing of what was read.
+   */
+  applied_unedited: number;
+  /**
+   * Most jobs first; a job whose vendor is unknown is in none.
+   */
+  by_vendor: VendorStats[];
 }
 export interface Health {
   ok: true;

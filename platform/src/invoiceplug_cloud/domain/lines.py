@@ -59,7 +59,7 @@ def line_effect(
         return LineEffect(line_id, missing=gaps) if gaps else LineEffect(line_id, excluded="zero")
     effect, more = _stock_effect(line, decision, quantity, document_type)
     if effect == "none":
-        return _kept_out(line_id, gaps, decision.get("reason"), credited=_is_credited(line, document_type))
+        return _kept_out(line_id, gaps, decision.get("reason"), credited=is_credited(line, document_type))
     return _change(line_id, effect, quantity, source, gaps + more, decision, items)
 
 
@@ -105,12 +105,12 @@ def _stock_effect(
     line: Mapping[str, Any], decision: Mapping[str, Any], quantity: Decimal | None, document_type: str
 ) -> tuple[str | None, tuple[str, ...]]:
     explicit: str | None = decision.get("stock_effect")
-    if _is_credited(line, document_type):
+    if is_credited(line, document_type):
         return explicit, () if explicit else ("stock_effect",)
     return explicit or "in", ("received",) if quantity is not None and quantity < 0 else ()
 
 
-def _is_credited(line: Mapping[str, Any], document_type: str) -> bool:
+def is_credited(line: Mapping[str, Any], document_type: str) -> bool:
     """Whether nobody knows what the line does to the stock before a person said so: it gives back money or goods."""
     printed = (line.get("qty_shipped"), line.get("qty_billed"), line.get("weight"), line.get("line_total"))
     return document_type == "credit_note" or any(Decimal(text) < 0 for text in printed if text is not None)

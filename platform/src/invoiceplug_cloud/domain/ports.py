@@ -9,6 +9,7 @@ import builtins
 from collections.abc import Iterator
 from typing import Any, Protocol
 
+from invoiceplug_cloud.domain.job_filter import EVERY_JOB, JobFilter
 from invoiceplug_cloud.domain.records import (
     APPLY,
     Accepting,
@@ -81,9 +82,12 @@ class Jobs(Protocol):
         """Stores the job's new review pointer if it is parsed and has `expected_version`; REVIEW_CONFLICT otherwise."""
 
     def list(
-        self, statuses: tuple[str, ...], *, limit: int, after: str | None
+        self, statuses: tuple[str, ...], *, limit: int, after: str | None, only: JobFilter = EVERY_JOB
     ) -> tuple[builtins.list[Job], str | None]:
-        """Jobs newest first, and where to go on."""
+        """Jobs newest first, those of one vendor by the date of the invoice, and where to go on.
+
+        A page may be short and still say where: so much was looked at in vain.
+        """
 
     def waiting(self, *, limit: int) -> builtins.list[Job]:
         """Queued jobs, oldest first, as an index knows them: read one again before anything is done about it."""
@@ -138,7 +142,9 @@ class Inventory(Protocol):
     def item(self, item: str) -> tuple[Item, list[Movement]] | None:
         """An item and its movements, newest first."""
 
-    def search(self, query: str, *, limit: int, after: str | None) -> tuple[list[Item], str | None]:
+    def search(
+        self, query: str, *, limit: int, after: str | None, backwards: bool = False
+    ) -> tuple[list[Item], str | None]:
         """Items whose id or name contains the text, by id, and where to go on."""
 
     def create(self, item: Item, opening: Movement, stock: StockSeq) -> bool:

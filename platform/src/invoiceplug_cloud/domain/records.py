@@ -114,7 +114,7 @@ class Job:
     apply_id: str | None = None
     progress: dict[str, int] | None = None  # of an apply or a reversal in chunks: {done, of}
     times: dict[str, str] = field(default_factory=dict)  # queued_at, started_at, parsed_at, applied_at
-    summary: dict[str, Any] = field(default_factory=dict)  # vendor_id, vendor_name, invoice_number, findings, …
+    summary: dict[str, Any] = field(default_factory=dict)  # vendor_id, invoice_number, findings, edits, …
     error: dict[str, Any] | None = None  # code, detail, hint, facts
 
 

@@ -61,15 +61,17 @@ class DynamoInventory:
         found = read_item(total)
         return found, [read_movement(row, found.scale) for row in islice(rows, MOVEMENTS_SHOWN)]
 
-    def search(self, query: str, *, limit: int, after: str | None) -> tuple[list[Item], str | None]:
+    def search(
+        self, query: str, *, limit: int, after: str | None, backwards: bool = False
+    ) -> tuple[list[Item], str | None]:
         """Items whose id or name contains the text, whatever the case, by id, and the last id when there are more."""
         terms = Terms()
         condition = terms.equal({"listing": keys.listing()})
         if after:
-            condition += f" AND {terms.name('item')} > {terms.value(after)}"
+            condition += f" AND {terms.name('item')} {'<' if backwards else '>'} {terms.value(after)}"
         wanted = keys.folded(query)
         only = {"FilterExpression": f"contains({terms.name('found_by')}, {terms.value(wanted)})"} if wanted else {}
-        rows = self._query(terms, condition, IndexName="totals", **only)
+        rows = self._query(terms, condition, IndexName="totals", ScanIndexForward=not backwards, **only)
         page = [read_item(row) for row in islice(rows, limit + 1)]
         return page[:limit], page[limit - 1].item if len(page) > limit else None
 

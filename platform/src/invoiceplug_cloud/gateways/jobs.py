@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import builtins
-import heapq
 import itertools
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -15,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud.domain import keys
 from invoiceplug_cloud.domain.job import PARSED, QUEUED
+from invoiceplug_cloud.domain.job_filter import EVERY_JOB, JobFilter
 from invoiceplug_cloud.domain.records import Day, Job, JobEvent
 from invoiceplug_cloud.gateways.batch import get_rows
 from invoiceplug_cloud.gateways.day_rows import count_job, count_pages
+from invoiceplug_cloud.gateways.job_lists import created, job_page
 from invoiceplug_cloud.gateways.job_rows import (
     REVIEW,
     events_inside,
@@ -113,15 +111,10 @@ class DynamoJobs:
             raise InvoiceplugError("REVIEW_CONFLICT", detail, expected_version=expected_version) from failed
 
     def list(
-        self, statuses: tuple[str, ...], *, limit: int, after: str | None
+        self, statuses: tuple[str, ...], *, limit: int, after: str | None, only: JobFilter = EVERY_JOB
     ) -> tuple[builtins.list[Job], str | None]:
-        """Jobs newest first, and where to go on: a query a state, merged as far as the page needs."""
-        start = None if after is None else _read_cursor(after)
-        newest_first = heapq.merge(*(self._of_status(status, start) for status in statuses), key=_place, reverse=True)
-        # A job that moved between two queries, or whose index is late, is found in both states.
-        single = (max(same, key=lambda job: job.updated_at) for _, same in itertools.groupby(newest_first, _place))
-        page = list(itertools.islice(single, limit + 1))
-        return page[:limit], _cursor(page[limit - 1]) if len(page) > limit else None
+        """Jobs newest first, and where to go on; a page may be short and still say where. See `job_page`."""
+        return job_page(self._query, statuses, limit=limit, after=after, only=only)
 
     def waiting(self, *, limit: int) -> builtins.list[Job]:
         """Queued jobs, oldest first, as the index knows them: read one again before anything is done about it."""
@@ -148,7 +141,7 @@ class DynamoJobs:
         found = get_rows(
             self._client, self._table, [job_key(job) for job in itertools.islice(others, 100)], pause=self._pause
         )
-        return sorted(map(read_job, found), key=_place, reverse=True)[:SAME_FILE_LIMIT]
+        return sorted(map(read_job, found), key=created, reverse=True)[:SAME_FILE_LIMIT]
 
     def _write(
         self,
@@ -175,39 +168,9 @@ class DynamoJobs:
             else:
                 return
 
-    def _of_status(self, status: str, start: tuple[str, str] | None) -> Iterator[Job]:
-        terms = Terms()
-        condition = terms.equal({"status_key": keys.status_partition(status)})
-        if start is not None:
-            condition += f" AND {terms.name('created_at')} <= {terms.value(start[0])}"
-        rows = self._query(False, terms, condition, IndexName="by_status", ScanIndexForward=False)
-        # The index orders by time only; jobs of the same moment are put into the order of the cursor here.
-        for _, same_time in itertools.groupby(map(read_job, rows), lambda job: job.created_at):
-            for job in sorted(same_time, key=_place, reverse=True):
-                if start is None or _place(job) < start:
-                    yield job
-
     def _query(self, consistent: bool, terms: Terms, condition: str, **more: Any) -> Iterator[dict[str, Any]]:
         query: Callable[..., Any] = self._client.get_paginator("query").paginate
         asked = {"KeyConditionExpression": condition, **terms.parameters(), **more}
         with busy_when_slow():
             for page in query(TableName=self._table, ConsistentRead=consistent, **asked):
                 yield from map(to_row, page["Items"])
-
-
-def _place(job: Job) -> tuple[str, str]:
-    return job.created_at, job.job_id
-
-
-def _cursor(job: Job) -> str:
-    return base64.urlsafe_b64encode(json.dumps(_place(job)).encode()).decode()
-
-
-def _read_cursor(text: str) -> tuple[str, str]:
-    try:
-        created_at, job_id = json.loads(base64.urlsafe_b64decode(text))
-        if not (created_at and isinstance(created_at, str) and isinstance(job_id, str)):
-            raise ValueError("a place is a time and an id")
-        return created_at, job_id
-    except (ValueError, TypeError, binascii.Error) as error:
-        raise InvoiceplugError("REQUEST_INVALID", "`after` is not what a list answered as `next`.") from error

@@ -54,10 +54,10 @@ def receipt(id: str) -> Response[str]:
 
 @app.get("/inventory")
 def list_items() -> Response[str]:
-    """A page of the stock, by item; `?q=` searches, `?limit=`, `?after=`."""
-    wanted = http.query(app, "q") or ""
-    found = wiring.apply_cases().list_items(wanted, limit=http.limit(app, 100), after=http.query(app, "after"))
-    return http.answer(found)
+    """A page of the stock; `?q=` searches, `?sort=`, `?order=`, `?limit=`, `?after=`."""
+    wanted = {name: value for name in ("sort", "order") if (value := http.query(app, name))}
+    text, limit, after = http.query(app, "q") or "", http.limit(app, 100), http.query(app, "after")
+    return http.answer(wiring.apply_cases().list_items(text, limit=limit, after=after, **wanted))
 
 
 @app.get("/inventory/<item>")

@@ -120,9 +120,14 @@ def query(app: APIGatewayHttpResolver, name: str) -> str | None:
 
 def limit(app: APIGatewayHttpResolver, default: int) -> int:
     """The parameter `limit`; REQUEST_INVALID when it is no number."""
-    text = query(app, "limit") or str(default)
+    return number(app, "limit", default)
+
+
+def number(app: APIGatewayHttpResolver, name: str, default: int) -> int:
+    """A parameter that counts something; REQUEST_INVALID when it is no number."""
+    text = query(app, name) or str(default)
     if not re.fullmatch(r"[0-9]{1,6}", text):
-        raise InvoiceplugError("REQUEST_INVALID", "`limit` is a number.")
+        raise InvoiceplugError("REQUEST_INVALID", f"`{name}` is a number.")
     return int(text)
 
 

@@ -8,8 +8,10 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from invoiceplug_cloud import wiring
+from invoiceplug_cloud.domain.schemas import check_body
 from invoiceplug_cloud.handlers import http, problems
 from invoiceplug_cloud.handlers.problems import HttpError
+from invoiceplug_cloud.usecases.stats import DAYS
 
 app = http.make_app()
 
@@ -46,10 +48,19 @@ def discard(id: str) -> Response[str]:
 
 @app.get("/jobs")
 def list_jobs() -> Response[str]:
-    """A page of jobs, newest first; `?status=parsed,failed`, `?limit=`, `?after=`."""
-    statuses = http.query(app, "status")
-    named = {"statuses": tuple(statuses.split(","))} if statuses else {}
-    page = wiring.jobs_cases().list(limit=http.limit(app, 50), after=http.query(app, "after"), **named)
+    """A page of jobs, newest first; `?status=parsed,failed`, `?vendor=`, `?from=`, `?to=`, `?q=` and the page's."""
+    statuses, vendor = http.query(app, "status"), http.query(app, "vendor")
+    if vendor:
+        check_body("vendor_id", vendor)
+    page = wiring.jobs_cases().list(
+        tuple(statuses.split(",")) if statuses else (),
+        vendor=vendor,
+        since=http.query(app, "from"),
+        until=http.query(app, "to"),
+        text=http.query(app, "q") or "",
+        limit=http.limit(app, 50),
+        after=http.query(app, "after"),
+    )
     return http.answer(page)
 
 
@@ -106,8 +117,14 @@ def get_review(id: str, version: str) -> Response[str]:
 
 @app.get("/vendors")
 def vendors() -> Response[str]:
-    """Who is installed where tasks run."""
-    return http.answer({"vendors": wiring.jobs_cases().vendors.all()})
+    """Who is installed where tasks run, and how it went lately."""
+    return http.answer(wiring.jobs_cases().vendors())
+
+
+@app.get("/stats")
+def stats() -> Response[str]:
+    """The dashboard's figures; `?days=`."""
+    return http.answer(wiring.jobs_cases().stats(http.number(app, "days", DAYS)))
 
 
 @app.get("/healthz")

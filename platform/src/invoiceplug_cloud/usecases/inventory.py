@@ -11,6 +11,7 @@ from typing import Any
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.invoice_json import clean_text, decimal_text
+from invoiceplug_cloud.domain.item_order import ASCENDING, BY_ITEM, DESCENDING, ORDERS, SORTS, sorted_page
 from invoiceplug_cloud.domain.lines import EXACT, at_scale
 from invoiceplug_cloud.domain.ports import Inventory
 from invoiceplug_cloud.domain.records import Item, Movement, StockSeq
@@ -22,20 +23,43 @@ from invoiceplug_cloud.usecases.roll_forward import RollForward
 OPENING = "opening"
 MAX_LISTED = 500
 MAX_MOVEMENTS = 1000
+MOST_SORTED = 5000  # items: two megabytes of rows
 
 
 class ListItems:
     """Lists the stock, or searches it."""
 
-    def __init__(self, inventory: Inventory) -> None:
+    def __init__(self, inventory: Inventory, *, most_sorted: int = MOST_SORTED) -> None:
         self._inventory = inventory
+        self._most_sorted = most_sorted
 
-    def __call__(self, query: str = "", *, limit: int = 100, after: str | None = None) -> dict[str, Any]:
-        """The HTTP body `item_list`: items whose id or name contains the text, by id. REQUEST_INVALID."""
+    def __call__(
+        self,
+        query: str = "",
+        *,
+        sort: str = BY_ITEM,
+        order: str = ASCENDING,
+        limit: int = 100,
+        after: str | None = None,
+    ) -> dict[str, Any]:
+        """The HTTP body `item_list`: items whose id or name contains the text. REQUEST_INVALID.
+
+        In any other order than that of the ids only the first 5000 are sorted: `cut` when there are more.
+        """
         if not 1 <= limit <= MAX_LISTED:
             raise InvoiceplugError("REQUEST_INVALID", f"limit is 1 to {MAX_LISTED}.", limit=MAX_LISTED)
-        found, following = self._inventory.search(query, limit=limit, after=after)
-        return {"items": [item_view(item) for item in found], **({"next": following} if following else {})}
+        if sort not in SORTS or order not in ORDERS:
+            detail = f"sort is one of {', '.join(SORTS)}, order one of {', '.join(ORDERS)}."
+            raise InvoiceplugError("REQUEST_INVALID", detail, sort=list(SORTS), order=list(ORDERS))
+        backwards, cut = order == DESCENDING, False
+        if sort == BY_ITEM:
+            found, following = self._inventory.search(query, limit=limit, after=after, backwards=backwards)
+        else:
+            every, more = self._inventory.search(query, limit=self._most_sorted, after=None)
+            found, following = sorted_page(every, sort, backwards=backwards, limit=limit, after=after)
+            cut = more is not None
+        views = [item_view(item) for item in found]
+        return {"items": views, **({"next": following} if following else {}), **({"cut": True} if cut else {})}
 
 
 class GetItem:

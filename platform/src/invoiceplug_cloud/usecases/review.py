@@ -10,6 +10,7 @@ from typing import Any
 from invoiceplug.canonical import canonical_bytes
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud.domain import keys
+from invoiceplug_cloud.domain.edits import edits_of
 from invoiceplug_cloud.domain.job import PARSED, note
 from invoiceplug_cloud.domain.job_view import summary_of
 from invoiceplug_cloud.domain.ports import Inventory, Jobs, Objects
@@ -50,12 +51,14 @@ class SaveReview:
         if not known:
             _check_base(job, base_version, decisions["reading_sha256"])
         _check_reading(job, decisions["reading_sha256"])
-        invoice, findings = rechecked(reading_of(self._objects, job), review["corrections"])
+        reading = reading_of(self._objects, job)
+        invoice, findings = rechecked(reading, review["corrections"])
         check_decisions(review, invoice)
         unmapped = list(unmapped_lines(review, invoice, self._inventory.items(items_named(review))))
         if not known:
             remaining = open_findings(review, invoice, findings)
-            self._store(job, review, summary_of(invoice, remaining, len(unmapped)) | _vendor(review, invoice))
+            edits = {"edits": edits_of(review, reading["invoice"], invoice)}
+            self._store(job, review, summary_of(invoice, remaining, len(unmapped)) | edits | _vendor(review, invoice))
         return {
             "version": review["version"],
             "review_sha256": review["review_sha256"],
