@@ -107,10 +107,10 @@ def test_no_lines_at_all() -> None:
     assert refusal(lambda invoice: replace(invoice, lines=())).code == "NO_LINE_ITEMS"
 
 
-def test_data_that_breaks_the_schema_names_place_and_rule() -> None:
+def test_data_that_breaks_the_schema_names_place_rule_and_vendor() -> None:
     error = refusal(first_line(uom=Field("pieces")))
     assert error.code == "SCHEMA_INVALID"
-    assert error.facts == {"pointer": "/lines/0/uom", "rule": "pattern"}
+    assert error.facts == {"pointer": "/lines/0/uom", "rule": "pattern", "vendor": "acme"}
     assert "/lines/0/uom" in error.detail
     assert '"pieces"' in error.detail
 

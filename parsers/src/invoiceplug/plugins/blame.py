@@ -15,10 +15,15 @@ from invoiceplug.plugins.loading import InstalledExtractor, InstalledReader
 
 @contextmanager
 def blaming(installed: InstalledExtractor | InstalledReader, doing: str) -> Iterator[None]:
-    """Whatever goes wrong inside but an InvoiceplugError (a float as money, say) is the plugin's PLUGIN_ERROR."""
+    """Whatever goes wrong inside but an InvoiceplugError (a float as money, say) is the plugin's PLUGIN_ERROR.
+
+    The facts of an InvoiceplugError name the vendor, too, so that a vendor's failures can be told.
+    """
     try:
         yield
-    except InvoiceplugError:
+    except InvoiceplugError as error:
+        if isinstance(installed, InstalledExtractor):
+            error.facts.setdefault("vendor", installed.vendor.id)
         raise
     except (Exception, SystemExit) as error:
         raise plugin_error(installed, doing, error) from error
