@@ -42,7 +42,10 @@ from invoiceplug_cloud.usecases.watch import Watch
 
 Json = dict[str, Any]
 MAX_BYTES = 1000
-VENDORS = FakeVendors({"id": "nordkontor", "name": "Nordkontor"}, {"id": "calderfinch", "name": "Calderfinch"})
+VENDORS = FakeVendors(
+    {"id": "nordkontor", "name": "Nordkontor", "plugin": "nordkontor", "version": "1"},
+    {"id": "calderfinch", "name": "Calderfinch", "plugin": "calderfinch", "version": "1"},
+)
 
 
 def new_id() -> str:

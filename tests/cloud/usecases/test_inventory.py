@@ -7,6 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from readings import a_line, an_invoice, to
 
+from invoiceplug_cloud.usecases.inventory import ListItems
+
 
 def test_an_item_begins_with_its_opening_movement(desk):
     item = desk.put_item("WINE", "Wine, red", "EA", 2, "10.5")
@@ -129,3 +131,37 @@ def test_an_item_that_does_not_exist(desk, refuses):
         desk.get_item("WINE")
     with refuses("REQUEST_INVALID"):
         desk.list_items(limit=501)
+
+
+def test_items_are_listed_in_any_order(desk, refuses):
+    for item, name, opening in (("B", "öl", "9"), ("A", "Wein", "10"), ("C", "Oregano", "2")):
+        desk.put_item(item, name, "EA", 0, opening)
+    listed = {sort: ids(desk.list_items(sort=sort)) for sort in ("item", "name", "on_hand", "updated")}
+    assert listed == {"item": "ABC", "name": "BCA", "on_hand": "CBA", "updated": "BAC"}
+    assert ids(desk.list_items(sort="on_hand", order="desc")) == "ABC"
+    assert ids(desk.list_items("o", sort="name", order="desc")) == "C"
+    for wrong in ({"sort": "scale"}, {"order": "up"}, {"sort": "name", "after": "A"}):
+        with refuses("REQUEST_INVALID"):
+            desk.list_items(**wrong)
+
+
+@pytest.mark.parametrize(("sort", "order", "pages"), [("item", "desc", ["CB", "A"]), ("name", "asc", ["AC", "B"])])
+def test_any_order_goes_on_page_by_page(desk, sort, order, pages):
+    for item, name in (("A", "a"), ("B", "z"), ("C", "c")):
+        desk.put_item(item, name, "EA", 0)
+    first = desk.list_items(sort=sort, order=order, limit=2)
+    rest = desk.list_items(sort=sort, order=order, limit=2, after=first["next"])
+    assert ([ids(first), ids(rest)], "next" in rest, "cut" in rest) == (pages, False, False)
+
+
+def test_more_items_than_are_sorted_are_said_to_be_there(desk, aws):
+    for item in "ABC":
+        desk.put_item(item, item, "EA", 0)
+    few = ListItems(aws.inventory, most_sorted=2)
+    assert (ids(few(sort="name", order="desc")), few(sort="name")["cut"]) == ("BA", True)
+    assert "cut" not in few(sort="item")
+    assert "cut" not in ListItems(aws.inventory, most_sorted=3)(sort="name")
+
+
+def ids(answer) -> str:
+    return "".join(item["item"] for item in answer["items"])

@@ -31,8 +31,7 @@ def _is_edited(line: Mapping[str, Any], decision: Mapping[str, Any], document_ty
 
 def _at(holder: Any, pointer: str) -> Any:
     """The value that a JSON Pointer names; None when there is none."""
-    for token in pointer[1:].split("/"):
-        name = token.replace("~1", "/").replace("~0", "~")
+    for name in pointer[1:].split("/"):  # no name in an invoice needs an escape
         if isinstance(holder, list):
             holder = holder[int(name)] if name.isdecimal() and int(name) < len(holder) else None
         else:
