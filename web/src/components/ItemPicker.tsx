@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { api } from "../lib/api";
 import { useDebounced } from "../lib/debounce";
 import { formatNumber } from "../lib/format";
@@ -23,45 +23,70 @@ interface ItemPickerProps {
   chosen: string | undefined;
   candidates?: readonly Candidate[];
   disabled?: boolean;
+  /** Opens at once, with the focus and this text in it. */
+  opened?: string;
+  /** Which cell of a grid this is. */
+  column?: string;
+  /** Called when it closes without a choice; `back` when the person asked for that. */
+  onClose?: (back: boolean) => void;
+  /** Moves on from the field at Tab; true when it did. */
+  onTab?: (from: Element, step: "next" | "previous") => boolean;
   onChoose: (choice: Choice) => void;
   /** Asks for a new item; the text is what was typed so far. */
   onCreate: (typed: string) => void;
 }
 
 /** A combobox (ARIA 1.2, list autocomplete) over the inventory: what was used before first, then what matches. */
-export function ItemPicker({ label, chosen, candidates = [], disabled = false, onChoose, onCreate }: ItemPickerProps) {
+export function ItemPicker(props: ItemPickerProps) {
+  const { label, chosen, candidates = [], disabled = false, opened, column, onChoose, onCreate } = props;
   const list = useId();
-  const [typed, setTyped] = useState<string | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState<string | null>(opened ?? null);
   const [active, setActive] = useState(0);
   const open = typed !== null;
   const found = useChoices(typed ?? "", open, candidates);
   const last = found.choices.length;
-  const close = () => setTyped(null);
+  useEffect(() => {
+    if (opened !== undefined) field.current?.focus();
+  }, [opened]);
+  const close = (back = false) => {
+    setTyped(null);
+    props.onClose?.(back);
+  };
   const take = (index: number) => {
     const choice = found.choices[index];
-    close();
+    if (!choice && !found.settled && typed?.trim()) return; // it may exist: the answer is on its way
+    setTyped(null);
     if (choice) onChoose(choice);
     else onCreate(typed ?? "");
   };
-  const onKey = (event: React.KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) {
-      event.preventDefault();
-      if (!open) setTyped("");
-      else setActive((active + step + last + 1) % (last + 1));
-    } else if (event.key === "Enter" && open) {
-      event.preventDefault();
-      take(active);
-    } else if (event.key === "Escape" && open) {
-      event.stopPropagation();
-      close();
+  const step = (by: number) => (open ? setActive((active + by + last + 1) % (last + 1)) : setTyped(""));
+  const whileOpen: Record<string, () => void> = { Enter: () => take(active), Escape: () => close(true) };
+  const onKey = (event: React.KeyboardEvent<HTMLInputElement>) => {
+    const { key, shiftKey, altKey, ctrlKey, metaKey, currentTarget } = event;
+    if (altKey || ctrlKey || metaKey) return;
+    if (key === "Tab") {
+      if (props.onTab?.(currentTarget, shiftKey ? "previous" : "next")) event.preventDefault();
+      return;
     }
+    const acts: Record<string, () => void> = {
+      ArrowDown: () => step(1),
+      ArrowUp: () => step(-1),
+      ...(open && whileOpen),
+    };
+    const act = acts[key];
+    if (act === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
   };
   return (
     <div className="picker">
       <input
+        ref={field}
         className="input slim"
         role="combobox"
+        data-column={column}
         aria-label={label}
         aria-expanded={open}
         aria-controls={list}
@@ -77,7 +102,7 @@ export function ItemPicker({ label, chosen, candidates = [], disabled = false, o
           setTyped(target.value);
           setActive(0);
         }}
-        onBlur={close}
+        onBlur={() => close()}
         onKeyDown={onKey}
       />
       {open && <ChoiceList id={list} label={label} found={found} typed={typed} active={active} onTake={take} />}
@@ -124,21 +149,22 @@ function ChoiceList({ id, label, found, typed, active, onTake }: ChoiceListProps
 }
 
 function useChoices(typed: string, open: boolean, candidates: readonly Candidate[]) {
+  const wanted = typed.trim().toLowerCase();
   const query = useDebounced(typed.trim());
   const items = useQuery({
     queryKey: keys.items(query),
     queryFn: ({ signal }) => api.items(query, signal),
     enabled: open,
   });
-  const wanted = typed.trim().toLowerCase();
-  const known = candidates
-    .filter(({ item, name }) => `${item} ${name}`.toLowerCase().includes(wanted))
-    .map(fromCandidate);
+  const settled = query === typed.trim() && !items.isPending;
+  const matches = ({ item, name }: { item: string; name: string }) => `${item} ${name}`.toLowerCase().includes(wanted);
+  const known = candidates.filter(matches).map(fromCandidate);
   const rest = (items.data?.items ?? [])
-    .filter(({ item }) => !known.some((choice) => choice.item === item))
+    // An answer to what was typed before must not offer, for Enter to take, what no longer matches.
+    .filter((item) => (settled || matches(item)) && !known.some((choice) => choice.item === item.item))
     .map(fromItem);
   const choices = [...known, ...rest.slice(0, 20)];
-  return { choices, message: messageOf(items.error, items.isPending, choices.length) };
+  return { choices, settled, message: messageOf(items.error, !settled, choices.length) };
 }
 
 function messageOf(error: Error | null, pending: boolean, count: number): string | null {

@@ -17,6 +17,7 @@ import type {
   Receipt,
   ReviewInput,
   ReviewSaved,
+  VendorList,
 } from "../types/contracts";
 import { fetchStored, request } from "./http";
 
@@ -41,6 +42,7 @@ export const api = {
     request<Preview>(`/jobs/${segment(id)}/preview`, { method: "POST", body: { review_sha256 } }),
   apply: (id: string, body: ApplyRequest) => request<Receipt>(`/jobs/${segment(id)}/apply`, { method: "POST", body }),
   receipt: (id: string) => request<Receipt>(`/jobs/${segment(id)}/receipt`),
+  vendors: () => request<VendorList>("/vendors"),
   items: (query: string, signal?: AbortSignal) =>
     request<ItemList>(`/inventory${query ? `?q=${segment(query)}` : ""}`, signal ? { signal } : {}),
   item: (item: string) => request<ItemDetail>(`/inventory/${segment(item)}`),

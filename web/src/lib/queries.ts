@@ -11,6 +11,7 @@ export const keys = {
   receipt: (id: string) => ["receipt", id] as const,
   items: (query: string) => ["items", query] as const,
   allItems: ["items"] as const,
+  vendors: ["vendors"] as const,
   item: (item: string) => ["item", item] as const,
 };
 

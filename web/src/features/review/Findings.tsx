@@ -5,6 +5,7 @@ import { findingSaid } from "../../lib/said";
 import { texts } from "../../texts";
 import type { ReadingFinding, ReviewInput } from "../../types/contracts";
 import { override, overrideOf, SHORTEST_REASON } from "./decisions";
+import { findingKey } from "./problems";
 import { ofFinding, useSelection } from "./selection";
 import type { Change } from "./useReview";
 
@@ -59,6 +60,7 @@ function FindingRow({
         <button
           type="button"
           className="value"
+          data-problem={findingKey(finding)}
           aria-label={texts.review.show(findingSaid(finding).join(": "))}
           onClick={() => select(ofFinding(finding, sources))}
         >

@@ -1,27 +1,26 @@
-import { useState } from "react";
-import { Link, useLocation } from "wouter";
+import { Link } from "wouter";
 import { Icon } from "../../components/Icon";
 import { Notice, ProblemNotice } from "../../components/Notice";
 import { PageTitle } from "../../components/Page";
 import { StateBadge } from "../../components/StateBadge";
 import { formatTime } from "../../lib/format";
-import { problemOf } from "../../lib/http";
 import { shownState } from "../../lib/job";
 import { texts } from "../../texts";
-import type { Draft, ReviewSaved } from "../../types/contracts";
-import { lacksReason, overrideOf } from "./decisions";
+import type { Draft } from "../../types/contracts";
 import type { FieldIssues } from "./useFieldIssues";
-import type { useReview } from "./useReview";
+import type { ReviewState } from "./useReview";
+import type { Steps } from "./useSteps";
 
 interface ReviewBarProps {
   draft: Draft;
-  state: ReturnType<typeof useReview>;
+  state: ReviewState;
+  steps: Steps;
   issues: FieldIssues;
   locked: boolean;
 }
 
 /** Which invoice this is, how its review stands, and the two things to do with it: save, apply. */
-export function ReviewBar({ draft, state, issues, locked }: ReviewBarProps) {
+export function ReviewBar({ draft, state, steps, issues, locked }: ReviewBarProps) {
   const { invoice, job, version } = draft;
   const title = invoice.document_type === "credit_note" ? texts.review.creditNote : texts.review.title;
   const where = state.dirty ? texts.review.dirty(version) : texts.review.clean(version);
@@ -36,116 +35,88 @@ export function ReviewBar({ draft, state, issues, locked }: ReviewBarProps) {
       </div>
       <div className="row">
         <span className="soft small" role="status">
-          {state.save.isPending ? texts.review.saving : where}
+          {state.saving.pending ? texts.review.saving : where}
         </span>
-        <Actions draft={draft} state={state} issues={issues} locked={locked} />
+        <Actions steps={steps} locked={locked} />
       </div>
-      <Messages draft={draft} state={state} issues={issues} />
+      {!locked && <Messages draft={draft} state={state} issues={issues} />}
     </div>
   );
 }
 
-function Actions({ draft, state, issues, locked }: ReviewBarProps) {
-  const [, navigate] = useLocation();
-  const [stopped, setStopped] = useState(false);
-  const applyPath = `/invoices/${draft.job.job_id}/apply`;
+function Actions({ steps, locked }: Pick<ReviewBarProps, "steps" | "locked">) {
   if (locked) {
     return (
-      <Link className="button primary" href={applyPath}>
+      <Link className="button primary" href={steps.applyPath}>
         {texts.review.receipt}
       </Link>
     );
   }
-  const { review, save, dirty } = state;
-  const waits = save.isPending || unfinished(state, issues) > 0;
-  const goOn = async () => {
-    if (!dirty && draft.version > 0) return navigate(applyPath);
-    const saved = await save.mutateAsync(review).catch(() => null);
-    const open = saved !== null && showFirstOpen(saved);
-    setStopped(open);
-    if (saved && !open) navigate(applyPath);
-  };
   return (
     <>
-      {stopped && <span className="wrong">{texts.review.notYet}</span>}
-      <button
-        type="button"
-        className="button"
-        disabled={waits || (!dirty && draft.version > 0)}
-        onClick={() => save.mutate(review)}
-      >
+      {steps.stopped && <span className="wrong">{texts.review.notYet}</span>}
+      <button type="button" className="button" disabled={steps.waits || !steps.unsaved} onClick={steps.save}>
         {texts.review.save}
       </button>
-      <button type="button" className="button primary" disabled={waits} onClick={() => void goOn()}>
+      <button type="button" className="button primary" disabled={steps.waits} onClick={steps.apply}>
         {texts.review.apply}
       </button>
     </>
   );
 }
 
-function Messages({ draft, state, issues }: Omit<ReviewBarProps, "locked">) {
-  const { save } = state;
-  const open = unfinished(state, issues);
-  const conflict = save.isError && problemOf(save.error).code === "REVIEW_CONFLICT";
+function Messages({ draft, state, issues }: Pick<ReviewBarProps, "draft" | "state" | "issues">) {
+  const { saving } = state;
+  const { brought } = saving;
   return (
     <>
-      {save.isError && (
-        <ProblemNotice
-          error={save.error}
-          title={texts.review.saveFailed}
-          actions={
-            conflict && (
-              <button type="button" className="button slim" onClick={() => location.reload()}>
-                {texts.review.conflictReload}
-              </button>
-            )
-          }
-        />
-      )}
-      {open > 0 && <p className="wrong">{texts.review.fixFirst(open)}</p>}
+      {saving.error !== null && <ProblemNotice error={saving.error} title={texts.review.saveFailed} />}
+      {brought && <Notice tone="info" title={texts.review.brought(brought.version, brought.taken)} />}
+      {issues.count > 0 && <p className="wrong">{texts.review.fixFirst(issues.count)}</p>}
+      <OtherWindows draft={draft} state={state} />
       <KeptDraft draft={draft} state={state} />
     </>
   );
 }
 
-/** Unsaved changes of an earlier visit: back in the fields, or offered when somebody saved another version since. */
+/** Another window over the same invoice: what it saved can be taken in before this one saves. */
+function OtherWindows({ draft, state }: Pick<ReviewBarProps, "draft" | "state">) {
+  const { open, saved } = state.others;
+  if (saved !== null && saved > draft.version) {
+    return (
+      <Notice
+        tone="warning"
+        title={texts.review.savedElsewhere(saved)}
+        actions={
+          <button type="button" className="button slim" onClick={() => void state.saving.pull()}>
+            {texts.review.pull}
+          </button>
+        }
+      />
+    );
+  }
+  return open.size > 0 ? <Notice tone="info" title={texts.review.openElsewhere} /> : null;
+}
+
+/** Unsaved decisions of an earlier visit: back already, or offered when they are of a window that is gone. */
 function KeptDraft({ draft, state }: Pick<ReviewBarProps, "draft" | "state">) {
-  const { kept, dirty, takeKept, discard } = state;
-  if (kept === null || draft.job.status !== "parsed") return null;
-  const isBack = kept.version === draft.version;
-  if (isBack && !dirty) return null;
-  const at = formatTime(kept.at);
+  const { offer, restored, restore, drop } = state.drafts;
+  if (offer === null) return restored && <p className="soft small">{texts.review.restored(formatTime(restored))}</p>;
+  const at = formatTime(offer.at);
   return (
     <Notice
-      tone={isBack ? "info" : "warning"}
-      title={isBack ? texts.review.restored(at) : texts.review.overtaken(at, draft.version)}
+      tone="info"
+      title={offer.version === draft.version ? texts.review.offered(at) : texts.review.overtaken(at, draft.version)}
       actions={
         <>
-          {!isBack && (
-            <button type="button" className="button slim" onClick={takeKept}>
-              {texts.review.takeDraft}
-            </button>
-          )}
-          <button type="button" className="button slim" onClick={discard}>
+          <button type="button" className="button slim" onClick={() => restore(offer)}>
+            {texts.review.takeDraft}
+          </button>
+          <button type="button" className="button slim" onClick={() => drop(offer)}>
             {texts.review.discardDraft}
           </button>
         </>
       }
     />
   );
-}
-
-/** Fields that hold no usable value, and lines that wait for a reason. */
-function unfinished({ review }: ReturnType<typeof useReview>, issues: FieldIssues): number {
-  return issues.count + Object.values(review.lines).filter(lacksReason).length;
-}
-
-/** Brings the first thing for which apply would be refused into view; false when there is none. */
-function showFirstOpen({ unmapped, findings, review }: ReviewSaved): boolean {
-  const [line] = unmapped;
-  const error = findings.some((finding) => finding.severity === "error" && !overrideOf(review, finding));
-  if (line === undefined && !error) return false;
-  const target = line === undefined ? ".finding.error button" : `[data-line="${CSS.escape(line)}"] [role="combobox"]`;
-  document.querySelector<HTMLElement>(target)?.focus();
-  return true;
 }

@@ -11,13 +11,14 @@ export function Unread({ rows }: { rows: readonly ReadingUnread[] }) {
     <Notice tone="warning" title={texts.review.unread}>
       <p className="small">{texts.review.unreadLead}</p>
       <ul className="unread">
-        {rows.map((row) => {
+        {rows.map((row, index) => {
           const target = ofUnread(row);
           return (
             <li key={target.key}>
               <button
                 type="button"
                 className="value"
+                data-problem={`unread ${index}`}
                 aria-label={texts.review.unreadShow(row.text)}
                 aria-pressed={selected?.key === target.key}
                 onClick={() => select(target)}

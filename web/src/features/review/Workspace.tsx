@@ -1,56 +1,101 @@
 import { useMemo, useState } from "react";
 import { isReadable } from "../../lib/job";
+import { lineIndex } from "../../lib/pointer";
 import { texts } from "../../texts";
 import type { Draft, Reading } from "../../types/contracts";
+import { correctedLines } from "./corrected";
 import { Facts, Totals } from "./Facts";
 import { Findings } from "./Findings";
 import { LineGrid } from "./LineGrid";
+import { MergeDialog } from "./MergeDialog";
 import { PdfPane } from "./PdfPane";
+import { ProblemBar } from "./ProblemBar";
+import { isSuggested } from "./problems";
 import { ReviewBar } from "./ReviewBar";
 import { SourceStrip } from "./SourceStrip";
-import { ofValue, type Selection, SelectionScope } from "./selection";
+import { ofValue, type Selection, SelectionScope, SourcesScope } from "./selection";
 import { Unread } from "./Unread";
 import { useFieldIssues } from "./useFieldIssues";
+import { type GridFocus, useGrid } from "./useGrid";
+import { useProblems } from "./useProblems";
 import { useReview } from "./useReview";
+import { useReviewKeys } from "./useReviewKeys";
+import { useSteps } from "./useSteps";
+import { VendorChoice } from "./VendorChoice";
 
 /** The page of the PDF on one side; findings, facts, lines and totals on the other. */
 export function Workspace({ draft, reading }: { draft: Draft; reading: Reading }) {
   const state = useReview(draft);
   const issues = useFieldIssues();
+  const grid = useGrid();
   const [selected, select] = useState<Selection | null>(null);
-  const scope = useMemo(() => ({ selected, select, sources: reading.sources }), [selected, reading.sources]);
+  const sources = useMemo(() => ({ select, sources: reading.sources }), [reading.sources]);
+  const scope = useMemo(() => ({ ...sources, selected }), [selected, sources]);
   const locked = draft.job.status !== "parsed";
-  const { review, change } = state;
+  const { review, change, saving } = state;
   const { invoice } = draft;
+  const lines = useMemo(
+    () => correctedLines(reading.invoice.lines, review.corrections),
+    [reading.invoice.lines, review.corrections],
+  );
+  const walk = useProblems({ draft, reading, lines, review, change, grid, select });
+  const steps = useSteps({ draft, state, issues, walk, grid, locked });
+  useReviewKeys({ ...steps, next: walk.next, previous: walk.previous, confirm: walk.settleCurrent });
   return (
-    <SelectionScope value={scope}>
-      <div className="review">
-        <ReviewBar draft={draft} state={state} issues={issues} locked={locked} />
-        <div className="panes">
-          <PdfPane
-            id={draft.job.job_id}
-            reading={reading}
-            selected={selected}
-            onPick={(at) => pick(at, reading, select)}
-          />
-          <div className="values">
-            {locked && isReadable(draft.job) && <p className="soft">{texts.review.locked}</p>}
-            <Findings findings={draft.findings} review={review} change={change} locked={locked} />
-            <Facts invoice={invoice} />
-            <SourceStrip reading={reading} invoice={invoice} review={review} change={change} locked={locked} />
-            <LineGrid draft={draft} review={review} change={change} issues={issues} locked={locked} />
-            <Totals invoice={invoice} />
-            <Unread rows={reading.unread} />
+    <SourcesScope value={sources}>
+      <SelectionScope value={scope}>
+        <div className="review">
+          <ReviewBar draft={draft} state={state} steps={steps} issues={issues} locked={locked} />
+          <div className="panes">
+            <PdfPane
+              id={draft.job.job_id}
+              reading={reading}
+              selected={selected}
+              onPick={(at) => pick(at, reading, select, grid)}
+            />
+            <div className="values">
+              {locked && isReadable(draft.job) && <p className="soft">{texts.review.locked}</p>}
+              {isSuggested(draft.findings) && (
+                <VendorChoice review={review} lines={lines.length} change={change} locked={locked} />
+              )}
+              <Findings findings={draft.findings} review={review} change={change} locked={locked} />
+              <Facts invoice={invoice} />
+              <SourceStrip reading={reading} invoice={invoice} review={review} change={change} locked={locked} />
+              <LineGrid
+                draft={draft}
+                lines={lines}
+                read={reading.invoice.lines}
+                review={review}
+                problems={walk.problems}
+                change={change}
+                issues={issues}
+                grid={grid}
+                steps={steps}
+                onConfirm={walk.settleCell}
+                locked={locked}
+              />
+              <Totals invoice={invoice} />
+              <Unread rows={reading.unread} />
+              <ProblemBar walk={walk} lines={lines} locked={locked} />
+            </div>
           </div>
         </div>
-      </div>
-    </SelectionScope>
+        {saving.conflict && <MergeDialog conflict={saving.conflict} invoice={invoice} onResolve={saving.resolve} />}
+      </SelectionScope>
+    </SourcesScope>
   );
 }
 
 /** A click on the page selects the value that was read there, and brings it into view. */
-function pick(at: string, reading: Reading, select: (selection: Selection) => void): void {
+function pick(at: string, reading: Reading, select: (selection: Selection) => void, grid: GridFocus): void {
   select(ofValue(at, reading.sources));
+  const index = lineIndex(at);
+  if (index !== null) {
+    const line = reading.invoice.lines[index]?.line_id;
+    const column = at.split("/").slice(3).join("/");
+    if (line !== undefined) grid.actions.go({ line, column });
+    return;
+  }
   const value = document.querySelector<HTMLElement>(`[data-pointer="${CSS.escape(at)}"]`);
   value?.focus();
   value?.scrollIntoView({ block: "nearest" });

@@ -25,16 +25,31 @@ export function changeLine(review: ReviewInput, lineId: string, change: LineChan
   return { ...review, lines: { ...review.lines, [lineId]: Object.fromEntries(merged) as ReviewLine } };
 }
 
+/** The line moves nothing, for a reason that is still to be given. */
+export function excluded(review: ReviewInput, lineId: string): ReviewInput {
+  return changeLine(review, lineId, { exclude: true, received: undefined, reason: undefined });
+}
+
+export function included(review: ReviewInput, lineId: string): ReviewInput {
+  return changeLine(review, lineId, { exclude: undefined, reason: undefined });
+}
+
 /**
- * Sets a value to what the person says; undefined goes back to what was read. An error of that line, or of the whole
+ * Sets a value to what the person says; null takes it away, undefined goes back to what was read. An error of that line, or of the whole
  * invoice, may be another one then: who accepted it is asked again.
  */
-export function correct(review: ReviewInput, at: Pointer, value: string | undefined): ReviewInput {
+export function correct(review: ReviewInput, at: Pointer, value: string | null | undefined): ReviewInput {
   const { [at]: _, ...others } = review.corrections;
   const index = lineIndex(at);
   const line = index === null ? "" : String(index + 1);
   const overrides = review.overrides.filter(({ line_ids }) => line_ids.length > 0 && !line_ids.includes(line));
   return { ...review, corrections: value === undefined ? others : { ...others, [at]: value }, overrides };
+}
+
+/** Says that a value (or, by the pointer of a line, all of it) is right as it stands; or takes that back. */
+export function confirm(review: ReviewInput, at: Pointer, right = true): ReviewInput {
+  const others = review.confirmed.filter((other) => other !== at);
+  return { ...review, confirmed: right ? [...others, at] : others };
 }
 
 export function override(review: ReviewInput, finding: ReadingFinding, reason: string | null): ReviewInput {
@@ -72,12 +87,22 @@ export function movesStock(line: InvoiceLine, decision: ReviewLine): boolean {
   return line.kind === "item" && !decision.exclude && decision.stock_effect !== "none";
 }
 
-/** Whether something must still be said before the line can be applied. The server decides by the same rules. */
-export function needsDecision(line: InvoiceLine, decision: ReviewLine, creditNote: boolean): boolean {
+export type Missing = "item" | "factor" | "quantity" | "effect";
+
+/** What must still be said before the line can be applied. The server decides by the same rules. */
+export function missingOf(line: InvoiceLine, decision: ReviewLine, creditNote: boolean): Missing[] {
   const quantity = decision.received ?? printedQuantity(line, decision);
-  if (!movesStock(line, decision) || (quantity !== undefined && compare(quantity, "0") === 0)) return false;
-  const undecided = asksEffect(line, creditNote) && decision.stock_effect === undefined;
-  return undecided || quantity === undefined || !decision.item || !decision.factor;
+  if (!movesStock(line, decision) || (quantity !== undefined && compare(quantity, "0") === 0)) return [];
+  const missing: Missing[] = [];
+  if (asksEffect(line, creditNote) && decision.stock_effect === undefined) missing.push("effect");
+  if (quantity === undefined) missing.push("quantity");
+  if (!decision.item) missing.push("item");
+  else if (!decision.factor) missing.push("factor");
+  return missing;
+}
+
+export function needsDecision(line: InvoiceLine, decision: ReviewLine, creditNote: boolean): boolean {
+  return missingOf(line, decision, creditNote).length > 0;
 }
 
 /** What would come into stock, in the item's unit; null as long as something is missing. */

@@ -1,27 +1,33 @@
-/** Unsaved decisions, kept in the browser under the job, with the version they started from. */
-import { forget, recall, remember } from "../../lib/store";
+/** Unsaved decisions, kept in the browser under the job, the version they started from, and the window they are of. */
+import { listUnder, put, remove } from "../../lib/idb";
 import type { ReviewInput } from "../../types/contracts";
 
 export interface LocalDraft {
-  at: string;
+  job: string;
+  /** The saved version it builds on, and what that one said. */
   version: number;
+  base: ReviewInput;
   review: ReviewInput;
+  window: string;
+  at: string;
 }
 
-/** The draft, unless it was made over another reading than the given one. */
-export function recallDraft(job: string, reading: string): LocalDraft | null {
-  const draft = recall<LocalDraft>(key(job));
-  return draft?.review?.reading_sha256 === reading ? draft : null;
+/** This window, as long as its page is loaded: two windows over one invoice never overwrite each other's drafts. */
+export const THIS_WINDOW = crypto.randomUUID?.() ?? String(Math.random());
+
+/** The drafts of a job over the given reading, the newest first. */
+export async function recallDrafts(job: string, reading: string): Promise<LocalDraft[]> {
+  const drafts = await listUnder<LocalDraft>(job);
+  return drafts
+    .filter(({ review }) => review.reading_sha256 === reading)
+    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }
 
-export function rememberDraft(job: string, version: number, review: ReviewInput): void {
-  remember(key(job), { at: new Date().toISOString(), version, review });
+export function rememberDraft(draft: Omit<LocalDraft, "window" | "at">): Promise<void> {
+  const at = new Date().toISOString();
+  return put([draft.job, draft.version, THIS_WINDOW], { ...draft, window: THIS_WINDOW, at });
 }
 
-export function forgetDraft(job: string): void {
-  forget(key(job));
-}
-
-function key(job: string): string {
-  return `draft/${job}`;
+export function forgetDraft({ job, version, window }: Pick<LocalDraft, "job" | "version" | "window">): Promise<void> {
+  return remove([job, version, window]);
 }

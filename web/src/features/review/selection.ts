@@ -14,7 +14,17 @@ export interface Selection {
 export interface SelectionContext {
   selected: Selection | null;
   sources: Reading["sources"];
-  select: (selection: Selection) => void;
+  select: (selection: Selection | null) => void;
+}
+
+/** What never changes while the page is open: a cell that only needs this is not drawn again at every selection. */
+export const SourcesScope = createContext<Pick<SelectionContext, "sources" | "select">>({
+  sources: {},
+  select: () => {},
+});
+
+export function useSources(): Pick<SelectionContext, "sources" | "select"> {
+  return useContext(SourcesScope);
 }
 
 export const SelectionScope = createContext<SelectionContext>({ selected: null, sources: {}, select: () => {} });

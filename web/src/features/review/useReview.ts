@@ -1,73 +1,89 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useState } from "react";
-import { api } from "../../lib/api";
-import { keys } from "../../lib/queries";
-import type { Draft, ReviewInput, ReviewSaved } from "../../types/contracts";
+import { useCallback, useLayoutEffect, useRef, useState } from "react";
+import type { Draft, ReviewInput } from "../../types/contracts";
 import { decisionsOf, sameDecisions } from "./decisions";
-import { forgetDraft, type LocalDraft, recallDraft, rememberDraft } from "./localDraft";
+import { begin, type History, record, redo, undo } from "./undo";
+import { useDrafts } from "./useDrafts";
+import { useSaving } from "./useSaving";
+import { useWindows } from "./useWindows";
 
-/** Changes the decisions: the function gets the newest ones. */
-export type Change = (step: (review: ReviewInput) => ReviewInput) => void;
+/**
+ * Changes the decisions: the function gets the newest ones. Each call is one step of undo; a step that `joins` the one
+ * before it, by name, becomes part of that one.
+ */
+export type Change = (step: (review: ReviewInput) => ReviewInput, joins?: string) => void;
 
-/** The decisions being made: what was saved, what is new, and the way to save it. */
+/** The newest decisions with all steps to them, readable at once by whoever sends or keeps them. */
+export interface Decisions {
+  history: History<ReviewInput>;
+  newest: () => ReviewInput;
+  change: Change;
+  /** What was saved comes back from the server: no step of its own. */
+  settle: (sent: ReviewInput, saved: ReviewInput) => void;
+  step: (way: "undo" | "redo") => [before: ReviewInput, after: ReviewInput] | null;
+}
+
+/** The decisions being made: what was saved, what is new, how to take it back, and the way to save it. */
 export function useReview(draft: Draft) {
-  const { job, version } = draft;
-  const saved = draft.review;
-  const [kept, setKept] = useState(() => keptDraft(draft));
-  const [review, setReview] = useState<ReviewInput>(() =>
-    kept?.version === version ? kept.review : decisionsOf(saved),
-  );
-  const dirty = !sameDecisions(review, saved);
-  const settle = useCallback(() => setKept(null), []);
-  const save = useSave(draft, setReview, settle);
-  const change = useCallback<Change>((step) => setReview(step), []);
-  const use = (decisions: ReviewInput) => {
-    setReview(decisions);
-    setKept(null);
-  };
-  useEffect(() => {
-    if (dirty) rememberDraft(job.job_id, version, review);
-    else if (kept === null || kept.version === version) forgetDraft(job.job_id);
-  }, [dirty, review, kept, job.job_id, version]);
+  const decisions = useDecisions(draft.review);
+  const { history, change, step } = decisions;
+  const windows = useWindows(draft.job.job_id);
+  const saving = useSaving(draft, decisions, windows.saved);
+  const dirty = !sameDecisions(history.now, draft.review);
+  const drafts = useDrafts(draft, history.now, dirty, windows.others, saving.bring);
   return {
-    review,
+    review: history.now,
     change,
     dirty,
-    save,
-    /** What this browser kept unsaved: taken up again, or, when another version was saved since, only offered. */
-    kept,
-    takeKept: () => kept && use(kept.review),
-    discard: () => use(decisionsOf(saved)),
+    step,
+    canUndo: history.past.length > 0,
+    canRedo: history.future.length > 0,
+    saving,
+    drafts,
+    others: windows.others,
   };
 }
 
-function keptDraft({ job, review }: Draft): LocalDraft | null {
-  const kept = recallDraft(job.job_id, review.reading_sha256);
-  return kept && !sameDecisions(kept.review, review) ? kept : null;
-}
+export type ReviewState = ReturnType<typeof useReview>;
 
-/** Saves the decisions as the next version; what was typed while the answer was on its way stays. */
-function useSave(draft: Draft, setReview: (step: (now: ReviewInput) => ReviewInput) => void, onSaved: () => void) {
-  const client = useQueryClient();
-  const id = draft.job.job_id;
-  return useMutation({
-    mutationFn: (sent: ReviewInput) => api.saveReview(id, draft.version, sent),
-    onSuccess: (answer, sent) => {
-      forgetDraft(id);
-      onSaved();
-      setReview((now) => (now === sent ? decisionsOf(answer.review) : now));
-      client.setQueryData<Draft>(keys.draft(id), (before) => before && afterSaving(before, answer));
-      void client.invalidateQueries({ queryKey: keys.jobs });
+function useDecisions(saved: ReviewInput): Decisions {
+  const [history, show] = useState(() => begin(decisionsOf(saved)));
+  const latest = useRef(history);
+  const put = useCallback((next: History<ReviewInput>) => {
+    latest.current = next;
+    show(next);
+  }, []);
+  const newest = useCallback(() => latest.current.now, []);
+  const change = useCallback<Change>(
+    (step, joins) => {
+      const next = step(latest.current.now);
+      if (!sameDecisions(next, latest.current.now)) put(record(latest.current, next, joins));
     },
-    // Another window that saved has forgotten this one's draft too.
-    onError: (_, sent) => rememberDraft(id, draft.version, sent),
-  });
+    [put],
+  );
+  const settle = useCallback(
+    (sent: ReviewInput, back: ReviewInput) => {
+      if (latest.current.now === sent) put({ ...latest.current, now: decisionsOf(back) });
+    },
+    [put],
+  );
+  const step = useCallback<Decisions["step"]>(
+    (way) => {
+      const before = latest.current;
+      const after = way === "undo" ? undo(before) : redo(before);
+      if (after === before) return null;
+      put(after);
+      return [before.now, after.now];
+    },
+    [put],
+  );
+  return { history, newest, change, settle, step };
 }
 
-function afterSaving(
-  before: Draft,
-  { version, review_sha256, review, invoice, findings, unmapped }: ReviewSaved,
-): Draft {
-  const lines = before.lines.map((line) => ({ ...line, needs_mapping: unmapped.includes(line.line_id) }));
-  return { ...before, version, review_sha256, review: decisionsOf(review), invoice, findings, lines };
+/** A value that event handlers read as it is now, not as it was when they were made. */
+export function useLatest<T>(value: T): { current: T } {
+  const latest = useRef(value);
+  useLayoutEffect(() => {
+    latest.current = value;
+  });
+  return latest;
 }
