@@ -34,13 +34,13 @@ MUTANTS = (
         "lesson overwrites a newer one",
         "Of two lessons the one that is written last wins, not the later one.",
         ("lessons",),
-        (Edit("gateways.mappings:store", '"<=" if over_equal else "<"', '"<>"'),),
+        (Edit("gateways.mappings:_put", '"<=" if over_equal else "<"', '"<>"'),),
     ),
     Mutant(
         "lesson overwrites a person",
         "A lesson wins over what a person said after it.",
         ("lessons",),
-        (Edit("gateways.mappings:store", '"<=" if over_equal else "<"', '"<="'),),
+        (Edit("gateways.mappings:_put", '"<=" if over_equal else "<"', '"<="'),),
     ),
     Mutant(
         "lesson lost in a crash",
