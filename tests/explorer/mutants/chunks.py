@@ -63,8 +63,8 @@ MUTANTS = (
         (
             Edit(
                 "gateways.transactions:_raise_first_objection",
-                "in enumerate(reasons)",
-                "in reversed(list(enumerate(reasons)))",
+                "if other == _FAILED)) from error",
+                "if other == _FAILED)[::-1]) from error",
             ),
         ),
     ),
