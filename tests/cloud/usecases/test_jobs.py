@@ -26,7 +26,8 @@ def test_only_the_states_that_were_asked_for_are_listed(desk, refuses):
 def test_links_name_the_version_that_was_read(desk, aws):
     job_id = desk.parsed(an_invoice())
     aws.put(f"raw/default/{job_id}/source.pdf", b"%PDF replaced")
-    assert "source.pdf?versionId=v1&type=application/pdf" in desk.source_link(job_id)["url"]
+    url = desk.source_link(job_id)["url"]
+    assert "source.pdf?" in url and "VersionId=v1&ResponseContentType=application%2Fpdf" in url
     assert "/1/reading.json?versionId=v1&type=application/json" in desk.reading_link(job_id)["url"]
 
 
