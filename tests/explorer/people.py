@@ -79,12 +79,14 @@ def reload(run: Run, job_id: str) -> None:
 
 
 @page
-def apply(run: Run, job_id: str, apply_id: str, reason: str | None = None, *, again: bool = True) -> None:
+def apply(
+    run: Run, job_id: str, apply_id: str, reason: str | None = None, *, again: bool = True, tries: int = TRIES
+) -> None:
     """Applies what is on the screen; a stale preview is shown anew and, with `again`, applied once more."""
     screen = run.memory.screens[job_id]
     request = ApplyRequest(job_id, apply_id, screen["review"], screen["plan"], reason)
     try:
-        answer = ask(run, run.product.apply, request)
+        answer = ask(run, run.product.apply, request, tries=tries)
     except Refused as refused:
         _changed_nothing(run, request, refused)
         if refused.code not in ("STALE_PREVIEW", "STALE_READING") or not again:

@@ -78,7 +78,7 @@ class World:
         if call.operation == "run_task":
             self.tasks.spawn_new()
         if self._may_have_changed(call):
-            before, self._books = self._books, self._reader.read(self.cloud)
+            before, self._books = self._books, self._reader.read_after(self._books, call, self.cloud)
             me = getcurrent()
             task = me.task if isinstance(me, Actor) else None
             invariants.check_step(before, self._books, task)
@@ -131,12 +131,14 @@ class Run:
             self.schedule.wake()
 
     def end(self, *settle: Callable[[], Any]) -> None:
-        """Faults stop, everybody goes on to the end, then `settle` does what sweeps would do."""
+        """Faults stop, everybody goes on to the end, then `settle` does what sweeps would do, as far as it is needed."""
         with self.schedule.quiet():
             self.schedule.trace.append("nothing goes wrong any more")
             self.schedule.wake()
             self.schedule.run()
             for each in settle:
+                if invariants.is_settled(self.world.books):
+                    break
                 self.schedule.spawn("settle", each)
                 self.schedule.run()
         invariants.check_end(self.world.books, self.memory.answers)

@@ -15,7 +15,7 @@ def check(books: Books, slots: int) -> None:
     """AssertionError when an attempt has two tasks, or a task lives without a place."""
     twice = [attempt for attempt, count in Counter(task["startedBy"] for task in books.tasks).items() if count > 1]
     assert not twice, f"two tasks of one attempt: {twice}"
-    taken = [(row["id"], int(row["attempt"])) for row in books.slots if "until" in row]
+    taken = [(row["id"], int(row["attempt"])) for row in books.slots.values() if "until" in row]
     assert len(taken) <= slots, f"{len(taken)} places are taken of {slots}"
     assert len(set(taken)) == len(taken), f"an attempt has two places: {taken}"
     for task in books.tasks:

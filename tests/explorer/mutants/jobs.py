@@ -133,6 +133,12 @@ MUTANTS = (
         "waiting jobs forgotten",
         "Nobody looks for jobs that wait for a place.",
         ("few places",),
-        (Edit("usecases.reconcile:Reconcile.waiting", "for found in self._jobs.waiting(limit=MOST_WAITING):", "for found in []:"),),
+        (
+            Edit(
+                "usecases.reconcile:Reconcile.waiting",
+                "for found in self._jobs.waiting(limit=MOST_WAITING):",
+                "for found in []:",
+            ),
+        ),
     ),
 )

@@ -23,7 +23,7 @@ MUTANTS = (
             Edit("domain.commits:_token", "{entry.plan_key}#{part}#{entry.seq}", "{entry.job_id}#{part}"),
             Edit("gateways.ledger:DynamoLedger._write", "self._transactions.write(actions)\n", "pass\n"),
             guards.LEDGER_FIRST, guards.STATUS_AT_PLANNING, guards.PLAN_COMPARED, guards.LEDGER_ROW,
-            guards.COMMIT_STATUS, guards.SEQUENCE, guards.ITEM_TOTAL,
+            guards.COMMIT_STATUS, guards.SEQUENCE, guards.ITEM_TOTAL, guards.MOVES,
         ),
     ),
     Mutant(
@@ -145,7 +145,7 @@ MUTANTS = (
                 "if error.code not in FOUGHT_OVER or self._ledger.entry(request.job_id) is not None:",
                 "if False:",
             ),
-            guards.STATUS_AT_PLANNING, guards.PLAN_COMPARED, guards.LEDGER_ROW, guards.COMMIT_STATUS,
+            guards.STATUS_AT_PLANNING, guards.PLAN_COMPARED, guards.LEDGER_ROW, guards.COMMIT_STATUS, guards.MOVES,
         ),
     ),
     Mutant(

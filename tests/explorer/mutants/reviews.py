@@ -46,12 +46,22 @@ MUTANTS = (
         "lesson lost in a crash",
         "Who answers again from the ledger does not teach again.",
         ("lessons",),
-        (Edit("usecases.roll_forward:RollForward.finish", "if entry.kind == APPLY:", "if entry.kind == APPLY and job:"),),
+        (
+            Edit(
+                "usecases.roll_forward:RollForward.finish", "if entry.kind == APPLY:", "if entry.kind == APPLY and job:"
+            ),
+        ),
     ),
     Mutant(
         "review of an earlier reading applied",
         "Nobody asks whether the job was read again since the review.",
         ("others move the job",),
-        (Edit("usecases.planning:Planning.check_reading", 'if case.review["reading_sha256"] != job.reading_sha256:', "if False:"),),
+        (
+            Edit(
+                "usecases.planning:Planning.check_reading",
+                'if case.review["reading_sha256"] != job.reading_sha256:',
+                "if False:",
+            ),
+        ),
     ),
 )
