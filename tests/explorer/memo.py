@@ -75,32 +75,6 @@ def remembering() -> Iterator[None]:
             setattr(owner, name, value)
 
 
-def forget(self) -> None:
-    """Asks the function anew from now on."""
-    self._answers.clear()
-
-
-@contextmanager
-def remembering() -> Iterator[None]:
-    """With the pure functions remembered, wherever the product has imported them."""
-    remembered = {id(function): Remembered(function) for function in PURE}
-    places = [
-        (module, name, value)
-        for module in _modules()
-        for name, value in vars(module).items()
-        if id(value) in remembered
-    ]
-    for module, name, value in places:
-        setattr(module, name, remembered[id(value)])
-    _ALL.extend(remembered.values())
-    try:
-        yield
-    finally:
-        _ALL.clear()
-        for module, name, value in places:
-            setattr(module, name, value)
-
-
 def forget() -> None:
     """Forgets every answer: the functions are about to change."""
     for each in _ALL:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -55,10 +56,8 @@ def page(function: Callable[..., None]) -> Callable[..., Callable[[], None]]:
 
     def visit(*arguments: Any, **named: Any) -> Callable[[], None]:
         def program() -> None:
-            try:
+            with suppress(Refused, NoAnswer):
                 function(*arguments, **named)
-            except (Refused, NoAnswer):
-                pass
 
         return program
 

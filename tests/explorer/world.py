@@ -131,7 +131,7 @@ class Run:
             self.schedule.wake()
 
     def end(self, *settle: Callable[[], Any]) -> None:
-        """Faults stop, everybody goes on to the end, then `settle` does what sweeps would do, as far as it is needed."""
+        """Faults stop, everybody goes on to the end, then `settle` does what sweeps would do while it is needed."""
         with self.schedule.quiet():
             self.schedule.trace.append("nothing goes wrong any more")
             self.schedule.wake()

@@ -121,7 +121,13 @@ MUTANTS = (
         "reversal of lines instead of movements",
         "What is taken back is computed from the items as they stand now, not from the stored movements.",
         ("two reversals", "apply and reverse"),
-        (Edit("domain.reversal:ReversalRow.change", "self.taken_back.delta", "min(self.item.on_hand, self.taken_back.delta * 3)"),),
+        (
+            Edit(
+                "domain.reversal:ReversalRow.change",
+                "self.taken_back.delta",
+                "min(self.item.on_hand, self.taken_back.delta * 3)",
+            ),
+        ),
     ),
     Mutant(
         "answer from memory",
@@ -158,6 +164,12 @@ MUTANTS = (
         "retry of a failed condition",
         "A condition that does not hold is taken for a conflict that passes.",
         ("two applies", "two jobs, one item"),
-        (Edit("gateways.transactions:_raise_first_objection", "if code == _FAILED:", "if code == _FAILED:\n            return"),),
+        (
+            Edit(
+                "gateways.transactions:_raise_first_objection",
+                "if code == _FAILED:",
+                "if code == _FAILED:\n            return",
+            ),
+        ),
     ),
 )  # fmt: skip

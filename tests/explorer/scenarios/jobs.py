@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -36,7 +37,7 @@ def an_upload(world: World) -> None:
 def started_and_retried(run: Run) -> None:
     """A start, an impatient person who asks for another attempt, a poll; late tasks wake up at any time."""
     run.phase(
-        start=people.visit(run, partial(run.product.start, ONE)),
+        start=start(run, ONE),
         start2=people.visit(run, partial(run.product.start, ONE)),
     )
     run.later(130)
@@ -52,7 +53,7 @@ def started_and_retried(run: Run) -> None:
 
 def found_by_all(run: Run) -> None:
     """A task that came to an end or got lost is found by a poll, by its event and by a sweep at once."""
-    run.phase(start=people.visit(run, partial(run.product.start, ONE)))
+    run.phase(start=start(run, ONE))
     run.later((20, 700, 4500)[run.choose(3, "wait")])
     run.phase(
         poll=people.poll(run, ONE),
@@ -144,6 +145,10 @@ def abandoned(run: Run) -> None:
         sweep=people.visit(run, tasks.sweep(run)),
     )
     run.end(*tasks.five_minutes(run) * 3)
+
+
+def start(run: Run, job: str) -> Callable[[], None]:
+    return people.visit(run, partial(run.product.start, job))
 
 
 SCENARIOS = (

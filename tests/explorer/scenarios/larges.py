@@ -18,7 +18,7 @@ def three_items(world: World) -> None:
 
 
 def large_apply(run: Run) -> None:
-    """An apply of three chunks, sent by two windows, while a sweep rolls forward and another job wants an item of it."""
+    """Three chunks, sent by two windows, while a sweep rolls forward and another job wants one of the items."""
     run.phase(
         large=people.apply(run, ONE, "a1"),
         again=people.apply(run, ONE, "a1"),
