@@ -57,6 +57,9 @@ class Remembered:
 @contextmanager
 def remembering() -> Iterator[None]:
     """With the pure functions remembered, wherever the product has imported them."""
+    if _ALL:  # already
+        yield
+        return
     by_id = {id(function): Remembered(function) for function in PURE}
     places = [
         (module, name, value) for module in _modules() for name, value in vars(module).items() if id(value) in by_id
