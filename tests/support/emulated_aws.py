@@ -11,6 +11,7 @@ from fake_aws.world import JOBS, LEDGER, FakeAws, at_once
 
 from invoiceplug_cloud.domain import keys
 from invoiceplug_cloud.domain.records import StoredObject
+from invoiceplug_cloud.gateways.batch import get_rows
 from invoiceplug_cloud.gateways.house import DynamoHouse
 from invoiceplug_cloud.gateways.inventory import DynamoInventory
 from invoiceplug_cloud.gateways.jobs import DynamoJobs
@@ -50,12 +51,11 @@ class EmulatedAws(FakeAws):
         found: dict[str, Any] = self.inventory.items([item])
         return Decimal(found[item].on_hand)
 
-    def moved(self, item: str, job_id: str, seq: int) -> Decimal | None:
-        """What a job's change with that number moved of an item."""
-        key = to_attributes({"item_id": keys.item_partition(item), "entry": keys.movement(seq, job_id)})
-        table = f"{self.storage}-inventory"
-        found = self.clients.dynamodb.get_item(TableName=table, Key=key, ConsistentRead=True).get("Item")
-        return None if found is None else Decimal(found["delta"]["N"])
+    def moved(self, items: list[str], job_id: str, seq: int) -> dict[str, Decimal]:
+        """What a job's change with that number moved, by item."""
+        wanted = [{"item_id": keys.item_partition(item), "entry": keys.movement(seq, job_id)} for item in items]
+        found = get_rows(self.clients.dynamodb, f"{self.storage}-inventory", list(map(to_attributes, wanted)))
+        return {row["item"]: row["delta"] for row in found}
 
     def put(self, key: str, body: bytes | None) -> StoredObject:
         """What the browser does with its presigned PUT."""
