@@ -46,8 +46,9 @@ explore: setup ## SCHEDULES runs of the product over AWS in memory, with crashes
 mutants: setup ## every seeded bug is found from ten seeds
 	$(EXPLORER) mutants
 
-nightly: setup ## a million runs, every mutant, every schedule of the small units
+nightly: setup ## a million runs, every mutant, every schedule of the small units, 200 uploads among kills
 	$(EXPLORER) nightly --schedules $(NIGHTLY_SCHEDULES) --seed $(SEED)
+	$(BIN)/pytest -q --nightly --seed $(SEED) tests/cloud/walk/test_faults.py
 
 picture: page browser ## the README's picture, taken by the browser test
 	mkdir -p test-results
