@@ -98,7 +98,7 @@ class Dispatch:
         else:
             tried |= {"read_as": job.read_as, "memory_mib": job.memory_mib}
             changed, event = attempted(job, tries=job.tries + 1, retry_at=self.wait(job.tries), **tried)
-        if not moved(self._jobs, job, changed, event):
+        if not moved(self._jobs, job, changed, event, taskless=True):
             return self._current(job)
         if changed.attempt != job.attempt or changed.status not in LIVE:
             self._slots.free(job.job_id, job.attempt)
