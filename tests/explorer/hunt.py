@@ -15,6 +15,7 @@ from explorer.scenario import Scenario
 from explorer.scenarios import SCENARIOS
 
 MOST = 2000
+MISFITS = ("TypeError", "NameError", "AttributeError")  # the edit itself is wrong
 
 
 @dataclass(slots=True)
@@ -70,5 +71,6 @@ def _first_violation(scenarios: list[Scenario], seed: int, most: int) -> tuple[i
         (scenario,) = picker.choices(scenarios, weights)
         violation = run_once(scenario, random.Random(f"mutant {seed}/{number}"))
         if violation is not None:
-            return number, f"[{scenario.name}] {violation.error[:110]}"
+            told = f"[{scenario.name}] {violation.error[:110]}"
+            return (None if violation.error.startswith(MISFITS) else number), told
     return None, ""

@@ -181,7 +181,8 @@ def _changed_nothing(run: Run, request: ApplyRequest, refused: Refused) -> None:
 
 
 def _is_complete(run: Run, job_id: str, kind: str) -> None:
-    entry = run.world.books.entries[(job_id, kind)]
+    entry = run.world.books.entries.get((job_id, kind))
+    assert entry is not None, f"an {kind} was answered that never was"
     assert entry["next"] == entry["chunks"], f"answered at chunk {entry['next']} of {entry['chunks']}"
 
 

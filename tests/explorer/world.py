@@ -58,15 +58,13 @@ class World:
 
     def prepared(self) -> None:
         """Every run begins as the world is now."""
-        self._state = self.cloud.snapshot(), self.memory.copy()
-        self._books = self._reader.read(self.cloud)
+        self._state = self.cloud.snapshot(), self.memory.copy(), self._reader.read(self.cloud)
 
     def begin(self, choose: Chooser, bounds: Bounds) -> Schedule:
         """The schedule of a new run over the prepared world."""
-        state, memory = self._state
+        state, memory, self._books = self._state
         self.cloud.restore(state)
         self.memory = memory.copy()
-        self._books = self._reader.read(self.cloud)
         self._writes = self.cloud.dynamodb.writes
         self.schedule = Schedule(choose, bounds, self.watch, jump=lambda: self.cloud.clock.advance(JUMP_SECONDS))
         self.cloud.hook = self.schedule.at_call

@@ -28,7 +28,8 @@ def check(books: Books, answers: dict[Any, Any]) -> None:
 
 
 def _applied(books: Books, request: Any, answer: dict[str, Any]) -> None:
-    entry = books.entries[(answer["job_id"], "apply")]
+    entry = books.entries.get((answer["job_id"], "apply"))
+    assert entry is not None, "a receipt was answered of an apply that never was"
     plan = books.plan(entry)
     for taught in plan["mappings"]:
         place = keys.mapping(taught["vendor_sku"], taught["uom"], taught["item"])
