@@ -1,7 +1,7 @@
 """Every write of every step is spoilt in turn, on the wire: the client asks again, and everything ends the same.
 
 A request that did not arrive and an answer that was lost, with and without the SDK's own second try. Steps are
-requests of their own, so one story has a fault in each: at the first write of every step, then at the second, and so on.
+requests of their own, so one story has a fault in each: at the first write of every step, at the second, and so on.
 """
 
 from __future__ import annotations
