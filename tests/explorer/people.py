@@ -113,7 +113,8 @@ def review(run: Run, job_id: str, received: str, *, then_apply: str | None = Non
     """Opens the draft, says how much of line 1 came, saves; then, if asked, reloads, looks and applies."""
     draft = ask(run, run.product.draft, job_id)
     decisions = draft["review"]
-    line = {**decisions["lines"]["1"], "received": received, "reason": "counted"}
+    mapped = {"item": "A", "factor": "1", "quantity_source": "shipped", **decisions["lines"].get("1", {})}
+    line = {**mapped, "received": received, "reason": "counted"}
     decisions = {**decisions, "lines": {**decisions["lines"], "1": line}}
     answer = ask(run, run.product.save_review, job_id, draft["version"], decisions)
     promise(run, ("review", job_id, answer["version"], answer["review_sha256"]), answer)
