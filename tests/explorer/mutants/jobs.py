@@ -95,7 +95,7 @@ MUTANTS = (
     Mutant(
         "two places of one attempt",
         "Two requests that start the same attempt each take a place for it.",
-        ("started and retried",),
+        ("places change",),
         (Edit("gateways.slots:DynamoSlots._taking", "if other != place:", "if False:"),),
     ),
     Mutant(

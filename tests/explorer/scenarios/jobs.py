@@ -96,6 +96,23 @@ def three_uploads(world: World) -> None:
         seeds.uploaded(world, number)
 
 
+def one_place_taken(world: World) -> None:
+    """The first place is that of a job whose task is done and about to give it back."""
+    seeds.uploaded(world, 1)
+    world.product.start(seeds.uploaded(world, 2))
+    for task in world.cloud.ecs.live:
+        world.cloud.ecs.move(task["taskArn"], "STOPPED", **tasks.NOT_STARTED)
+
+
+def places_change(run: Run) -> None:
+    """Two windows start a job while a place becomes free."""
+    free = people.visit(run, partial(run.product.slots.free, TWO, 1))
+    run.phase(start1=start(run, ONE), start2=start(run, ONE), free=free)
+    run.later(20)
+    run.phase(poll=people.poll(run, ONE), events=people.visit(run, run.world.tasks.events))
+    run.end(*tasks.five_minutes(run) * 3)
+
+
 def few_places(run: Run) -> None:
     """Three jobs and one place for a task."""
     starts = {
@@ -156,6 +173,7 @@ SCENARIOS = (
     Scenario("started and retried", an_upload, started_and_retried, weight=6, calls=60),
     Scenario("found by all", an_upload, found_by_all, weight=5, calls=50),
     Scenario("RunTask's answer lost", answer_lost, found_late, weight=3, calls=35),
+    Scenario("places change", one_place_taken, places_change, weight=3, calls=45, slots=2),
     Scenario("few places", three_uploads, few_places, weight=3, calls=90, slots=1),
     Scenario("others move the job", a_read_job, others_move, weight=5, calls=60),
     Scenario("abandoned", announced, abandoned, weight=3, calls=40),
