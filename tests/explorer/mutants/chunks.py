@@ -67,6 +67,7 @@ MUTANTS = (
                 "if other == _FAILED)) from error",
                 "if other == _FAILED)[::-1]) from error",
             ),
+            guards.TOKEN,
         ),
     ),
     Mutant(
