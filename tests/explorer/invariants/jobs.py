@@ -8,7 +8,7 @@ from explorer.books import Books, Row, document
 
 from invoiceplug_cloud.domain import keys
 from invoiceplug_cloud.domain.job import LIVE, MOVES, STATUSES
-from invoiceplug_cloud.domain.limits import TASK_SECONDS, TOKEN_SECONDS
+from invoiceplug_cloud.domain.limits import MOST_TRIES, TASK_SECONDS, TOKEN_SECONDS
 
 MOST_AGE = timedelta(seconds=TASK_SECONDS - 60)  # of a task that is surely still within its time
 MOST_SKEW = 60  # seconds that one clock is ahead of another
@@ -68,8 +68,9 @@ def _given_up(now: Books, job_id: str, old: Row, new: Row) -> None:
     over = new["attempt"] > old["attempt"] or new["status"] == "failed"
     if not over or old["status"] not in LIVE or not _last_event(now, job_id, new).startswith("reconcile"):
         return
-    if "task_arn" not in old and _seconds(now, old.get("run_requested_at")) >= TOKEN_SECONDS - MOST_SKEW:
-        return  # RunTask itself came so late that its token cannot be asked for any more
+    late = _seconds(now, old.get("run_requested_at")) >= TOKEN_SECONDS - MOST_SKEW
+    if "task_arn" not in old and (late or old["tries"] >= MOST_TRIES):
+        return  # nobody knows of the task, and its token cannot be asked for any more, or was often enough
     for task in now.tasks:
         if task["startedBy"] == f"{job_id}-{old['attempt']}" and now.at - task["createdAt"] < MOST_AGE:
             lives = task["lastStatus"] != "STOPPED" and task["desiredStatus"] == "RUNNING"
