@@ -177,7 +177,8 @@ def promise(run: Run, request: Any, answer: dict[str, Any]) -> None:
 
 def _changed_nothing(run: Run, request: ApplyRequest, refused: Refused) -> None:
     entry = run.world.books.entries.get((request.job_id, "apply"))
-    applied = entry is not None and entry["apply_id"] == request.apply_id
+    named = request.apply_id, request.review_sha256
+    applied = entry is not None and (entry["apply_id"], entry["review_sha256"]) == named
     assert not applied, f"{request.apply_id} was refused with {refused.code}, and applied"
 
 
