@@ -69,8 +69,8 @@ class Report:
 class Tally:
     """Movements counted in any order: which of them stand at each place, and what they sum up to an item.
 
-    Of a place only their number and a sum of their digests are kept, so that a large table needs little memory. Openings
-    are kept whole: no ledger tells of them.
+    Of a place only their number and a sum of their digests are kept, so that a large table needs little memory.
+    Openings are kept whole: no ledger tells of them.
     """
 
     def __init__(self, movements: Iterable[Movement]) -> None:
