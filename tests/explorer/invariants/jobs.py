@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from explorer.books import Books, Row, document
 
 from invoiceplug_cloud.domain import keys
 from invoiceplug_cloud.domain.job import LIVE, MOVES, STATUSES
-from invoiceplug_cloud.domain.limits import TASK_SECONDS
+from invoiceplug_cloud.domain.limits import TASK_SECONDS, TOKEN_SECONDS
 
 MOST_AGE = timedelta(seconds=TASK_SECONDS - 60)  # of a task that is surely still within its time
+MOST_SKEW = 60  # seconds that one clock is ahead of another
 READ = ("parsed", "applying", "applied", "reversed")
 EVENTS_IN_ROW = ("applied_event", "reversed_event")
 
@@ -67,14 +68,18 @@ def _given_up(now: Books, job_id: str, old: Row, new: Row) -> None:
     over = new["attempt"] > old["attempt"] or new["status"] == "failed"
     if not over or old["status"] not in LIVE or not _last_event(now, job_id, new).startswith("reconcile"):
         return
-    if "task_arn" not in old:
-        return  # whoever gave it up could not know of its task, which is stopped or fenced off
+    if "task_arn" not in old and _seconds(now, old.get("run_requested_at")) >= TOKEN_SECONDS - MOST_SKEW:
+        return  # RunTask itself came so late that its token cannot be asked for any more
     for task in now.tasks:
         if task["startedBy"] == f"{job_id}-{old['attempt']}" and now.at - task["createdAt"] < MOST_AGE:
             lives = task["lastStatus"] != "STOPPED" and task["desiredStatus"] == "RUNNING"
             assert not lives, "an attempt was given up while its task was at work"
             stored = keys.reading(job_id, int(old["attempt"])) in now.objects
             assert not stored or task["lastStatus"] != "STOPPED", "an attempt was given up that had a reading"
+
+
+def _seconds(now: Books, since: str | None) -> float:
+    return 0.0 if since is None else (now.at - datetime.fromisoformat(since)).total_seconds()
 
 
 def _last_event(now: Books, job_id: str, job: Row) -> str:
