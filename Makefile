@@ -3,7 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup browser page up test lint fix picture fixtures openapi relock
+SCHEDULES ?= 20000
+SEED ?= 1
+NIGHTLY_SCHEDULES ?= 1000000
+EXPLORER := PYTHONPATH=tests:tests/support $(BIN)/python -m explorer
+
+.PHONY: explore mutants nightly setup browser page up test lint fix picture fixtures openapi relock
 
 setup: ## everything that this checkout needs; a no-op when nothing changed
 	@$(PYTHON) scripts/setup.py
@@ -32,6 +37,18 @@ fix: setup
 test: page browser lint ## everything that CI runs
 	cd web && npm run --silent test
 	$(BIN)/pytest $(ARGS)
+	$(EXPLORER) explore --schedules $(SCHEDULES) --seed $(SEED)
+	$(EXPLORER) enumerate
+
+explore: setup ## SCHEDULES runs of the product over AWS in memory, with crashes and lost answers, from SEED
+	$(EXPLORER) explore --schedules $(SCHEDULES) --seed $(SEED)
+
+mutants: setup ## every seeded bug is found from ten seeds
+	$(EXPLORER) mutants
+
+nightly: setup ## a million runs, every mutant, every schedule of the small units, 200 uploads among kills
+	$(EXPLORER) nightly --schedules $(NIGHTLY_SCHEDULES) --seed $(SEED)
+	$(BIN)/pytest -q --nightly --seed $(SEED) tests/cloud/walk/test_faults.py
 
 picture: page browser ## the README's picture, taken by the browser test
 	mkdir -p test-results

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from collections.abc import Sequence
 
-from explorer import enumerations, hunt
-from explorer.exploration import Violation, exploring, failure, mixed, shrunk
+from explorer import enumerations
 from explorer.choosers import Replay
+from explorer.exploration import Violation, exploring, failure, shrunk
 from explorer.mutants import MUTANTS
+from explorer.parts import hunted, in_parts
 from explorer.scenarios import SCENARIOS
 from explorer.trace import lines
 
@@ -44,15 +44,15 @@ def main(arguments: Sequence[str]) -> int:
 
 def explore(given: argparse.Namespace) -> int:
     """Runs by chance; ends in `explored N schedules, V violations`."""
-    scenarios = [SCENARIOS[name] for name in getattr(given, "only", None) or SCENARIOS]
-    began, found = time.perf_counter(), 0
-    for violation in mixed(scenarios, given.seed, given.schedules):
-        if violation is not None:
+    names = getattr(given, "only", None) or [*SCENARIOS]
+    found, seconds = 0, 0.0
+    for some, spent in in_parts(names, given.seed, given.schedules):
+        seconds += spent
+        for name, choices, error in some:
             found += 1
             if found <= MOST_TOLD:
-                sys.stdout.write(f"{_small(violation).told()}\n")
-    seconds = time.perf_counter() - began
-    sys.stdout.write(f"seed {given.seed}: {given.schedules / seconds:.0f} schedules a second\n")
+                sys.stdout.write(f"{shrunk(Violation(SCENARIOS[name], choices, error)).told()}\n")
+    sys.stdout.write(f"seed {given.seed}: {given.schedules / seconds:.0f} schedules a second of one processor's time\n")
     sys.stdout.write(f"explored {given.schedules} schedules, {found} violations\n")
     return 1 if found else 0
 
@@ -61,10 +61,9 @@ def mutants(given: argparse.Namespace) -> int:
     """Looks for every mutant from several seeds; ends in `found K of M`."""
     chosen = [each for each in MUTANTS if given.only is None or each.name in given.only]
     found = 0
-    for mutant in chosen:
-        result = hunt.hunt(mutant, range(1, given.seeds + 1))
-        found += result.found
-        sys.stdout.write(f"{result}\n")
+    for told, was_found in hunted([each.name for each in chosen], given.seeds):
+        found += was_found
+        sys.stdout.write(f"{told}\n")
         sys.stdout.flush()
     sys.stdout.write(f"found {found} of {len(chosen)}\n")
     return 0 if found == len(chosen) else 1
@@ -96,10 +95,6 @@ def replay(given: argparse.Namespace) -> int:
     error = failure(scenario, Replay([int(each) for each in given.choices.split(",")]))
     sys.stdout.write("\n".join([*lines(scenario.schedule.trace), f"  {error or 'nothing is wrong'}", ""]))
     return 1 if error else 0
-
-
-def _small(violation: Violation) -> Violation:
-    return shrunk(violation)
 
 
 COMMANDS = {"explore": explore, "mutants": mutants, "enumerate": enumerate_, "nightly": nightly, "replay": replay}

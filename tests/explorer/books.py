@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
+from explorer.faults import Call, touched_keys
 from fake_aws.cloud import BUCKET, START, FakeCloud
 
 Row = dict[str, Any]
@@ -22,10 +22,10 @@ class Books:
     """The rows by what they are about; numbers are Decimal."""
 
     jobs: dict[str, Row] = field(default_factory=dict)
-    events: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
-    slots: list[Row] = field(default_factory=list)
+    events: dict[str, dict[str, Row]] = field(default_factory=dict)  # by job and entry
+    slots: dict[str, Row] = field(default_factory=dict)
     items: dict[str, Row] = field(default_factory=dict)
-    movements: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    movements: dict[str, dict[str, Row]] = field(default_factory=dict)  # by item and entry
     mappings: dict[tuple[str, str], Row] = field(default_factory=dict)  # by partition and entry
     entries: dict[tuple[str, str], Row] = field(default_factory=dict)  # by job and kind
     invoice_keys: dict[str, Row] = field(default_factory=dict)  # by partition
@@ -66,16 +66,24 @@ class Reader:
 
     def read(self, cloud: FakeCloud) -> Books:
         """The books of this moment."""
-        s3, dynamodb = cloud.s3, cloud.dynamodb
-        objects = {key: s3.versions(BUCKET, key) for key in s3.keys(BUCKET)}
-        books = Books(objects=objects, tasks=tuple(cloud.ecs.tasks), at=cloud.clock.now())
-        for attributes in dynamodb.rows("jobs"):
-            _file_job_row(books, self._row(attributes))
-        for attributes in dynamodb.rows("inventory"):
-            _file_inventory_row(books, self._row(attributes))
-        for attributes in dynamodb.rows("apply-ledger"):
-            _file_ledger_row(books, self._row(attributes))
+        books = _beside(Books(), cloud)
+        for table in TABLES:
+            for attributes in cloud.dynamodb.rows(table):
+                self._file(books, table, attributes)
         return books
+
+    def read_after(self, before: Books, call: Call, cloud: FakeCloud) -> Books:
+        """The books of this moment, when nothing but that call has happened since; `before` stays as it is."""
+        books = _beside(replace(before), cloud)
+        for table, attributes in touched_keys(call):
+            rows = cloud.dynamodb.tables[table]
+            row = rows.get((attributes[rows.partition]["S"], attributes[rows.sort]["S"]))
+            if row is not None:
+                self._file(books, table, row)
+        return books
+
+    def _file(self, books: Books, table: str, attributes: dict[str, Any]) -> None:
+        _FILED[table](books, self._row(attributes))
 
     def _row(self, attributes: dict[str, Any]) -> Row:
         known = self._decoded.get(id(attributes))
@@ -88,24 +96,34 @@ class Reader:
         return row
 
 
+def _beside(books: Books, cloud: FakeCloud) -> Books:
+    s3 = cloud.s3
+    books.objects = {key: s3.versions(BUCKET, key) for key in s3.keys(BUCKET)}
+    books.tasks, books.at = tuple(cloud.ecs.tasks), cloud.clock.now()
+    return books
+
+
+# Books share what did not change: what changes is always a new dict.
+
+
 def _file_job_row(books: Books, row: Row) -> None:
     kind, name = _partition(row["job_id"])
     if kind == "slots":
-        books.slots.append(row)
+        books.slots = {**books.slots, row["entry"]: row}
     elif kind == "job" and row["entry"] == "job":
-        books.jobs[name] = row
+        books.jobs = {**books.jobs, name: row}
     elif kind == "job":
-        books.events[name].append(row)
+        books.events = {**books.events, name: {**books.events.get(name, {}), row["entry"]: row}}
 
 
 def _file_inventory_row(books: Books, row: Row) -> None:
     kind, name = _partition(row["item_id"])
     if kind == "map":
-        books.mappings[(row["item_id"], row["entry"])] = row
+        books.mappings = {**books.mappings, (row["item_id"], row["entry"]): row}
     elif row["entry"] == "total":
-        books.items[name] = row
+        books.items = {**books.items, name: row}
     else:
-        books.movements[name].append(row)
+        books.movements = {**books.movements, name: {**books.movements.get(name, {}), row["entry"]: row}}
 
 
 def _file_ledger_row(books: Books, row: Row) -> None:
@@ -113,9 +131,13 @@ def _file_ledger_row(books: Books, row: Row) -> None:
     if kind == "stock":
         books.stock = row
     elif kind == "invoice":
-        books.invoice_keys[row["job_id"]] = row
+        books.invoice_keys = {**books.invoice_keys, row["job_id"]: row}
     else:
-        books.entries[(name, row["entry"])] = row
+        books.entries = {**books.entries, (name, row["entry"]): row}
+
+
+_FILED = {"jobs": _file_job_row, "inventory": _file_inventory_row, "apply-ledger": _file_ledger_row}
+TABLES = tuple(_FILED)
 
 
 @cache

@@ -6,8 +6,14 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from explorer.faults import LOST
+
 FEW_SWITCHES, MANY_SWITCHES = 0.06, 0.35
 TROUBLE = 0.12
+BURST = 0.25  # of a fault right after a fault: outages last
+KINDS_OF_READS = 3
+WRITES_OFTENER = 1.6
+ANSWER_LOST = 0.2  # more often than the rest: what happened and what is known differ most then
 
 
 @dataclass(slots=True)
@@ -22,6 +28,7 @@ class Chance:
     made: list[int] = field(default_factory=list)
     _fault: float = 0.0
     _switch: float = 0.0
+    _failing: bool = False
 
     def __post_init__(self) -> None:
         rng = self.rng
@@ -31,7 +38,7 @@ class Chance:
     def __call__(self, count: int, what: str) -> int:
         rng = self.rng
         if what == "fault":
-            chosen = rng.randrange(1, count) if rng.random() < self._fault else 0
+            chosen = self._chosen_fault(count)
         elif what == "who":
             chosen = rng.randrange(count) if rng.random() < self._switch else 0
         elif what == "trouble":
@@ -40,6 +47,15 @@ class Chance:
             chosen = rng.randrange(count)
         self.made.append(chosen)
         return chosen
+
+    def _chosen_fault(self, count: int) -> int:
+        rng, often = self.rng, WRITES_OFTENER if count > KINDS_OF_READS else 1 / WRITES_OFTENER
+        if rng.random() >= (BURST if self._failing else self._fault * often):
+            self._failing = False
+            return 0
+        self._failing = True
+        lost = count > KINDS_OF_READS and rng.random() < ANSWER_LOST
+        return LOST if lost else rng.randrange(1, count)
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -68,15 +68,15 @@ def shrunk(violation: Violation) -> Violation:
     return Violation(violation.scenario, small, failure(violation.scenario, Replay(small)) or violation.error)
 
 
-def mixed(scenarios: Sequence[Scenario], seed: int, count: int) -> Iterator[Violation | None]:
-    """That many runs of the scenarios by their weights; the same seed, the same runs."""
-    picker = random.Random(seed)
+def mixed(scenarios: Sequence[Scenario], seed: int, numbers: Iterable[int]) -> Iterator[Violation | None]:
+    """The runs of a seed that have these numbers, the scenarios by their weights; each is the same for ever."""
     weights = [scenario.weight for scenario in scenarios]
-    for number in range(count):
-        if number % RUNS_BETWEEN_COLLECTIONS == 0:
+    for made, number in enumerate(numbers):
+        if made % RUNS_BETWEEN_COLLECTIONS == 0:
             gc.collect()
-        (scenario,) = picker.choices(scenarios, weights)
-        yield run_once(scenario, random.Random(f"{seed}/{number}"))
+        rng = random.Random(f"{seed}/{number}")
+        (scenario,) = rng.choices(scenarios, weights)
+        yield run_once(scenario, rng)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from explorer.scenario import Scenario
 from explorer.scenarios import SCENARIOS
 
 MOST = 2000
+MISFITS = ("TypeError", "NameError", "AttributeError")  # the edit itself is wrong
 
 
 @dataclass(slots=True)
@@ -41,17 +42,26 @@ def hunt(mutant: Mutant, seeds: Iterable[int], most: int = MOST) -> Result:
     """Runs the mutant's scenarios by their weights until one breaks, from each seed."""
     scenarios = [SCENARIOS[name] for name in mutant.scenarios]
     result = Result(mutant, [])
+    for scenario in scenarios:
+        scenario.ready()  # by the product as it is
+    try:
+        _hunt(mutant, scenarios, seeds, most, result)
+    except LookupError as error:  # the product was changed: the mutant must follow
+        result.tries, result.example = [None], str(error)
+    memo.forget()
+    return result
+
+
+def _hunt(mutant: Mutant, scenarios: list[Scenario], seeds: Iterable[int], most: int, result: Result) -> None:
     with mutant.alive():
-        _renew(scenarios)
+        memo.forget()
         for seed in seeds:
             tries, example = _first_violation(scenarios, seed, most)
             result.tries.append(tries)
             result.example = result.example or example
             gc.collect()
             if tries is None:
-                break  # it counts as not found, from whatever other seed it is
-    _renew(scenarios)
-    return result
+                break  # it counts as not found, whatever the other seeds say
 
 
 def _first_violation(scenarios: list[Scenario], seed: int, most: int) -> tuple[int | None, str]:
@@ -61,11 +71,6 @@ def _first_violation(scenarios: list[Scenario], seed: int, most: int) -> tuple[i
         (scenario,) = picker.choices(scenarios, weights)
         violation = run_once(scenario, random.Random(f"mutant {seed}/{number}"))
         if violation is not None:
-            return number, f"[{scenario.name}] {violation.error[:110]}"
+            told = f"[{scenario.name}] {violation.error[:110]}"
+            return (None if violation.error.startswith(MISFITS) else number), told
     return None, ""
-
-
-def _renew(scenarios: Iterable[Scenario]) -> None:
-    memo.forget()
-    for scenario in scenarios:
-        scenario.forget()

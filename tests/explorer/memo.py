@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
+from fake_aws import values
+
 from invoiceplug import canonical
 from invoiceplug_cloud.domain import apply, keys, plan, schemas, stored_plan, times
 from invoiceplug_cloud.gateways import rows
@@ -21,7 +23,7 @@ MOST = 50_000
 PURE: tuple[Function, ...] = (
     canonical.canonical_bytes, canonical.hash_without, schemas._check, documents.rechecked, apply.plan_apply,
     stored_plan.stored_plan, keys._part, keys._key, keys.folded, keys.normalised, times.time_text, rows.to_row,
-    rows.to_attributes,
+    rows.to_attributes, values.stored,
 )  # fmt: skip
 PLAN = ("seen", "facts")  # methods of a plan
 
@@ -55,12 +57,12 @@ class Remembered:
 @contextmanager
 def remembering() -> Iterator[None]:
     """With the pure functions remembered, wherever the product has imported them."""
+    if _ALL:  # already
+        yield
+        return
     by_id = {id(function): Remembered(function) for function in PURE}
     places = [
-        (module, name, value)
-        for module in _modules()
-        for name, value in vars(module).items()
-        if id(value) in by_id
+        (module, name, value) for module in _modules() for name, value in vars(module).items() if id(value) in by_id
     ]
     methods = {name: Remembered(getattr(plan.Plan, name)) for name in PLAN}
     hash_ = Remembered(plan.Plan.sha256.fget)  # type: ignore[attr-defined]
@@ -76,32 +78,6 @@ def remembering() -> Iterator[None]:
             setattr(owner, name, value)
 
 
-def forget(self) -> None:
-        """Asks the function anew from now on."""
-        self._answers.clear()
-
-
-@contextmanager
-def remembering() -> Iterator[None]:
-    """With the pure functions remembered, wherever the product has imported them."""
-    remembered = {id(function): Remembered(function) for function in PURE}
-    places = [
-        (module, name, value)
-        for module in _modules()
-        for name, value in vars(module).items()
-        if id(value) in remembered
-    ]
-    for module, name, value in places:
-        setattr(module, name, remembered[id(value)])
-    _ALL.extend(remembered.values())
-    try:
-        yield
-    finally:
-        _ALL.clear()
-        for module, name, value in places:
-            setattr(module, name, value)
-
-
 def forget() -> None:
     """Forgets every answer: the functions are about to change."""
     for each in _ALL:
@@ -112,7 +88,7 @@ _ALL: list[Remembered] = []
 
 
 def _modules() -> list[Any]:
-    return [module for name, module in list(sys.modules.items()) if name.startswith("invoiceplug")]
+    return [module for name, module in list(sys.modules.items()) if name.startswith(("invoiceplug", "fake_aws"))]
 
 
 def _key(value: Any) -> Any:

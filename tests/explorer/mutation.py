@@ -75,6 +75,6 @@ def _function(place: str) -> FunctionType:
     found: Any = importlib.import_module(f"invoiceplug_cloud.{module}")
     for name in path.split("."):
         found = inspect.getattr_static(found, name)
-    found = found.fget if isinstance(found, property) else found
+    found = inspect.unwrap(found.fget if isinstance(found, property) else found)
     assert isinstance(found, FunctionType), place
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -55,10 +56,8 @@ def page(function: Callable[..., None]) -> Callable[..., Callable[[], None]]:
 
     def visit(*arguments: Any, **named: Any) -> Callable[[], None]:
         def program() -> None:
-            try:
+            with suppress(Refused, NoAnswer):
                 function(*arguments, **named)
-            except (Refused, NoAnswer):
-                pass
 
         return program
 
@@ -79,12 +78,14 @@ def reload(run: Run, job_id: str) -> None:
 
 
 @page
-def apply(run: Run, job_id: str, apply_id: str, reason: str | None = None, *, again: bool = True) -> None:
+def apply(
+    run: Run, job_id: str, apply_id: str, reason: str | None = None, *, again: bool = True, tries: int = TRIES
+) -> None:
     """Applies what is on the screen; a stale preview is shown anew and, with `again`, applied once more."""
     screen = run.memory.screens[job_id]
     request = ApplyRequest(job_id, apply_id, screen["review"], screen["plan"], reason)
     try:
-        answer = ask(run, run.product.apply, request)
+        answer = ask(run, run.product.apply, request, tries=tries)
     except Refused as refused:
         _changed_nothing(run, request, refused)
         if refused.code not in ("STALE_PREVIEW", "STALE_READING") or not again:
@@ -112,7 +113,8 @@ def review(run: Run, job_id: str, received: str, *, then_apply: str | None = Non
     """Opens the draft, says how much of line 1 came, saves; then, if asked, reloads, looks and applies."""
     draft = ask(run, run.product.draft, job_id)
     decisions = draft["review"]
-    line = {**decisions["lines"]["1"], "received": received, "reason": "counted"}
+    mapped = {"item": "A", "factor": "1", "quantity_source": "shipped", **decisions["lines"].get("1", {})}
+    line = {**mapped, "received": received, "reason": "counted"}
     decisions = {**decisions, "lines": {**decisions["lines"], "1": line}}
     answer = ask(run, run.product.save_review, job_id, draft["version"], decisions)
     promise(run, ("review", job_id, answer["version"], answer["review_sha256"]), answer)
@@ -175,12 +177,14 @@ def promise(run: Run, request: Any, answer: dict[str, Any]) -> None:
 
 def _changed_nothing(run: Run, request: ApplyRequest, refused: Refused) -> None:
     entry = run.world.books.entries.get((request.job_id, "apply"))
-    applied = entry is not None and entry["apply_id"] == request.apply_id
+    named = request.apply_id, request.review_sha256
+    applied = entry is not None and (entry["apply_id"], entry["review_sha256"]) == named
     assert not applied, f"{request.apply_id} was refused with {refused.code}, and applied"
 
 
 def _is_complete(run: Run, job_id: str, kind: str) -> None:
-    entry = run.world.books.entries[(job_id, kind)]
+    entry = run.world.books.entries.get((job_id, kind))
+    assert entry is not None, f"an {kind} was answered that never was"
     assert entry["next"] == entry["chunks"], f"answered at chunk {entry['next']} of {entry['chunks']}"
 
 

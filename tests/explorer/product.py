@@ -60,7 +60,7 @@ class Product:
         ledger = DynamoLedger(dynamodb, ledger="apply-ledger", jobs="jobs", inventory="inventory", pause=at_once)
         planning = Planning(objects, jobs, inventory, ledger, vendors)
         self.objects, self.jobs, self.inventory, self.ledger = objects, jobs, inventory, ledger
-        self.slots = DynamoSlots(dynamodb, "jobs", count=slots)
+        self.slots = DynamoSlots(dynamodb, "jobs", count=slots, pause=at_once)
         self.roll_forward = RollForward(objects, jobs, ledger, inventory)
         self.draft = Draft(objects, jobs, inventory, vendors)
         self.save_review = SaveReview(objects, jobs, inventory, now)

@@ -43,9 +43,10 @@ class Scenario:
         assert self._world is not None and self._world.schedule is not None
         return self._world.schedule
 
-    def forget(self) -> None:
-        """Prepares the world anew for the next run: the product is about to change."""
-        self._world = None
+    def ready(self) -> None:
+        """Prepares the world, if it is not yet."""
+        with self._small():
+            self._world = self._world or self._made()
 
     def _made(self) -> World:
         world = World(self.chunk_items, self.slots)

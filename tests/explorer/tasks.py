@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from explorer.memo import Remembered
 from explorer.schedule import Actor, CrashError
 from fake_aws.cloud import EVENTS_QUEUE
 from readings import a_reading
@@ -120,6 +121,7 @@ def five_minutes(run: Run) -> list[Callable[[], None]]:
     return [lambda: run.world.cloud.clock.advance(300), tasks.stop, tasks.events, sweep(run)]
 
 
+@Remembered
 def _reading(invoice: dict[str, Any], body: bytes, version: str) -> dict[str, Any]:
     reading = a_reading(invoice, hashlib.sha256(body).hexdigest())
     reading["reader"]["version"] = version

@@ -58,15 +58,13 @@ class World:
 
     def prepared(self) -> None:
         """Every run begins as the world is now."""
-        self._state = self.cloud.snapshot(), self.memory.copy()
-        self._books = self._reader.read(self.cloud)
+        self._state = self.cloud.snapshot(), self.memory.copy(), self._reader.read(self.cloud)
 
     def begin(self, choose: Chooser, bounds: Bounds) -> Schedule:
         """The schedule of a new run over the prepared world."""
-        state, memory = self._state
+        state, memory, self._books = self._state
         self.cloud.restore(state)
         self.memory = memory.copy()
-        self._books = self._reader.read(self.cloud)
         self._writes = self.cloud.dynamodb.writes
         self.schedule = Schedule(choose, bounds, self.watch, jump=lambda: self.cloud.clock.advance(JUMP_SECONDS))
         self.cloud.hook = self.schedule.at_call
@@ -78,7 +76,7 @@ class World:
         if call.operation == "run_task":
             self.tasks.spawn_new()
         if self._may_have_changed(call):
-            before, self._books = self._books, self._reader.read(self.cloud)
+            before, self._books = self._books, self._reader.read_after(self._books, call, self.cloud)
             me = getcurrent()
             task = me.task if isinstance(me, Actor) else None
             invariants.check_step(before, self._books, task)
@@ -131,12 +129,14 @@ class Run:
             self.schedule.wake()
 
     def end(self, *settle: Callable[[], Any]) -> None:
-        """Faults stop, everybody goes on to the end, then `settle` does what sweeps would do."""
+        """Faults stop, everybody goes on to the end, then `settle` does what sweeps would do while it is needed."""
         with self.schedule.quiet():
             self.schedule.trace.append("nothing goes wrong any more")
             self.schedule.wake()
             self.schedule.run()
             for each in settle:
+                if invariants.is_settled(self.world.books):
+                    break
                 self.schedule.spawn("settle", each)
                 self.schedule.run()
         invariants.check_end(self.world.books, self.memory.answers)

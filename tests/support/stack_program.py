@@ -37,7 +37,9 @@ class KilledStack:
         """Returns when the stack answers."""
         log = self._data.with_name("stack.log")
         with log.open("a") as output:
-            self._process = subprocess.Popen(self._command, stdout=subprocess.PIPE, stderr=output, text=True)
+            self._process = subprocess.Popen(
+                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=output, text=True
+            )
         assert self._process.stdout is not None
         assert self._process.stdout.readline() == "ready\n", log.read_text()
 
@@ -78,9 +80,10 @@ def _runs_a_task(pid: int) -> bool:
 
 
 def main(data: str, port: str, readings: Sequence[str]) -> None:
-    """Runs until SIGTERM."""
+    """Runs until SIGTERM, or until whoever started it has ended."""
     stopped = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stopped.set())
+    threading.Thread(target=lambda: (sys.stdin.read(), stopped.set()), daemon=True).start()
     application = invoiceplug_application()
     if readings:
         application = replace(application, task_command=[sys.executable, str(QUICK_TASK), *readings])

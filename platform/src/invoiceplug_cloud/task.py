@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -37,8 +37,7 @@ def main(environment: Mapping[str, str] = os.environ) -> int:
     except SettingsInvalidError as error:
         _log(outcome="usage", detail=str(error))
         return USAGE
-    reader = partial(read_pdf, vendor=environment.get("VENDOR") or None)
-    run_job = RunJob(ports.objects, ports.jobs, ports.slots, reader, lambda: datetime.now(UTC))
+    run_job = RunJob(ports.objects, ports.jobs, ports.slots, reader(environment), lambda: datetime.now(UTC))
     return run(run_job, job_id, int(attempt))
 
 
@@ -52,6 +51,11 @@ def run(run_job: RunJob, job_id: str, attempt: int) -> int:
         return TRY_AGAIN
     _log(**answer)
     return BAD_PDF if "code" in answer and CODES[answer["code"]].exit == CANNOT_BE_READ else DONE
+
+
+def reader(environment: Mapping[str, str]) -> Callable[[bytes], dict[str, Any]]:
+    """`read_pdf` as the vendor that VENDOR names, or as whoever is recognised."""
+    return partial(read_pdf, vendor=environment.get("VENDOR") or None)
 
 
 def read_pdf(data: bytes, *, vendor: str | None = None) -> dict[str, Any]:

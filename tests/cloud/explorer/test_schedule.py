@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from botocore.exceptions import BotoCoreError, ConnectTimeoutError, ReadTimeoutError
+from botocore.exceptions import BotoCoreError, EndpointConnectionError, ReadTimeoutError
 from explorer.choosers import Chance, Replay
 from explorer.faults import BEFORE, CRASH, LOST, RESENT, STALL, kinds_of
 from explorer.trace import lines
@@ -47,7 +47,9 @@ def test_the_same_seed_gives_the_same_choices(toy: Any) -> None:
     assert made[0] == made[1]
 
 
-@pytest.mark.parametrize(("kind", "error", "number"), [(BEFORE, ConnectTimeoutError, 0), (LOST, ReadTimeoutError, 1)])
+@pytest.mark.parametrize(
+    ("kind", "error", "number"), [(BEFORE, EndpointConnectionError, 0), (LOST, ReadTimeoutError, 1)]
+)
 def test_a_call_that_fails_says_the_same_whether_it_had_its_effect_or_not(
     toy: Any, kind: int, error: type[Exception], number: int
 ) -> None:

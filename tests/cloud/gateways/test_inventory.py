@@ -129,6 +129,24 @@ def test_an_article_is_the_same_whatever_its_case_and_signs(world):
     assert world.inventory.mappings("nordkontor", [(" GRÖßE  #1/2 %", "KG")]) == {(" GRÖßE  #1/2 %", "KG"): [odd]}
 
 
+def test_many_lessons_are_stored_but_those_that_are_known_better(world):
+    lessons = [a_mapping(f"SKU-{number:03}", "CS", version=2) for number in range(150)]
+    newer = [replace(lesson, version=3, factor=Decimal(24)) for lesson in lessons[::7]]
+    world.inventory.learn(newer)
+    world.inventory.learn(lessons)
+    world.inventory.learn(lessons)
+    articles = [(lesson.vendor_sku, "CS") for lesson in lessons]
+    known = world.inventory.mappings("nordkontor", articles)
+    expected = [newer[at // 7] if at % 7 == 0 else lesson for at, lesson in enumerate(lessons)]
+    assert [known[article] for article in articles] == [[each] for each in expected]
+
+
+def test_an_article_that_is_written_in_two_ways_is_learnt_once(world):
+    first = a_mapping("ab 1", "CS", version=2)
+    world.inventory.learn([first, replace(first, vendor_sku="AB  1", factor=Decimal(99))])
+    assert world.inventory.mappings("nordkontor", [("AB 1", "cs")]) == {("AB 1", "cs"): [first]}
+
+
 def test_what_is_learnt_twice_is_stored_once_and_never_turned_back(world):
     old, new = a_mapping("4711", "CS", version=1), a_mapping("4711", "CS", version=2, factor="24", cost=None)
     world.inventory.learn([old, new])

@@ -92,7 +92,7 @@ def test_a_token_used_before_a_deployment_leads_to_the_task_it_started(stubbed):
         ("AccessDeniedException", 400, False, False),
         ("ClusterNotFoundException", 400, False, False),
         ("ConflictException", 400, True, False),
-        ("ThrottlingException", 400, True, False),
+        ("ThrottlingException", 400, True, True),
         ("ServerException", 500, True, True),
     ],
 )

@@ -77,6 +77,12 @@ def test_a_failed_condition_is_final_and_the_first_action_that_objects_decides(c
     assert (refused.value.action, len(client.tokens)) == (action, 1)
 
 
+def test_all_that_object_are_told():
+    with pytest.raises(ConditionFailedError) as refused:
+        Transactions(Scripted(cancelled(NONE, FAILED, NONE, FAILED)), pause=pytest.fail).write([{}])
+    assert refused.value.actions == (1, 3)
+
+
 def test_a_condition_that_fails_after_a_conflict_is_final_too():
     client = Scripted(cancelled(CONFLICT), cancelled(FAILED))
     with pytest.raises(ConditionFailedError):

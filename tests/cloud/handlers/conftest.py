@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import queue
 import sys
 import uuid
 from collections.abc import Iterator
@@ -22,20 +23,21 @@ from readings import a_reading
 
 from invoiceplug_cloud import settings, wiring
 from invoiceplug_cloud.domain.schemas import check_body
-from invoiceplug_cloud.handlers import apply, http, jobs, presign
+from invoiceplug_cloud.handlers import apply, events, http, jobs, presign
 from invoiceplug_cloud.local.ecs import Ecs, TaskDefinition
 from invoiceplug_cloud.local.ecs_server import ecs_responder
 from invoiceplug_cloud.local.gateway import Gateway
+from invoiceplug_cloud.local.lambda_server import LambdaEndpoint
 from invoiceplug_cloud.local.server import Request, Server, listen
 from invoiceplug_cloud.local.task_store import TaskStore
 from invoiceplug_cloud.usecases.run import RunJob
 
 Json = dict[str, Any]
 ROUTES = json.loads((files("invoiceplug_cloud") / "routes.json").read_text())
-HANDLERS = {"presign": presign.handler, "jobs": jobs.handler, "apply": apply.handler}
+HANDLERS = {"presign": presign.handler, "jobs": jobs.handler, "apply": apply.handler, "events": events.handler}
 VENDORS = [{"id": "nordkontor", "name": "Nordkontor GmbH", "plugin": "invoiceplug-nordkontor", "version": "1"}]
 MAX_BYTES = 4096
-MADE_ONCE = (wiring.presign_cases, wiring.jobs_cases, wiring.apply_cases)
+MADE_ONCE = (wiring.presign_cases, wiring.jobs_cases, wiring.apply_cases, wiring.events_cases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,11 @@ class Api:
         saved = self.ok("review_saved", 200, "PUT", f"/jobs/{job_id}/review", decisions, if_match='"0"')
         return job_id, saved["review_sha256"]
 
+    def event(self, body: Json) -> Json:
+        """What the function events answers."""
+        answer: Json = self._invoke("events", body)
+        return answer
+
     def _invoke(self, function: str, event: Json) -> Any:
         context = SimpleNamespace(aws_request_id=str(uuid.uuid4()), function_name=function)
         return HANDLERS[function](event, context)
@@ -135,9 +142,30 @@ def ecs_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ecs.close()
 
 
+@pytest.fixture(scope="session")
+def asked() -> queue.Queue[tuple[str, Json]]:
+    """The functions that were invoked without waiting, and with which event."""
+    return queue.Queue()
+
+
+@pytest.fixture(scope="session")
+def lambda_url(asked: queue.Queue[tuple[str, Json]]) -> Iterator[str]:
+    """The local Lambda endpoint, which only notes what it is asked for."""
+    endpoint = LambdaEndpoint(["apply"], lambda *_: None, lambda function, event: asked.put((function, event)))
+    server = Server(listen(0), endpoint.respond)
+    yield server.url
+    server.close()
+    endpoint.close()
+
+
 @pytest.fixture
 def api(
-    emulated: Clients, emulator_url: str, ecs_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    emulated: Clients,
+    emulator_url: str,
+    ecs_url: str,
+    lambda_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Api]:
     """The functions over fresh tables and a fresh bucket, by their environment alone."""
     storage = make_storage(emulated)
@@ -146,6 +174,7 @@ def api(
     environment = {
         "AWS_ENDPOINT_URL": emulator_url,
         "AWS_ENDPOINT_URL_ECS": ecs_url,
+        "AWS_ENDPOINT_URL_LAMBDA": lambda_url,
         "AWS_DEFAULT_REGION": CREDENTIALS["region_name"],
         "AWS_ACCESS_KEY_ID": CREDENTIALS["aws_access_key_id"],
         "AWS_SECRET_ACCESS_KEY": CREDENTIALS["aws_secret_access_key"],
@@ -159,6 +188,7 @@ def api(
         "TASK_SUBNETS": "subnet-1",
         "VENDORS_FILE": str(vendors),
         "MAX_UPLOAD_BYTES": str(MAX_BYTES),
+        "APPLY_FUNCTION": "apply",
     }
     for name, value in environment.items():
         monkeypatch.setenv(name, value)

@@ -12,8 +12,17 @@ RUNNER = {"ECS_CLUSTER": "c", "TASK_DEFINITION": "t", "TASK_CONTAINER": "task"}
 
 def test_each_function_needs_only_what_it_uses():
     presign = settings.read(settings.PresignSettings, {"JOBS_TABLE": "j", "DOCUMENTS_BUCKET": "d"})
-    assert presign == settings.PresignSettings("j", "d", 20971520, 300)
+    assert presign == settings.PresignSettings("j", "d", 20971520, 300, 500)
     assert settings.read(settings.JobsSettings, JOBS).link_seconds == 300
+
+
+def test_the_limits_of_the_house_have_defaults_and_can_be_set():
+    usual = settings.read(settings.RunnerSettings, RUNNER)
+    assert (usual.max_live_tasks, usual.max_pages_a_day, usual.memory_mib, usual.retry_seconds) == (5, 5000, 2048, 60)
+    given = {"MAX_LIVE_TASKS": "2", "MAX_PAGES_A_DAY": "7", "TASK_MEMORY_MIB": "512", "RETRY_SECONDS": "1"}
+    own = settings.read(settings.RunnerSettings, {**RUNNER, **given})
+    assert (own.max_live_tasks, own.max_pages_a_day, own.memory_mib, own.retry_seconds) == (2, 7, 512, 1)
+    assert settings.read(settings.PresignSettings, {**JOBS, "MAX_JOBS_A_DAY": "9"}).max_jobs_a_day == 9
 
 
 def test_lists_may_be_empty_and_have_spaces():

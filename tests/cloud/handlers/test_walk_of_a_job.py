@@ -116,7 +116,7 @@ def test_a_reversal_takes_the_apply_back_once_and_the_receipt_says_so(api):
     told = {name: first[name] for name in ("reverse_id", "reversed_at", "reason")}
     assert api.ok("receipt", 200, "GET", f"/jobs/{job_id}/receipt") == receipt | told | {"already_applied": True}
     detail = api.ok("item_detail", 200, "GET", "/inventory/BOLT-8")
-    assert (detail["item"]["on_hand"], [each["kind"] for each in detail["movements"]][0]) == ("0", "reverse")
+    assert (detail["item"]["on_hand"], detail["movements"][0]["kind"]) == ("0", "reverse")
     assert api.ok("job_answer", 200, "GET", f"/jobs/{job_id}")["job"]["reversed_at"] == first["reversed_at"]
 
 

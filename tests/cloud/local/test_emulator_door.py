@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+
+from invoiceplug_cloud.local.door import Door
 
 PAGE = "http://127.0.0.1:8080"
 LIST_TABLES = {"x-amz-target": "DynamoDB_20120810.ListTables", "content-type": "application/x-amz-json-1.0"}
@@ -110,3 +113,30 @@ def test_queues_take_give_and_keep_nothing_but_messages(emulator: Any) -> None:
     for forbidden in ("SetQueueAttributes", "DeleteQueue", "PurgeQueue"):
         response = ask(emulator, "POST", "/", {**LIST_TABLES, "x-amz-target": f"AmazonSQS.{forbidden}"})
         assert response.status == 400
+
+
+def test_a_long_poll_whose_client_has_left_is_given_up_and_takes_no_message_along() -> None:
+    async def poll() -> None:
+        given_up = asyncio.Event()
+
+        async def emulator(scope: Any, receive: Any, send: Any) -> None:
+            try:
+                await asyncio.Event().wait()
+            finally:
+                given_up.set()
+
+        messages = iter([{"type": "http.request"}, {"type": "http.disconnect"}])
+
+        async def receive() -> Any:
+            await asyncio.sleep(0)  # lets the emulator begin
+            return next(messages)
+
+        async def send(message: Any) -> None:
+            raise AssertionError("nobody is there to hear it")
+
+        door = Door(emulator, None, None, frozenset())  # type: ignore[arg-type]
+        headers = [(b"host", b"127.0.0.1:1"), (b"x-amz-target", b"AmazonSQS.ReceiveMessage")]
+        await door({"method": "POST", "path": "/", "headers": headers}, receive, send)
+        await given_up.wait()
+
+    asyncio.run(asyncio.wait_for(poll(), 30))

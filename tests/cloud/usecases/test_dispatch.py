@@ -94,6 +94,20 @@ def test_a_start_whose_outcome_is_unknown_is_asked_for_again_by_the_same_token(d
     assert aws.jobs.get(job["job_id"]).task_arn == aws.task(job["job_id"])
 
 
+def test_who_could_start_no_task_does_not_give_up_the_one_that_somebody_else_started(desk, aws):
+    job_id = desk.uploaded()
+
+    def another_start_and_then_a_refusal():
+        desk.start(job_id)
+        raise refusal(True)
+
+    aws.faults.before("runner.run", another_start_and_then_a_refusal)
+    job = desk.start(job_id)["job"]
+    assert (job["status"], job["attempt"]) == ("queued", 1)
+    assert aws.jobs.get(job_id).task_arn == aws.task(job_id)
+    assert aws.slots.taken() == [(job_id, 1)]
+
+
 def test_a_start_that_died_before_its_task_was_known_is_found_by_the_sweep(desk, aws):
     job_id = desk.uploaded()
     aws.faults.after("runner.run", ConnectionError())

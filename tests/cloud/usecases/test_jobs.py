@@ -26,8 +26,10 @@ def test_only_the_states_that_were_asked_for_are_listed(desk, refuses):
 def test_links_name_the_version_that_was_read(desk, aws):
     job_id = desk.parsed(an_invoice())
     aws.put(f"raw/default/{job_id}/source.pdf", b"%PDF replaced")
-    assert "source.pdf?versionId=v1&type=application/pdf" in desk.source_link(job_id)["url"]
-    assert "/1/reading.json?versionId=v1&type=application/json" in desk.reading_link(job_id)["url"]
+    version = aws.jobs.get(job_id).reading_version
+    source, reading = desk.source_link(job_id)["url"], desk.reading_link(job_id)["url"]
+    assert "/source.pdf?" in source and "VersionId=v1&ResponseContentType=application%2Fpdf" in source
+    assert "/1/reading.json?" in reading and f"VersionId={version}&ResponseContentType=application%2Fjson" in reading
 
 
 def test_an_expired_pdf_is_said_to_be_expired(desk, aws, refuses):

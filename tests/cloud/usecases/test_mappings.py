@@ -118,6 +118,16 @@ def test_what_is_taken_away_is_no_candidate_until_it_is_taught_again(stocked):
     assert proposed(stocked, a_line()) == [("WINE", "10")]
 
 
+def test_what_is_taken_away_stays_away_from_every_apply_before(stocked, aws):
+    stocked.teach("nordkontor", CASES)
+    stocked.put_item("CIDER", "Cider", "EA", 0)
+    gone = stocked.forget("nordkontor", "4711", "CS", "WINE")
+    assert gone["mapping"]["version"] == aws.ledger.stock().seq == 3
+    late = replace(aws.inventory.mappings("nordkontor", [("4711", "CS")])["4711", "CS"][0], deleted=False)
+    aws.inventory.learn([late])
+    assert proposed(stocked, a_line()) == []
+
+
 def test_what_was_never_known_cannot_be_taken_away(stocked, refuses):
     stocked.teach("nordkontor", CASES)
     for article in (("4711", "CS", "BEER"), ("4711", "EA", "WINE"), ("4712", "CS", "WINE")):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from desk import new_id, sha
+import pytest
+from desk import Desk, new_id, sha
+from fake_aws.world import FakeAws
+
+from invoiceplug_cloud.domain.limits import Limits
 
 DAY = 24 * 3600
 
@@ -43,6 +47,19 @@ def test_places_that_nobody_gave_back_are_free_again(desk, aws):
     aws.slots.take(running, 7, at=at, until=until)
     desk.sweep()
     assert aws.slots.taken() == [(running, 1)]
+
+
+def test_a_job_that_has_a_place_is_run_although_others_wait_longer():
+    desk = Desk(FakeAws(slots=1), limits=Limits(live_tasks=1))
+    first = desk.uploaded(b"%PDF 1")
+    second = desk.uploaded(b"%PDF 2")
+    desk.aws.faults.after("slots.take", ConnectionError())
+    with pytest.raises(ConnectionError):
+        desk.start(second)
+    desk.start(first)
+    assert desk.aws.started == []
+    desk.sweep()
+    assert desk.aws.started == [(second, 1)]
 
 
 def test_the_function_apply_is_asked_to_finish_what_it_began(desk, aws):

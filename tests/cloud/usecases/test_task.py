@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from desk import sha
@@ -12,6 +13,8 @@ from readings import a_reading, an_invoice
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud import task
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
 def raising(error):
@@ -74,8 +77,19 @@ def test_a_file_that_is_no_pdf_is_refused_by_the_real_reader(desk):
     assert desk.task(task.read_pdf)(job_id, 1)["code"] == "NOT_A_PDF"
 
 
+def test_a_vendor_that_a_person_named_is_the_one_who_reads():
+    bill = (FIXTURES / "nordkontor" / "2026-04-rechnung.pdf").read_bytes()
+    for environment in ({}, {"VENDOR": ""}, {"VENDOR": "nordkontor"}):
+        assert task.reader(environment)(bill)["invoice"]["vendor"]["id"] == "nordkontor"
+    with pytest.raises(InvoiceplugError):
+        task.reader({"VENDOR": "calderfinch"})(bill)
+
+
 def test_domain_and_use_cases_need_no_pdf_library():
-    modules = "apply draft inventory jobs planning preview receipt review run start upload"
+    modules = (
+        "apply discard dispatch draft inventory jobs planning preview read_again receipt reconcile retry review run"
+        " start sweep task_changed upload watch"
+    )
     imports = "".join(f"import invoiceplug_cloud.usecases.{name}\n" for name in modules.split())
     check = "import sys; print(sorted({'pypdfium2', 'pdfplumber', 'camelot', 'numpy', 'boto3'} & set(sys.modules)))"
     answer = subprocess.run([sys.executable, "-c", imports + check], capture_output=True, text=True, check=True)

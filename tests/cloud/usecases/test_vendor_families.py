@@ -71,8 +71,16 @@ def test_a_correction_hides_what_was_learnt_under_the_tax_id(desk):
 
 
 def test_what_is_taken_away_does_not_come_back_under_the_tax_id(desk):
-    desk.forget(TODAY, "4711", "CS", "WINE")
+    assert desk.forget(BEFORE, "4711", "CS", "WINE")["mapping"]["vendor_id"] == TODAY
     assert (candidates(desk), candidates(desk, BEFORE), listed(desk), listed(desk, BEFORE)) == ([], [], [], [])
+
+
+def test_nothing_is_said_under_the_name_that_a_newer_lesson_under_the_tax_id_would_hide(desk, aws, refuses):
+    (row,) = aws.inventory.mappings(BEFORE, [("4711", "CS")])["4711", "CS"]
+    aws.inventory.learn([replace(row, version=99)])
+    with refuses("BUSY"):
+        desk.teach(TODAY, replace(CASES, factor="6"))
+    assert listed(desk) == [(BEFORE, "WINE", "12")]
 
 
 def test_an_article_may_be_another_item_than_under_the_tax_id(desk):

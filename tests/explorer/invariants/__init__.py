@@ -5,9 +5,9 @@ from __future__ import annotations
 from explorer.books import Books
 from explorer.invariants import bucket, end, jobs, ledger, lessons, stock, tasks
 
-__all__ = ["check", "check_end", "check_step"]
+__all__ = ["check", "check_end", "check_step", "is_settled"]
 
-check_end = end.check
+check_end, is_settled = end.check, end.is_settled
 
 
 def check(books: Books, shown: ledger.Shown, chunk_items: int, slots: int) -> None:

@@ -12,6 +12,12 @@ from invoiceplug_cloud.domain import keys
 WAITS_FOR_A_PERSON = ("parsed", "failed", "applied", "reversed", "discarded", "awaiting_upload")
 
 
+def is_settled(books: Books) -> bool:
+    """Whether nothing is left that must go on by itself."""
+    waiting = all(job["status"] in WAITS_FOR_A_PERSON for job in books.jobs.values())
+    return waiting and books.open_entry() is None
+
+
 def check(books: Books, answers: dict[Any, Any]) -> None:
     """AssertionError when a job is stuck, or an answer was not true for good."""
     assert books.open_entry() is None, "a change of stock is left under way"
@@ -22,7 +28,8 @@ def check(books: Books, answers: dict[Any, Any]) -> None:
 
 
 def _applied(books: Books, request: Any, answer: dict[str, Any]) -> None:
-    entry = books.entries[(answer["job_id"], "apply")]
+    entry = books.entries.get((answer["job_id"], "apply"))
+    assert entry is not None, "a receipt was answered of an apply that never was"
     plan = books.plan(entry)
     for taught in plan["mappings"]:
         place = keys.mapping(taught["vendor_sku"], taught["uom"], taught["item"])
@@ -66,4 +73,12 @@ def _discarded(books: Books, request: Any, answer: dict[str, Any]) -> None:
     assert books.jobs[request[1]]["status"] == "discarded", "a job that was discarded came back"
 
 
-_CHECKS = {"apply": _applied, "reverse": _reversed, "review": _reviewed, "teach": _taught, "create": _created, "start": _started, "discard": _discarded}
+_CHECKS = {
+    "apply": _applied,
+    "reverse": _reversed,
+    "review": _reviewed,
+    "teach": _taught,
+    "create": _created,
+    "start": _started,
+    "discard": _discarded,
+}

@@ -20,7 +20,7 @@ def rebuilt(books: Books, chunk_items: int) -> dict[str, Decimal]:
     """What must be on hand by the openings and the plans alone."""
     on_hand = {item: Decimal(0) for item in books.items}
     for item, rows in books.movements.items():
-        on_hand[item] += sum(row["delta"] for row in rows if row["kind"] == "opening")
+        on_hand[item] += sum(row["delta"] for row in rows.values() if row["kind"] == "opening")
     for entry in books.entries.values():
         for item, delta in _committed(books, entry, chunk_items):
             on_hand[item] += delta
@@ -30,7 +30,7 @@ def rebuilt(books: Books, chunk_items: int) -> dict[str, Decimal]:
 def _totals(books: Books) -> None:
     assert books.movements.keys() <= books.items.keys(), "movements of items that do not exist"
     for item, row in books.items.items():
-        moved = sum((move["delta"] for move in books.movements.get(item, ())), Decimal(0))
+        moved = sum((move["delta"] for move in books.movements.get(item, {}).values()), Decimal(0))
         assert row["on_hand"] == moved, f"{item}: {row['on_hand']} on hand, but {moved} moved"
         assert row["on_hand"] >= 0, f"{item}: {row['on_hand']} on hand is below zero"
 
@@ -39,7 +39,7 @@ def _movements(books: Books, chunk_items: int) -> None:
     made = {
         (row["seq"], row["job_id"], item, row["delta"], row["kind"])
         for item, rows in books.movements.items()
-        for row in rows
+        for row in rows.values()
         if row["kind"] != "opening"
     }
     said = {
@@ -67,7 +67,10 @@ def _deltas(body: bytes) -> tuple[tuple[str, Decimal], ...]:
 
 def _sequence(books: Books) -> None:
     openings = {
-        (row["seq"], item) for item, rows in books.movements.items() for row in rows if row["kind"] == "opening"
+        (row["seq"], item)
+        for item, rows in books.movements.items()
+        for row in rows.values()
+        if row["kind"] == "opening"
     }
     taken = [seq for seq, _ in openings] + [entry["seq"] for entry in books.entries.values()]
     assert sorted(taken) == list(range(1, int(books.stock["seq"]) + 1)), f"{sorted(taken)} up to {books.stock['seq']}"

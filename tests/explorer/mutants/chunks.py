@@ -15,6 +15,7 @@ MUTANTS = (
         (
             Edit("gateways.stock_changes:_advance_entry", '{"next": entry.next, "plan_key"', '{"plan_key"'),
             guards.MOVEMENT,
+            guards.TOKEN,
         ),
     ),
     Mutant(
@@ -63,23 +64,10 @@ MUTANTS = (
         (
             Edit(
                 "gateways.transactions:_raise_first_objection",
-                "in enumerate(reasons)",
-                "in reversed(list(enumerate(reasons)))",
+                "if other == _FAILED)) from error",
+                "if other == _FAILED)[::-1]) from error",
             ),
-        ),
-    ),
-    Mutant(
-        "a refused chunk counts as made",
-        "Whoever finds a chunk made goes on with the job as it was before it.",
-        LARGE,
-        (
-            Edit(
-                "usecases.roll_forward:RollForward.finish",
-                "if self._ledger.advance(next_chunk(document, entry, job)):",
-                "if self._ledger.advance(next_chunk(document, entry, job)) or entry.next:",
-            ),
-            Edit("gateways.stock_changes:_advance_entry", '{"next": entry.next, "plan_key"', '{"plan_key"'),
-            guards.MOVEMENT,
+            guards.TOKEN,
         ),
     ),
     Mutant(

@@ -45,3 +45,9 @@ LEDGER_FIRST = Edit(
 PLAN_COMPARED = Edit("usecases.apply:_refuse", "if plan.sha256 != request.plan_sha256:", "if False:")
 BASE_VERSION = Edit("usecases.review:_check_base", "if base_version != job.review_version:", "if False:")
 WRITE_ONCE = Edit("gateways.objects:S3Objects._put_new", 'IfNoneMatch="*",', "")
+TOKEN = Edit(
+    "gateways.ledger:DynamoLedger._write",
+    "self._transactions.write(actions, token=token)",
+    "self._transactions.write(actions)",
+)
+MOVES = Edit("domain.job:check_move", "if to not in MOVES[status]:", "if False:")

@@ -41,7 +41,7 @@ MUTANTS = (
     Mutant(
         "token believed for ever",
         "A task that nobody knows is asked for again by a token that ECS has forgotten.",
-        ("found by all",),
+        ("RunTask's answer lost",),
         (Edit("domain.reconcile:_without_task", "seconds_since(requested, now) >= TOKEN_SECONDS", "False"),),
     ),
     Mutant(
@@ -86,11 +86,17 @@ MUTANTS = (
         ("few places",),
         (
             Edit(
-                "gateways.slots:DynamoSlots._take",
+                "gateways.slots:DynamoSlots._taking",
                 "{terms.absent('until')} OR",
                 "{terms.absent('until')} OR {terms.present('until')} OR",
             ),
         ),
+    ),
+    Mutant(
+        "two places of one attempt",
+        "Two requests that start the same attempt each take a place for it.",
+        ("places change",),
+        (Edit("gateways.slots:DynamoSlots._taking", "if other != place:", "if False:"),),
     ),
     Mutant(
         "moves without a condition on the state",
@@ -127,6 +133,12 @@ MUTANTS = (
         "waiting jobs forgotten",
         "Nobody looks for jobs that wait for a place.",
         ("few places",),
-        (Edit("usecases.reconcile:Reconcile.waiting", "for found in self._jobs.waiting(limit=MOST_WAITING):", "for found in []:"),),
+        (
+            Edit(
+                "usecases.reconcile:Reconcile.waiting",
+                "for found in self._jobs.waiting(limit=MOST_WAITING):",
+                "for found in []:",
+            ),
+        ),
     ),
 )

@@ -23,7 +23,7 @@ MUTANTS = (
             Edit("domain.commits:_token", "{entry.plan_key}#{part}#{entry.seq}", "{entry.job_id}#{part}"),
             Edit("gateways.ledger:DynamoLedger._write", "self._transactions.write(actions)\n", "pass\n"),
             guards.LEDGER_FIRST, guards.STATUS_AT_PLANNING, guards.PLAN_COMPARED, guards.LEDGER_ROW,
-            guards.COMMIT_STATUS, guards.SEQUENCE, guards.ITEM_TOTAL,
+            guards.COMMIT_STATUS, guards.SEQUENCE, guards.ITEM_TOTAL, guards.MOVES,
         ),
     ),
     Mutant(
@@ -121,7 +121,13 @@ MUTANTS = (
         "reversal of lines instead of movements",
         "What is taken back is computed from the items as they stand now, not from the stored movements.",
         ("two reversals", "apply and reverse"),
-        (Edit("domain.reversal:ReversalRow.change", "self.taken_back.delta", "min(self.item.on_hand, self.taken_back.delta * 3)"),),
+        (
+            Edit(
+                "domain.reversal:ReversalRow.change",
+                "self.taken_back.delta",
+                "min(self.item.on_hand, self.taken_back.delta * 3)",
+            ),
+        ),
     ),
     Mutant(
         "answer from memory",
@@ -145,7 +151,7 @@ MUTANTS = (
                 "if error.code not in FOUGHT_OVER or self._ledger.entry(request.job_id) is not None:",
                 "if False:",
             ),
-            guards.STATUS_AT_PLANNING, guards.PLAN_COMPARED, guards.LEDGER_ROW, guards.COMMIT_STATUS,
+            guards.STATUS_AT_PLANNING, guards.PLAN_COMPARED, guards.LEDGER_ROW, guards.COMMIT_STATUS, guards.MOVES,
         ),
     ),
     Mutant(
@@ -158,6 +164,12 @@ MUTANTS = (
         "retry of a failed condition",
         "A condition that does not hold is taken for a conflict that passes.",
         ("two applies", "two jobs, one item"),
-        (Edit("gateways.transactions:_raise_first_objection", "raise ConditionFailedError(action) from error", "return"),),
+        (
+            Edit(
+                "gateways.transactions:_raise_first_objection",
+                "if code == _FAILED:",
+                "if code == _FAILED:\n            return",
+            ),
+        ),
     ),
 )  # fmt: skip

@@ -34,24 +34,34 @@ MUTANTS = (
         "lesson overwrites a newer one",
         "Of two lessons the one that is written last wins, not the later one.",
         ("lessons",),
-        (Edit("gateways.mappings:store", '"<=" if over_equal else "<"', '"<>"'),),
+        (Edit("gateways.mappings:_put", '"<=" if over_equal else "<"', '"<>"'),),
     ),
     Mutant(
         "lesson overwrites a person",
         "A lesson wins over what a person said after it.",
         ("lessons",),
-        (Edit("gateways.mappings:store", '"<=" if over_equal else "<"', '"<="'),),
+        (Edit("gateways.mappings:_put", '"<=" if over_equal else "<"', '"<="'),),
     ),
     Mutant(
         "lesson lost in a crash",
         "Who answers again from the ledger does not teach again.",
         ("lessons",),
-        (Edit("usecases.roll_forward:RollForward.finish", "if entry.kind == APPLY:", "if entry.kind == APPLY and job:"),),
+        (
+            Edit(
+                "usecases.roll_forward:RollForward.finish", "if entry.kind == APPLY:", "if entry.kind == APPLY and job:"
+            ),
+        ),
     ),
     Mutant(
         "review of an earlier reading applied",
         "Nobody asks whether the job was read again since the review.",
         ("others move the job",),
-        (Edit("usecases.planning:Planning.check_reading", 'if case.review["reading_sha256"] != job.reading_sha256:', "if False:"),),
+        (
+            Edit(
+                "usecases.planning:Planning.check_reading",
+                'if case.review["reading_sha256"] != job.reading_sha256:',
+                "if False:",
+            ),
+        ),
     ),
 )

@@ -6,7 +6,5 @@ from explorer.scenario import Scenario
 from explorer.scenarios import applies, jobs, larges, reversals
 
 SCENARIOS: dict[str, Scenario] = {
-    scenario.name: scenario
-    for module in (jobs, applies, larges, reversals)
-    for scenario in module.SCENARIOS
+    scenario.name: scenario for module in (jobs, applies, larges, reversals) for scenario in module.SCENARIOS
 }

@@ -18,7 +18,7 @@ def three_items(world: World) -> None:
 
 
 def large_apply(run: Run) -> None:
-    """An apply of three chunks, sent by two windows, while a sweep rolls forward and another job wants an item of it."""
+    """Three chunks, sent by two windows, while a sweep rolls forward and another job wants one of the items."""
     run.phase(
         large=people.apply(run, ONE, "a1"),
         again=people.apply(run, ONE, "a1"),
@@ -70,7 +70,7 @@ def two_items(world: World) -> None:
 
 def sweep_and_closer(run: Run) -> None:
     """A large apply whose request dies is finished by the function that a sweep asks, and by nobody else."""
-    run.phase(large=people.apply(run, ONE, "a1"), sweep=people.visit(run, tasks.sweep(run)))
+    run.phase(large=people.apply(run, ONE, "a1", tries=1), sweep=people.visit(run, tasks.sweep(run)))
     run.end(*tasks.five_minutes(run))
 
 

@@ -57,14 +57,13 @@ def lessons(run: Run) -> None:
     """Two jobs teach the same article while a person corrects it and takes it away."""
     taught = Lesson("A-art", "CS", "A", "7", "shipped")
     moved = Lesson("A-art", "CS", "B", "5", "shipped", replaces="A")
-    run.phase(
-        apply1=people.apply(run, ONE, "a1"),
-        apply2=people.apply(run, TWO, "a2"),
-        edit=people.teach(run, VENDOR, (taught, moved)[run.choose(2, "edit")]),
-    )
+    said = (None, taught, moved)[run.choose(3, "edit")]
+    edit = {"edit": people.teach(run, VENDOR, said)} if said else {}
+    run.phase(apply1=people.apply(run, ONE, "a1"), apply2=people.apply(run, TWO, "a2"), **edit)
     run.later(JUMP_SECONDS if run.choose(2, "late") else 5)
     forget = partial(run.product.forget_mapping, VENDOR, "A-art", "CS", "A")
-    run.phase(again=people.apply(run, ONE, "a1"), forget=people.visit(run, forget))
+    others = {"forget": people.visit(run, forget)} if run.choose(2, "forget") else {}
+    run.phase(again=people.apply(run, ONE, "a1"), **others)
     run.end(run.product.roll_forward)
 
 

@@ -50,7 +50,7 @@ class FakeAws:
         self.ledger: Any = self._port("ledger", DynamoLedger(dynamodb, jobs=JOBS, pause=at_once, **tables))
         self.inventory: Any = self._port("inventory", DynamoInventory(dynamodb, pause=at_once, **tables))
         self.runner: Any = self._port("runner", runner)
-        self.slots: Any = self._port("slots", DynamoSlots(dynamodb, JOBS, count=slots))
+        self.slots: Any = self._port("slots", DynamoSlots(dynamodb, JOBS, count=slots, pause=at_once))
         self.house: Any = self._port("house", DynamoHouse(dynamodb, JOBS))
         self.closer: Any = self._port("closer", LambdaCloser(self.cloud.client("lambda"), APPLY_FUNCTION))
 

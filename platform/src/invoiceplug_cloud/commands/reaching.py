@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
 from invoiceplug_cloud.commands.ending import EXIT_INTERNAL, EXIT_USAGE, fail, missing_extra, require_local_extra
-from invoiceplug_cloud.local.environment import default_data_folder, process_environment
+from invoiceplug_cloud.local.environment import default_data_folder, only, process_environment
 
 C = TypeVar("C", bound=Callable[..., None])
 
@@ -45,7 +43,7 @@ def _locally(data: Path, work: Callable[[], int]) -> int:
     from invoiceplug_cloud.local.reach import reach
 
     try:
-        with reach(data) as variables, _environment(process_environment(variables)):
+        with reach(data) as variables, only(process_environment(variables)):
             return _explained(work)
     except DataFolderError as problem:
         return fail(str(problem), EXIT_USAGE)
@@ -62,15 +60,3 @@ def _explained(work: Callable[[], int]) -> int:
             return work()
     except (UnreachableError, SettingsInvalidError) as problem:
         return fail(str(problem), EXIT_USAGE)
-
-
-@contextlib.contextmanager
-def _environment(variables: dict[str, str]) -> Iterator[None]:
-    before = dict(os.environ)
-    os.environ.clear()
-    os.environ.update(variables)
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)

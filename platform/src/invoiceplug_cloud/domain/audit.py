@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -68,8 +69,8 @@ class Report:
 class Tally:
     """Movements counted in any order: which of them stand at each place, and what they sum up to an item.
 
-    Of a place only their number and a sum of their hashes are kept, so that a large table needs little memory. Openings
-    are kept whole: no ledger tells of them.
+    Of a place only their number and a sum of their digests are kept, so that a large table needs little memory.
+    Openings are kept whole: no ledger tells of them.
     """
 
     def __init__(self, movements: Iterable[Movement]) -> None:
@@ -86,8 +87,8 @@ class Tally:
 
     def agrees(self, place: Place, movements: Iterable[Movement]) -> bool:
         """Whether exactly these movements stand there."""
-        hashes = [hash(each) for each in movements]
-        return self._places.get(place, (0, 0)) == (len(hashes), sum(hashes))
+        digests = [_digest(each) for each in movements]
+        return self._places.get(place, (0, 0)) == (len(digests), sum(digests))
 
     def _add(self, movement: Movement) -> None:
         self.count += 1
@@ -96,8 +97,8 @@ class Tally:
             self.openings.append(movement)
             return
         place = movement.seq, movement.job_id
-        number, hashes = self._places.get(place, (0, 0))
-        self._places[place] = number + 1, hashes + hash(movement)
+        number, digests = self._places.get(place, (0, 0))
+        self._places[place] = number + 1, digests + _digest(movement)
 
 
 class Rebuild:
@@ -209,6 +210,13 @@ def _movement_difference(planned: Movement | None, found: list[Movement]) -> tup
     names = (field.name for field in dataclasses.fields(Movement))
     changed = [name for name in names if getattr(stored, name) != getattr(planned, name)]
     return f"The movement differs from the plan in {', '.join(changed)}.", {}
+
+
+def _digest(movement: Movement) -> int:
+    # Equal movements have equal digests, be a quantity written 2 or 2.00. Python's own hash takes -1 for -2.
+    members = (getattr(movement, field.name) for field in dataclasses.fields(Movement))
+    text = repr([f"{each.normalize():f}" if isinstance(each, Decimal) else each for each in members])
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=16).digest())
 
 
 def _first(changes: list[str]) -> str:

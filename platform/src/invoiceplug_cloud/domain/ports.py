@@ -67,12 +67,20 @@ class Jobs(Protocol):
         """The job, read consistently; JOB_NOT_FOUND."""
 
     def move(
-        self, job: Job, *, expected_status: str, expected_attempt: int, event: JobEvent | None, read: Day | None = None
+        self,
+        job: Job,
+        *,
+        expected_status: str,
+        expected_attempt: int,
+        event: JobEvent | None,
+        read: Day | None = None,
+        taskless: bool = False,
     ) -> None:
         """Stores the job and its event if (status, attempt) are as expected; ILLEGAL_MOVE when they are not.
 
         `read` adds its pages to those of its day in the same transaction. Without an event only what was noted about
-        the attempt is stored: nothing happened that a person would want to be told.
+        the attempt is stored: nothing happened that a person would want to be told. `taskless` also expects that no
+        task of the attempt is known: who could start none must not give up one that somebody else started.
 
         What only a saved review changes stays as it is stored, and so does a member that is None, unless the move
         begins a new attempt, which clears what belonged to the old one. An event whose number is taken gets the next.

@@ -124,8 +124,7 @@ class DynamoInventory:
 
     def learn(self, mappings_: list[Mapping]) -> None:
         """Stores them idempotently; a newer version is never overwritten by an older one."""
-        for mapping in mappings_:
-            mappings.store(self._client, self._table, mapping)
+        mappings.learn(self._transactions, self._table, mappings_)
 
     def teach(self, mapping: Mapping) -> bool:
         """Stores what a person says, over any lesson up to its version; False when a newer one is there."""

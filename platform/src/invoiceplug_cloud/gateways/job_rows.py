@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from invoiceplug_cloud.domain import keys
@@ -66,7 +66,9 @@ def put_event(table: str, job_id: str, event: JobEvent) -> dict[str, Any]:
     return {"Put": {"TableName": table, "Item": item, "ConditionExpression": condition, **terms.parameters()}}
 
 
-def update_job(table: str, job: Job, values: Mapping[str, Any], expected: Mapping[str, Any]) -> dict[str, Any]:
+def update_job(
+    table: str, job: Job, values: Mapping[str, Any], expected: Mapping[str, Any], absent: Iterable[str] = ()
+) -> dict[str, Any]:
     """The action that changes the job's row if it is as expected. What `values` lacks, or has as None, stays."""
     terms = Terms()
     removed = [name for name in _LISTED if name in values and values[name] is None]
@@ -76,7 +78,7 @@ def update_job(table: str, job: Job, values: Mapping[str, Any], expected: Mappin
         "TableName": table,
         "Key": job_key(job.job_id),
         "UpdateExpression": terms.assign(values, removed),
-        "ConditionExpression": terms.equal(expected),
+        "ConditionExpression": " AND ".join([terms.equal(expected), *map(terms.absent, absent)]),
     }
     return {"Update": {**update, **terms.parameters()}}
 

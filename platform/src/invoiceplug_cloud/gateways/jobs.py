@@ -80,12 +80,20 @@ class DynamoJobs:
         return read_job(to_row(found["Item"]))
 
     def move(
-        self, job: Job, *, expected_status: str, expected_attempt: int, event: JobEvent | None, read: Day | None = None
+        self,
+        job: Job,
+        *,
+        expected_status: str,
+        expected_attempt: int,
+        event: JobEvent | None,
+        read: Day | None = None,
+        taskless: bool = False,
     ) -> None:
         """Stores the job and its event if (status, attempt) are as expected; ILLEGAL_MOVE when they are not.
 
         `read` adds its pages to those of its day in the same transaction. Without an event only what was noted about
-        the attempt is stored: nothing happened that a person would want to be told.
+        the attempt is stored: nothing happened that a person would want to be told. `taskless` also expects that no
+        task of the attempt is known: who could start none must not give up one that somebody else started.
 
         What only a saved review changes stays as it is stored, so that a move never takes back a review saved in
         between. A member that is None stays too, unless the move begins a new attempt, which clears what the old
@@ -95,7 +103,7 @@ class DynamoJobs:
         expected = {"status": expected_status, "attempt": expected_attempt}
         counted = [count_pages(self._table, read)] if read is not None and read.pages else []
         try:
-            self._write(job, values, expected, event, *counted)
+            self._write(job, values, expected, event, *counted, absent=("task_arn",) if taskless else ())
         except ConditionFailedError as failed:
             detail = f"The job is no longer {expected_status} in attempt {expected_attempt}."
             raise InvoiceplugError("ILLEGAL_MOVE", detail, status=expected_status, to=job.status) from failed
@@ -150,16 +158,17 @@ class DynamoJobs:
         expected: Mapping[str, Any],
         event: JobEvent | None,
         *counted: dict[str, Any],
+        absent: tuple[str, ...] = (),
     ) -> None:
         if event is None:
             uncounted = {name: value for name, value in values.items() if name != "events"}
-            self._transactions.write([update_job(self._table, job, uncounted, expected), *counted])
+            self._transactions.write([update_job(self._table, job, uncounted, expected, absent), *counted])
             return
         # Two writers that read the same row may both pass their condition (a review is saved while the task's ARN
         # is stored) and then have the same number for their event: the later one takes the next.
         for taken in itertools.count():
             numbered = replace(event, seq=event.seq + taken)
-            update = update_job(self._table, job, {**values, "events": job.events + taken}, expected)
+            update = update_job(self._table, job, {**values, "events": job.events + taken}, expected, absent)
             try:
                 self._transactions.write([update, put_event(self._table, job.job_id, numbered), *counted])
             except ConditionFailedError as failed:

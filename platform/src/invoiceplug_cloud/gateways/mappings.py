@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from invoiceplug_cloud.domain import keys
 from invoiceplug_cloud.domain.records import Mapping
 from invoiceplug_cloud.gateways.rows import Row, Terms, to_attributes, to_row
 from invoiceplug_cloud.gateways.slowness import busy_when_slow
+from invoiceplug_cloud.gateways.transactions import MAX_ACTIONS, ConditionFailedError, Transactions
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -47,10 +48,44 @@ def page(
 
 @busy_when_slow()
 def store(client: DynamoDBClient, table: str, mapping: Mapping, *, over_equal: bool = False) -> bool:
-    """Stores the mapping unless a newer version is there, or (without `over_equal`) the same; whether it did.
+    """Stores the mapping unless a newer version is there, or (without `over_equal`) the same; whether it did."""
+    try:
+        client.put_item(**_put(table, mapping, over_equal=over_equal))
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+            raise
+        return False
+    return True
 
-    The cost is text, to keep its printed scale.
+
+def learn(transactions: Transactions, table: str, lessons: Iterable[Mapping]) -> None:
+    """Stores those of the lessons of which no newer and no equal version is there, a hundred at a time; BUSY.
+
+    One by one, the lessons of two thousand lines would take longer than the chunks that move the stock.
     """
+    puts = [_put(table, lesson, over_equal=False) for lesson in _newest(lessons)]
+    for start in range(0, len(puts), MAX_ACTIONS):
+        some = puts[start : start + MAX_ACTIONS]
+        while some:
+            try:
+                transactions.write([{"Put": put} for put in some])
+                break
+            except ConditionFailedError as failed:
+                some = [put for at, put in enumerate(some) if at not in failed.actions]
+
+
+def _newest(lessons: Iterable[Mapping]) -> list[Mapping]:
+    # No transaction may name a row twice, and an article that is written in two ways has one.
+    by_row: dict[tuple[str, str], Mapping] = {}
+    for lesson in lessons:
+        row = lesson.vendor_id, keys.mapping(lesson.vendor_sku, lesson.uom, lesson.item)
+        if row not in by_row or by_row[row].version < lesson.version:
+            by_row[row] = lesson
+    return list(by_row.values())
+
+
+def _put(table: str, mapping: Mapping, *, over_equal: bool) -> dict[str, Any]:
+    """The request that stores a mapping. The cost is text, to keep its printed scale."""
     terms = Terms()
     cost = None if mapping.last_unit_cost is None else str(mapping.last_unit_cost)
     row = dataclasses.asdict(mapping) | {"last_unit_cost": cost, "factor": str(mapping.factor)}
@@ -59,13 +94,12 @@ def store(client: DynamoDBClient, table: str, mapping: Mapping, *, over_equal: b
     row["entry"] = keys.mapping(mapping.vendor_sku, mapping.uom, mapping.item)
     older = "<=" if over_equal else "<"
     condition = f"{terms.absent('item_id')} OR {terms.name('version')} {older} {terms.value(mapping.version)}"
-    try:
-        client.put_item(TableName=table, Item=to_attributes(row), ConditionExpression=condition, **terms.parameters())
-    except ClientError as error:
-        if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
-            raise
-        return False
-    return True
+    return {
+        "TableName": table,
+        "Item": to_attributes(row),
+        "ConditionExpression": condition,
+        **terms.parameters(),
+    }
 
 
 def _query(

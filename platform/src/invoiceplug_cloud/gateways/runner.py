@@ -40,8 +40,8 @@ class EcsRunner:
     def run(self, job_id: str, attempt: int, *, read_as: str | None = None, memory_mib: int | None = None) -> Task:
         """Starts the task, or finds the one that this job and attempt started before; TASK_START_FAILED.
 
-        The error's facts say `reason`, `transient` (worth another try) and `unknown`: whether a task may have been
-        started all the same, so that the next try must be of the same attempt, which finds it.
+        The error's facts say `reason`, `transient` (worth another try) and `unknown`: whether this attempt may have a
+        task all the same, by this request or by somebody else's, so that the next try must be of the same attempt.
         """
         token = f"{job_id}-{attempt}"  # 36 + 1 + a few characters of 64
         overrides = self._overrides(job_id, attempt, read_as, memory_mib)
@@ -91,8 +91,10 @@ def _adopted(error: ClientError) -> Task:
     if code == "ConflictException" and arns:
         return Task(arns[0])
     status = response.get("ResponseMetadata", {}).get("HTTPStatusCode", 400)
-    # A server's failure may come after its work; a token that is taken by nobody's task must be another one.
-    raise _failed(code, transient=status >= 500 or code_passes(code, message), unknown=status >= 500) from error
+    transient = status >= 500 or code_passes(code, message)
+    # A server's failure may come after its work, and who is throttled may not be the only one that asks. But a token
+    # that is taken by nobody's task must be another one.
+    raise _failed(code, transient=transient, unknown=transient and code != "ConflictException") from error
 
 
 def _failed(reason: str, *, transient: bool, unknown: bool = False) -> InvoiceplugError:

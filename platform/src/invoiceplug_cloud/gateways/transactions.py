@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 MAX_ACTIONS = 100
 
 # https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+_FAILED = "ConditionalCheckFailed"
 _PASSING_REASONS = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
 
 
 class ConditionFailedError(Exception):
-    """The condition of one action did not hold; `action` is its place, the first of all that objected."""
+    """Conditions did not hold: `action` is the place of the first action that objected, `actions` those of all."""
 
-    def __init__(self, action: int) -> None:
-        super().__init__(f"The condition of action {action} did not hold.")
-        self.action = action
+    def __init__(self, actions: tuple[int, ...]) -> None:
+        super().__init__(f"The condition of action {actions[0]} did not hold.")
+        self.action, self.actions = actions[0], actions
 
 
 class TokenTakenError(Exception):
@@ -74,10 +75,10 @@ def _raise_first_objection(error: ClientError) -> None:
     # The first action that objects decides. A failed condition behind a conflict may be the work of the very
     # transaction that conflicts: the next try will see which.
     reasons: Any = error.response.get("CancellationReasons", [])
-    for action, reason in enumerate(reasons):
-        code = reason.get("Code", "None")
-        if code == "ConditionalCheckFailed":
-            raise ConditionFailedError(action) from error
+    codes = [reason.get("Code", "None") for reason in reasons]
+    for code in codes:
+        if code == _FAILED:
+            raise ConditionFailedError(tuple(at for at, other in enumerate(codes) if other == _FAILED)) from error
         if code in _PASSING_REASONS:
             return
         if code != "None":

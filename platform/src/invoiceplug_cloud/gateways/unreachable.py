@@ -34,7 +34,7 @@ def explained() -> Iterator[None]:
     except (NoCredentialsError, PartialCredentialsError) as error:
         raise UnreachableError(f"There are no AWS credentials: {error}. Set AWS_PROFILE, or sign in.") from error
     except NoRegionError as error:
-        raise UnreachableError("No AWS region is chosen; set AWS_REGION.") from error
+        raise UnreachableError("No AWS region is chosen; set AWS_DEFAULT_REGION.") from error
     except (ConnectionError, HTTPClientError) as error:
         raise UnreachableError(f"AWS cannot be reached: {error}") from error
     except ClientError as error:

@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 import traceback
+from typing import Any
 
 from invoiceplug_cloud.local import durable_objects, durable_tables, queues
 from invoiceplug_cloud.local.asgi import (
@@ -53,8 +54,12 @@ class Door:
             request = await read_request(scope, receive)
         except IncompleteBodyError:
             return
+        work = asyncio.ensure_future(self._answer(request))
+        if _is_for_a_queue(request) and not await _is_waited_for(work, receive):
+            work.cancel()  # a long poll for nobody would only hide messages
+            return
         # A client that goes away must not cancel a write between the emulator and the log.
-        answer = await asyncio.shield(asyncio.ensure_future(self._answer(request)))
+        answer = await asyncio.shield(work)
         await send_answer(send, answer, head=request.method == "HEAD")
 
     async def _answer(self, request: Request) -> Answer:
@@ -75,11 +80,10 @@ class Door:
     async def _serve(self, request: Request) -> Answer:
         if request.path.startswith(("/_", "/health")):
             return durable_objects.error(404, "NoSuchKey", "There is nothing here.")
-        target = request.headers.get("x-amz-target", "")
-        if target.startswith(queues.API):
+        if _is_for_a_queue(request):
             return await queues.answer(self._emulator, request)
         try:
-            if target.startswith(durable_tables.API):
+            if request.headers.get("x-amz-target", "").startswith(durable_tables.API):
                 return await self._tables.answer(request)
             if _is_signed_for_s3(request):
                 return await self._objects.answer(request)
@@ -105,6 +109,19 @@ def is_loopback(host: str) -> bool:
     """Whether a Host header names this machine itself."""
     name = host.rpartition(":")[0] if not host.endswith("]") and ":" in host else host
     return name in LOOPBACK_NAMES
+
+
+def _is_for_a_queue(request: Request) -> bool:
+    return request.headers.get("x-amz-target", "").startswith(queues.API)
+
+
+async def _is_waited_for(work: asyncio.Future[Answer], receive: Receive) -> bool:
+    """Whether the work was done while its client was still there."""
+    # The request has been read: what comes next is that the client has left.
+    gone: asyncio.Future[Any] = asyncio.ensure_future(receive())
+    await asyncio.wait([work, gone], return_when=asyncio.FIRST_COMPLETED)
+    gone.cancel()
+    return work.done()
 
 
 def _is_signed_for_s3(request: Request) -> bool:

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from invoiceplug_cloud.local.asgi import Answer, Application, Request, call
+from invoiceplug_cloud.local.environment import ACCOUNT
 from invoiceplug_cloud.local.wal import Entry, Log, fsync_folder
 
-ACCOUNT = "000000000000"
 SIDECAR = ".meta.json"
 BUCKET_SETTINGS = {"cors", "encryption", "lifecycle", "ownershipControls", "policy", "publicAccessBlock", "tagging",
                    "versioning"}  # fmt: skip

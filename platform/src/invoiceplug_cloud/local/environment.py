@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 REGION = "us-east-1"
@@ -82,6 +83,19 @@ def process_environment(variables: Mapping[str, str]) -> dict[str, str]:
     """The user's environment without any AWS setting, and with these variables: what the stack's processes run in."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
     return {**kept, **variables}
+
+
+@contextlib.contextmanager
+def only(variables: Mapping[str, str]) -> Iterator[None]:
+    """Inside, this process's environment holds these variables and no others."""
+    before = dict(os.environ)
+    os.environ.clear()
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def default_data_folder() -> Path:

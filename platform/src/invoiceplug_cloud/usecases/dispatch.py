@@ -91,14 +91,14 @@ class Dispatch:
             return job
         at = time_text(self._now())
         tried: dict[str, Any] = {"what": "start_refused", "detail": error.facts.get("reason"), "at": at, "by": by}
-        if not error.facts.get("transient") or job.tries >= MOST_TRIES:
+        if error.facts.get("unknown"):  # there may be a task, and only this attempt's token finds it
+            changed, event = note(job, retry_at=self.wait(job.tries), **tried)
+        elif not error.facts.get("transient") or job.tries >= MOST_TRIES:
             changed, event = failed(job, error_view(error), at=at, by=by)
-        elif error.facts.get("unknown"):  # there may be a task, and only this attempt's token finds it
-            changed, event = note(job, tries=job.tries + 1, retry_at=self.wait(job.tries), **tried)
         else:
             tried |= {"read_as": job.read_as, "memory_mib": job.memory_mib}
             changed, event = attempted(job, tries=job.tries + 1, retry_at=self.wait(job.tries), **tried)
-        if not moved(self._jobs, job, changed, event):
+        if not moved(self._jobs, job, changed, event, taskless=True):
             return self._current(job)
         if changed.attempt != job.attempt or changed.status not in LIVE:
             self._slots.free(job.job_id, job.attempt)

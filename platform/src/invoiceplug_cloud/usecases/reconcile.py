@@ -117,7 +117,7 @@ class Reconcile:
             changed, event = self._again(job, verdict, at, by)
         else:
             changed, event = failed(job, _error(verdict), at=at, by=by)
-        now = stored(self._jobs, job, changed, event, read)
+        now = stored(self._jobs, job, changed, event, read, taskless=verdict.ends and job.task_arn is None)
         if now.attempt != job.attempt or now.status not in LIVE:
             self._slots.free(job.job_id, job.attempt)
         return self._dispatch(now, by=by) if verdict.what == AGAIN else now

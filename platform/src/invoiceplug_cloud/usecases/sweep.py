@@ -51,7 +51,7 @@ class Sweep:
         # Always asked: whether something holds the stock is known to the ledger, which is apply's alone.
         looks = [self._tried("", self._closer.roll_forward)]
         looks += [self._tried(job.job_id, partial(self._with_task, job)) for job in self._all(LIVE)]
-        looks += [self._tried(*each) for each in self._unused_places()]
+        looks += [self._tried(*each) for each in self._places()]
         looks.append(self._tried("", partial(self._reconcile.waiting, by=BY_SWEEP)))
         looks += [self._tried(job.job_id, partial(self._upload, job)) for job in self._all((AWAITING_UPLOAD,))]
         return {"looks": len(looks), "errors": looks.count(False)}
@@ -69,14 +69,16 @@ class Sweep:
         elif age >= ABANDONED_SECONDS:
             self._discard(job.job_id, by=BY_SWEEP)
 
-    def _unused_places(self) -> Iterator[tuple[str, Callable[[], object]]]:
+    def _places(self) -> Iterator[tuple[str, Callable[[], object]]]:
         for job_id, attempt in self._slots.taken():
-            yield job_id, partial(self._free_if_over, job_id, attempt)
+            yield job_id, partial(self._place, job_id, attempt)
 
-    def _free_if_over(self, job_id: str, attempt: int) -> None:
+    def _place(self, job_id: str, attempt: int) -> None:
         job = self._jobs.get(job_id)
         if job.attempt != attempt or job.status not in LIVE:
             self._slots.free(job_id, attempt)
+        elif job.task_arn is None:  # whoever took its place went no further, and those that wait longer have none
+            self._reconcile(job_id, by=BY_SWEEP)
 
     def _all(self, statuses: tuple[str, ...]) -> Iterator[Job]:
         after: str | None = None
