@@ -13,10 +13,12 @@ import type {
   PresignedLink,
   Preview,
   PutItem,
+  ReadAgain,
   Reading,
   Receipt,
   ReviewInput,
   ReviewSaved,
+  Stats,
   VendorList,
 } from "../types/contracts";
 import { fetchStored, request } from "./http";
@@ -27,7 +29,12 @@ export const api = {
   createJob: (job: CreateJob, signal?: AbortSignal) =>
     request<JobCreated>("/jobs", { method: "POST", body: job, ...(signal && { signal }) }),
   startJob: (id: string) => request<JobAnswer>(`/jobs/${segment(id)}/start`, { method: "POST" }),
-  jobs: () => request<JobList>("/jobs?limit=200"),
+  retry: (id: string): Promise<Job> => moved(`/jobs/${segment(id)}/retry`),
+  discard: (id: string): Promise<Job> => moved(`/jobs/${segment(id)}/discard`),
+  readAgain: (id: string, body: ReadAgain): Promise<Job> => moved(`/jobs/${segment(id)}/read-again`, body),
+  jobs: (asked: JobsAsked = {}, signal?: AbortSignal) =>
+    request<JobList>(`/jobs?${new URLSearchParams({ limit: "200", ...asked })}`, signal ? { signal } : {}),
+  stats: () => request<Stats>("/stats"),
   job: (id: string): Promise<Job> => request<JobAnswer>(`/jobs/${segment(id)}`).then((answer) => answer.job),
   draft: (id: string) => request<Draft>(`/jobs/${segment(id)}/draft`),
   reading: (id: string, signal?: AbortSignal) => stored(`/jobs/${segment(id)}/reading`, readingOf, signal),
@@ -50,6 +57,22 @@ export const api = {
   createItem: (item: string, body: PutItem) =>
     request<Item>(`/inventory/${segment(item)}`, { method: "PUT", body, headers: { "If-None-Match": "*" } }),
 };
+
+/** Which jobs a list shows; without `status` all but discarded ones, `after` is the `next` of the page before. */
+export interface JobsAsked {
+  q?: string;
+  status?: string;
+  vendor?: string;
+  from?: string;
+  to?: string;
+  after?: string;
+  limit?: string;
+}
+
+/** The job after a move that a person asked for. */
+function moved(path: string, body?: ReadAgain): Promise<Job> {
+  return request<JobAnswer>(path, { method: "POST", ...(body && { body }) }).then((answer) => answer.job);
+}
 
 /** What lies behind a presigned link that the API hands out. */
 async function stored<T>(path: string, read: (answer: Response) => Promise<T>, signal?: AbortSignal): Promise<T> {

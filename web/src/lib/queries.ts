@@ -4,6 +4,9 @@ import { ApiProblem } from "./http";
 
 export const keys = {
   jobs: ["jobs"] as const,
+  jobsFound: (q: string) => ["jobs", q] as const,
+  job: (id: string) => ["job", id] as const,
+  stats: ["stats"] as const,
   draft: (id: string) => ["draft", id] as const,
   reading: (id: string) => ["reading", id] as const,
   source: (id: string) => ["source", id] as const,

@@ -14,7 +14,7 @@ export function useJobs() {
   useEffect(() => uploads.onJobs(coalesced(() => client.invalidateQueries({ queryKey: keys.jobs }))), [client]);
   return useQuery({
     queryKey: keys.jobs,
-    queryFn: api.jobs,
+    queryFn: () => api.jobs(),
     refetchInterval: ({ state }) => {
       const jobs = state.data?.jobs ?? [];
       const key = progressKey(jobs);
