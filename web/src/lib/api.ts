@@ -10,9 +10,13 @@ import type {
   JobAnswer,
   JobCreated,
   JobList,
+  Mapping,
+  MappingAnswer,
+  MappingList,
   PresignedLink,
   Preview,
   PutItem,
+  PutMapping,
   ReadAgain,
   Reading,
   Receipt,
@@ -24,6 +28,15 @@ import type {
 import { fetchStored, request } from "./http";
 
 const segment = encodeURIComponent;
+
+/** A page of the stock in an order of its own; `after` is what the page before answered as `next`. */
+export interface ItemPage {
+  q: string;
+  sort: "item" | "name" | "on_hand" | "updated";
+  order: "asc" | "desc";
+  limit?: number;
+  after?: string | undefined;
+}
 
 export const api = {
   createJob: (job: CreateJob, signal?: AbortSignal) =>
@@ -56,6 +69,17 @@ export const api = {
   /** Refused when the id is another item's: a plain PUT would rename that one. */
   createItem: (item: string, body: PutItem) =>
     request<Item>(`/inventory/${segment(item)}`, { method: "PUT", body, headers: { "If-None-Match": "*" } }),
+  /** Changes name and unit; the scale must be the one it has. */
+  changeItem: (item: string, body: Omit<PutItem, "opening">) =>
+    request<Item>(`/inventory/${segment(item)}`, { method: "PUT", body }),
+  itemPage: (page: ItemPage, signal?: AbortSignal) =>
+    request<ItemList>(`/inventory${search({ ...page })}`, signal ? { signal } : {}),
+  mappings: (vendor: string, page: { limit?: number; after?: string | undefined }, signal?: AbortSignal) =>
+    request<MappingList>(`/mappings/${segment(vendor)}${search(page)}`, signal ? { signal } : {}),
+  teachMapping: (vendor: string, body: PutMapping) =>
+    request<MappingAnswer>(`/mappings/${segment(vendor)}`, { method: "PUT", body }),
+  forgetMapping: ({ vendor_id, vendor_sku, uom, item }: Mapping) =>
+    request<MappingAnswer>(`/mappings/${segment(vendor_id)}${search({ vendor_sku, uom, item })}`, { method: "DELETE" }),
 };
 
 /** Which jobs a list shows; without `status` all but discarded ones, `after` is the `next` of the page before. */
@@ -72,6 +96,13 @@ export interface JobsAsked {
 /** The job after a move that a person asked for. */
 function moved(path: string, body?: ReadAgain): Promise<Job> {
   return request<JobAnswer>(path, { method: "POST", ...(body && { body }) }).then((answer) => answer.job);
+}
+
+/** "?q=bolt&limit=50" of what is there; "" of nothing. */
+function search(members: Record<string, string | number | undefined>): string {
+  const given = Object.entries(members).filter(([, value]) => value !== undefined && value !== "");
+  const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  return query && `?${query}`;
 }
 
 /** What lies behind a presigned link that the API hands out. */

@@ -16,6 +16,10 @@ export const keys = {
   allItems: ["items"] as const,
   vendors: ["vendors"] as const,
   item: (item: string) => ["item", item] as const,
+  /** Below `allItems`, so that whatever changes an item refreshes them. */
+  itemPages: (query: string, sort: string, order: string) => ["items", "pages", query, sort, order] as const,
+  mappings: (vendor: string) => ["mappings", vendor] as const,
+  allMappings: ["mappings"] as const,
 };
 
 export function createQueryClient(): QueryClient {
