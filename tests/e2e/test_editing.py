@@ -175,6 +175,24 @@ def test_a_date_that_could_mean_two_is_refused(review: Page) -> None:
     expect(cell(review, "expiry", 1)).to_have_text("3 May 2026")
 
 
+def test_the_head_of_the_invoice_is_edited_in_its_place_too(stack: LocalStack, page: Page, job: str) -> None:
+    review = opened(page, stack, job)
+    review.get_by_role("button", name="Due: 1 May 2026").click()
+    press(review, "Enter")
+    review.keyboard.type("2026-05-08")
+    press(review, "Enter")
+    expect(review.get_by_role("button", name="Due: 8 May 2026. read as 1 May 2026")).to_be_focused()
+    total = review.get_by_role("button", name=re.compile("^Total:"))
+    total.click()
+    press(review, "Enter")
+    review.keyboard.type("1,498")
+    press(review, "Control+s")
+    expect(review.get_by_role("alert")).to_contain_text("“1,498” could mean 1498 or 1.498")
+    press(review, "Escape", "Control+s")
+    expect(review.get_by_text("Version 1 saved")).to_be_visible()
+    assert decisions(stack, job)["corrections"] == {"/due_date": "2026-05-08"}
+
+
 def test_what_a_killed_window_had_not_saved_is_offered_again(stack: LocalStack, page: Page, job: str) -> None:
     review = opened(page, stack, job)
     cell(review, "unit_price", 1).click()

@@ -1,8 +1,9 @@
-import { formatDate, formatMoney, formatNumber } from "../../lib/format";
+import { useContext } from "react";
+import { formatMoney, formatNumber } from "../../lib/format";
 import { lastPart, pointer, textAt } from "../../lib/pointer";
 import { texts } from "../../texts";
 import type { Invoice } from "../../types/contracts";
-import { Value } from "./Value";
+import { EditingScope, FactValue } from "./FactValue";
 
 const FACTS = [
   "/vendor/name",
@@ -25,7 +26,7 @@ export function Facts({ invoice }: { invoice: Invoice }) {
       </h2>
       <dl className="facts">
         {FACTS.map((at) => (
-          <Fact key={at} at={at} text={shown(at, textAt(invoice, at))} />
+          <Fact key={at} at={at} there={textAt(invoice, at) !== undefined} />
         ))}
       </dl>
     </section>
@@ -35,30 +36,21 @@ export function Facts({ invoice }: { invoice: Invoice }) {
 /** The sums as printed, with each charge and tax that leads from the lines to the total. */
 export function Totals({ invoice }: { invoice: Invoice }) {
   const { currency, charges = [], taxes = [] } = invoice;
-  const sum = (at: string) => {
-    const value = textAt(invoice, at);
-    return <Fact key={at} at={at} text={value && formatMoney(value, currency)} />;
-  };
+  const money = (value: string) => formatMoney(value, currency);
+  const sum = (at: string) => <Fact key={at} at={at} there={textAt(invoice, at) !== undefined} show={money} />;
   return (
     <section className="totals" aria-labelledby="totals">
       <h2 id="totals">{texts.review.totals}</h2>
       <dl>
         {BEFORE_TAX.map(sum)}
-        {charges.map(({ kind, description, amount }, index) => {
+        {charges.map(({ kind, description }, index) => {
           const at = pointer("charges", index, "amount");
-          return (
-            <Fact
-              key={at}
-              at={at}
-              name={description ?? texts.review.charges[kind]}
-              text={formatMoney(amount, currency)}
-            />
-          );
+          return <Fact key={at} at={at} there name={description ?? texts.review.charges[kind]} show={money} />;
         })}
-        {taxes.map(({ rate, basis, amount }, index) => {
+        {taxes.map(({ rate, basis }, index) => {
           const at = pointer("taxes", index, "amount");
           const name = texts.review.taxOn(rate && formatNumber(rate), basis && formatMoney(basis, currency));
-          return <Fact key={at} at={at} name={name} text={formatMoney(amount, currency)} />;
+          return <Fact key={at} at={at} there name={name} show={money} />;
         })}
         {AFTER_TAX.map(sum)}
       </dl>
@@ -66,14 +58,23 @@ export function Totals({ invoice }: { invoice: Invoice }) {
   );
 }
 
-function Fact({ at, text, name }: { at: string; text: string | undefined; name?: string }) {
-  if (text === undefined) return null;
+interface FactProps {
+  at: string;
+  /** Whether the invoice has it. */
+  there: boolean;
+  name?: string;
+  show?: (value: string) => string;
+}
+
+function Fact({ at, there, name, show }: FactProps) {
+  const read = useContext(EditingScope)?.read;
+  if (!there && textAt(read, at) === undefined) return null;
   const field = name ?? fieldName(at);
   return (
     <div data-field={lastPart(at)}>
       <dt>{field}</dt>
       <dd>
-        <Value at={at} field={field} text={text} />
+        <FactValue at={at} name={field} {...(show && { show })} />
       </dd>
     </div>
   );
@@ -83,8 +84,4 @@ function Fact({ at, text, name }: { at: string; text: string | undefined; name?:
 export function fieldName(at: string): string {
   const names: Record<string, string> = texts.review.fields;
   return (at === "/vendor/name" ? names.vendor_name : names[lastPart(at)]) ?? lastPart(at);
-}
-
-function shown(at: string, value: string | undefined): string | undefined {
-  return value !== undefined && at.endsWith("_date") ? formatDate(value) : value;
 }

@@ -35,7 +35,11 @@ export interface GridCellProps {
   hint?: ReactNode;
   tone?: "error" | "warning" | "corrected" | "missing" | undefined;
   numeric?: boolean;
+  /** Whether it is lit as what is selected; in the grid that is the focus alone. */
+  pressed?: boolean;
   locked: boolean;
+  /** Where no grid around it hears of the focus. */
+  onFocus?: () => void;
   className?: string;
 }
 
@@ -53,11 +57,12 @@ export function GridCell(props: GridCellProps) {
       type="button"
       className={`value ${className}`}
       aria-label={[label, note].filter(Boolean).join(". ")}
-      aria-pressed={active}
+      aria-pressed={props.pressed}
       tabIndex={active ? 0 : -1}
       data-column={column}
       data-pointer={shows}
       data-tone={tone}
+      onFocus={props.onFocus}
       onPointerDown={({ currentTarget }) => {
         wasFocused.current = document.activeElement === currentTarget;
       }}
@@ -100,6 +105,7 @@ function Editor(props: EditorProps) {
         data-pointer={shows}
         value={editor.typed}
         onChange={({ target }) => editor.type(target.value)}
+        onFocus={props.onFocus}
         onBlur={editor.leave}
         onKeyDown={editor.onKeyDown}
       />
@@ -159,9 +165,11 @@ function useEditor(props: EditorProps) {
 
 /** After what was typed is taken: on to the next cell, or back to this one when there is none. */
 function goOn(event: React.KeyboardEvent, command: EditorCommand, grid: GridActions, back: () => void): void {
-  if (command === "page" || command === "cancel") back();
-  else if (grid.move(event.currentTarget, command)) event.preventDefault();
-  else if (command === "up" || command === "down") back();
+  const moved = command !== "page" && command !== "cancel" && grid.move(event.currentTarget, command);
+  const leaves = command === "next" || command === "previous";
+  if (!moved && !leaves) back();
+  // Else Enter would press the very button that takes the focus now, and Tab would go one further.
+  if ((moved || !leaves) && command !== "page") event.preventDefault();
 }
 
 /** Tells the page how the text stands, and takes it back when the editor closes. */

@@ -24,8 +24,8 @@ export function PdfPage({ pdf, page, zoom, places, lit, onPick }: PdfPageProps) 
   const sheet = useRef<HTMLDivElement>(null);
   const here = lit.filter((source) => source.page === page);
   useEffect(() => {
-    if (drawn.ready && lit.length > 0)
-      sheet.current?.querySelector("[data-lit]")?.scrollIntoView({ block: "center", inline: "nearest" });
+    const box = drawn.ready && lit.length > 0 ? sheet.current?.querySelector("[data-lit]") : null;
+    if (box && room.current) centre(box, room.current);
   }, [drawn.ready, lit]);
   const click = ({ clientX, clientY, currentTarget }: React.MouseEvent) => {
     const area = currentTarget.getBoundingClientRect();
@@ -54,6 +54,17 @@ export function PdfPage({ pdf, page, zoom, places, lit, onPick }: PdfPageProps) 
       </div>
     </div>
   );
+}
+
+/** Scrolls the room only: on a phone the window stays with the field whose value is shown. */
+function centre(box: Element, room: Element): void {
+  const [inner, outer] = [box.getBoundingClientRect(), room.getBoundingClientRect()];
+  const by = (start: number, size: number, from: number, length: number) => start + size / 2 - from - length / 2;
+  room.scrollBy({
+    top: by(inner.top, inner.height, outer.top, outer.height),
+    left:
+      inner.left < outer.left || inner.right > outer.right ? by(inner.left, inner.width, outer.left, outer.width) : 0,
+  });
 }
 
 /** Draws whenever document, page or width change; an older drawing that is still going is given up. */

@@ -113,7 +113,7 @@ function Mapping(props: LineProps) {
 
 /** The stock item: shown as a name, picked in its place, or made anew. */
 function Item(props: LineProps & { candidates: readonly Candidate[]; name: string | undefined }) {
-  const { line, index, decision, change, locked, here, candidates, name } = props;
+  const { line, index, draftLine, decision, change, locked, here, candidates, name } = props;
   const { sources } = useSources();
   const grid = useGridActions();
   const [creating, setCreating] = useState<string | null>(null);
@@ -123,8 +123,9 @@ function Item(props: LineProps & { candidates: readonly Candidate[]; name: strin
   const choose = (choice: Choice) => {
     const mapping = mappingFor(choice, line);
     change((review) => changeLine(review, line.line_id, mapping));
-    if (mapping.factor === undefined) grid.go({ ...at, column: "factor" }, true);
-    else grid.go(at);
+    if (mapping.factor !== undefined) grid.go(at);
+    else if (draftLine?.suggested_factor) grid.go({ ...at, column: "suggestion" });
+    else grid.go({ ...at, column: "factor" }, true);
   };
   const active = here.column === "item";
   return (

@@ -2,25 +2,26 @@ import { useMemo, useState } from "react";
 import { isReadable } from "../../lib/job";
 import { lineIndex } from "../../lib/pointer";
 import { texts } from "../../texts";
-import type { Draft, Reading } from "../../types/contracts";
+import type { Draft, InvoiceLine, Reading } from "../../types/contracts";
 import { correctedLines } from "./corrected";
 import { Facts, Totals } from "./Facts";
+import { EditingScope } from "./FactValue";
 import { Findings } from "./Findings";
 import { LineGrid } from "./LineGrid";
 import { MergeDialog } from "./MergeDialog";
 import { PdfPane } from "./PdfPane";
 import { ProblemBar } from "./ProblemBar";
-import { isSuggested } from "./problems";
+import { isSuggested, NO_VENDOR } from "./problems";
 import { ReviewBar } from "./ReviewBar";
 import { SourceStrip } from "./SourceStrip";
 import { ofValue, type Selection, SelectionScope, SourcesScope } from "./selection";
 import { Unread } from "./Unread";
-import { useFieldIssues } from "./useFieldIssues";
+import { type FieldIssues, useFieldIssues } from "./useFieldIssues";
 import { type GridFocus, useGrid } from "./useGrid";
-import { useProblems } from "./useProblems";
-import { useReview } from "./useReview";
+import { type Problems, useProblems } from "./useProblems";
+import { type ReviewState, useReview } from "./useReview";
 import { useReviewKeys } from "./useReviewKeys";
-import { useSteps } from "./useSteps";
+import { type Steps, useSteps } from "./useSteps";
 import { VendorChoice } from "./VendorChoice";
 
 /** The page of the PDF on one side; findings, facts, lines and totals on the other. */
@@ -53,36 +54,65 @@ export function Workspace({ draft, reading }: { draft: Draft; reading: Reading }
               selected={selected}
               onPick={(at) => pick(at, reading, select, grid)}
             />
-            <div className="values">
-              {locked && isReadable(draft.job) && <p className="soft">{texts.review.locked}</p>}
-              {isSuggested(draft.findings) && (
-                <VendorChoice review={review} lines={lines.length} change={change} locked={locked} />
-              )}
-              <Findings findings={draft.findings} review={review} change={change} locked={locked} />
-              <Facts invoice={invoice} />
-              <SourceStrip reading={reading} invoice={invoice} review={review} change={change} locked={locked} />
-              <LineGrid
-                draft={draft}
-                lines={lines}
-                read={reading.invoice.lines}
-                review={review}
-                problems={walk.problems}
-                change={change}
-                issues={issues}
-                grid={grid}
-                steps={steps}
-                onConfirm={walk.settleCell}
-                locked={locked}
-              />
-              <Totals invoice={invoice} />
-              <Unread rows={reading.unread} />
-              <ProblemBar walk={walk} lines={lines} locked={locked} />
-            </div>
+            <Values {...{ draft, reading, lines, state, issues, grid, steps, walk, locked }} />
           </div>
         </div>
         {saving.conflict && <MergeDialog conflict={saving.conflict} invoice={invoice} onResolve={saving.resolve} />}
       </SelectionScope>
     </SourcesScope>
+  );
+}
+
+interface ValuesProps {
+  draft: Draft;
+  reading: Reading;
+  lines: readonly InvoiceLine[];
+  state: ReviewState;
+  issues: FieldIssues;
+  grid: GridFocus;
+  steps: Steps;
+  walk: Problems;
+  locked: boolean;
+}
+
+function Values({ draft, reading, lines, state, issues, grid, steps, walk, locked }: ValuesProps) {
+  const { review, change } = state;
+  const { invoice } = draft;
+  // Where nobody knows the vendor, that is asked above: no reason stands in for an answer.
+  const told = useMemo(() => draft.findings.filter(({ code }) => code !== NO_VENDOR), [draft.findings]);
+  const { report } = issues;
+  const editing = useMemo(
+    () => ({ read: reading.invoice, corrections: review.corrections, change, report, locked }),
+    [reading.invoice, review.corrections, change, report, locked],
+  );
+  return (
+    <EditingScope value={editing}>
+      <div className="values">
+        {locked && isReadable(draft.job) && <p className="soft">{texts.review.locked}</p>}
+        {isSuggested(draft.findings) && (
+          <VendorChoice review={review} lines={lines.length} change={change} locked={locked} />
+        )}
+        <Findings findings={told} review={review} change={change} locked={locked} />
+        <Facts invoice={invoice} />
+        <SourceStrip reading={reading} invoice={invoice} review={review} change={change} locked={locked} />
+        <LineGrid
+          draft={draft}
+          lines={lines}
+          read={reading.invoice.lines}
+          review={review}
+          problems={walk.problems}
+          change={change}
+          issues={issues}
+          grid={grid}
+          steps={steps}
+          onConfirm={walk.settleCell}
+          locked={locked}
+        />
+        <Totals invoice={invoice} />
+        <Unread rows={reading.unread} />
+        <ProblemBar walk={walk} lines={lines} locked={locked} />
+      </div>
+    </EditingScope>
   );
 }
 

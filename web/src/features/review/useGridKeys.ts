@@ -60,7 +60,8 @@ function act(command: Command, at: At, target: HTMLElement, keys: Keys): void {
 }
 
 function edit(at: At, target: HTMLElement, grid: GridFocus, start: string | undefined): void {
-  if (isEdited(at.column)) grid.actions.go(at, true, start);
+  if (at.column === "suggestion" && start !== undefined) grid.actions.go({ ...at, column: "factor" }, true, start);
+  else if (isEdited(at.column)) grid.actions.go(at, true, start);
   else if (start !== undefined) return;
   else if (target instanceof HTMLSelectElement) target.showPicker();
   else target.click();

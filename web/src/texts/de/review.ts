@@ -177,7 +177,7 @@ export const review: Texts["review"] = {
   mergeLead: (count) =>
     `${plural(count, "Angabe wurde", "Angaben wurden")} auf beiden Seiten geändert: Wählen Sie, welche gilt.`,
   mergeTaken: (count) =>
-    `${plural(count, "weitere Änderung", "weitere Änderungen")} der anderen Seite kommen mit, dazu alle Ihre.`,
+    `${plural(count, "weitere Änderung der anderen Seite kommt", "weitere Änderungen der anderen Seite kommen")} mit, dazu alle Ihre.`,
   mergeBefore: (value) => `vorher: ${value}`,
   mergeOpen: (count) => `Noch ${count} zu wählen`,
   mergeSave: "Zusammenführen und speichern",

@@ -170,7 +170,7 @@ export const review = {
   mergeLead: (count: number) =>
     `${plural(count, "thing was", "things were")} changed on both sides: choose which to keep.`,
   mergeTaken: (count: number) =>
-    `${plural(count, "other change", "other changes")} of the other side come along, and all of yours.`,
+    `${plural(count, "other change of theirs comes", "other changes of theirs come")} along, and all of yours.`,
   mergeBefore: (value: string) => `before: ${value}`,
   mergeOpen: (count: number) => `${count} still to choose`,
   mergeSave: "Merge and save",
