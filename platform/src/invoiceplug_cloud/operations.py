@@ -80,11 +80,11 @@ OPERATIONS = {
         errors=("JOB_NOT_FOUND", "ILLEGAL_MOVE", "UPLOAD_MISSING", "UPLOAD_CHANGED", "SOURCE_EXPIRED"),
     ),
     "POST /jobs/{id}/read-again": Operation(
-        "Read a parsed job anew, perhaps as a vendor's; its reading and reviews stay until it is read",
+        "Read a parsed or failed job anew, perhaps as a vendor's; its reading and reviews stay until it is read",
         "job_answer",
         "read_again",
         (202,),
-        ("JOB_NOT_FOUND", "ILLEGAL_MOVE", "SOURCE_EXPIRED"),
+        ("JOB_NOT_FOUND", "ILLEGAL_MOVE", "SOURCE_EXPIRED", "UPLOAD_MISSING"),
         http_errors=BODY_REFUSED,
     ),
     "POST /jobs/{id}/discard": Operation(

@@ -130,6 +130,21 @@ def test_a_reading_again_that_fails_leaves_reading_and_reviews_as_they_are(desk,
     assert (again["attempt"], again["read_as"]) == (3, "nordkontor")
 
 
+def test_a_job_that_nobody_recognised_is_read_as_the_vendor_that_a_person_names(desk):
+    job_id = failed(desk, "NO_VENDOR_MATCH")
+    job = desk.read_again(job_id, "calderfinch")["job"]
+    assert (job["status"], job["attempt"], job["read_as"], "error" in job) == ("queued", 2, "calderfinch", False)
+    desk.task(lambda data: read(data, vendor="calderfinch"))(job_id, 2)
+    assert desk.job(job_id)["job"]["vendor_id"] == "calderfinch"
+
+
+def test_a_job_whose_file_never_came_is_not_read_as_anybodys(desk, aws, refuses):
+    job_id = failed(desk)
+    aws.change_job(job_id, source_version=None)
+    with refuses("UPLOAD_MISSING"):
+        desk.read_again(job_id, "calderfinch")
+
+
 def test_only_an_installed_vendor_can_be_named(desk, refuses):
     job_id = desk.parsed(an_invoice())
     with refuses("REQUEST_INVALID"):

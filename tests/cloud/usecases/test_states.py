@@ -13,7 +13,7 @@ RULES = {
     "upload_url": (("awaiting_upload",), "ILLEGAL_MOVE"),
     "start": (tuple(status for status in STATUSES if status != "discarded"), "ILLEGAL_MOVE"),
     "retry": (("queued", "running", "failed"), "ILLEGAL_MOVE"),
-    "read_again": (("parsed",), "ILLEGAL_MOVE"),
+    "read_again": (("parsed", "failed"), "ILLEGAL_MOVE"),
     "discard": (("awaiting_upload", "failed", "parsed", "discarded"), "ILLEGAL_MOVE"),
     "job": (STATUSES, ""),
     "events": (STATUSES, ""),

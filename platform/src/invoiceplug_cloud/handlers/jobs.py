@@ -35,7 +35,7 @@ def retry(id: str) -> Response[str]:
 
 @app.post("/jobs/<id>/read-again")
 def read_again(id: str) -> Response[str]:
-    """202: a parsed job is read anew, as the invoice of the vendor that the body names, if it names one."""
+    """202: a parsed or failed job is read anew, as the invoice of the vendor that the body names, if it names one."""
     job_id, body = http.check_job_id(id), http.read_body(app, "read_again")
     return http.answer(wiring.jobs_cases().read_again(job_id, **body), http.ACCEPTED)
 
