@@ -3,6 +3,7 @@ import type {
   ApplyRequest,
   CreateJob,
   Draft,
+  EventList,
   Item,
   ItemDetail,
   ItemList,
@@ -20,6 +21,8 @@ import type {
   ReadAgain,
   Reading,
   Receipt,
+  Reversal,
+  ReverseRequest,
   ReviewInput,
   ReviewSaved,
   Stats,
@@ -47,7 +50,11 @@ export const api = {
   readAgain: (id: string, body: ReadAgain): Promise<Job> => moved(`/jobs/${segment(id)}/read-again`, body),
   jobs: (asked: JobsAsked = {}, signal?: AbortSignal) =>
     request<JobList>(`/jobs?${new URLSearchParams({ limit: "200", ...asked })}`, signal ? { signal } : {}),
+  events: (id: string, signal?: AbortSignal) =>
+    request<EventList>(`/jobs/${segment(id)}/events`, signal ? { signal } : {}),
   stats: () => request<Stats>("/stats"),
+  /** Every job that is read and not applied yet, newest first. */
+  openJobs: () => allOf((after) => request<JobList>(`/jobs?status=parsed&limit=200${after}`)),
   job: (id: string): Promise<Job> => request<JobAnswer>(`/jobs/${segment(id)}`).then((answer) => answer.job),
   draft: (id: string) => request<Draft>(`/jobs/${segment(id)}/draft`),
   reading: (id: string, signal?: AbortSignal) => stored(`/jobs/${segment(id)}/reading`, readingOf, signal),
@@ -61,6 +68,8 @@ export const api = {
   preview: (id: string, review_sha256: string) =>
     request<Preview>(`/jobs/${segment(id)}/preview`, { method: "POST", body: { review_sha256 } }),
   apply: (id: string, body: ApplyRequest) => request<Receipt>(`/jobs/${segment(id)}/apply`, { method: "POST", body }),
+  reverse: (id: string, body: ReverseRequest) =>
+    request<Reversal>(`/jobs/${segment(id)}/reverse`, { method: "POST", body }),
   receipt: (id: string) => request<Receipt>(`/jobs/${segment(id)}/receipt`),
   vendors: () => request<VendorList>("/vendors"),
   items: (query: string, signal?: AbortSignal) =>
@@ -103,6 +112,18 @@ function search(members: Record<string, string | number | undefined>): string {
   const given = Object.entries(members).filter(([, value]) => value !== undefined && value !== "");
   const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
   return query && `?${query}`;
+}
+
+/** The jobs of all pages of a list; the bound only keeps a server that errs from being asked for ever. */
+async function allOf(page: (after: string) => Promise<JobList>): Promise<Job[]> {
+  const found: Job[] = [];
+  for (let after = "", pages = 0; pages < 50; pages += 1) {
+    const { jobs, next } = await page(after);
+    found.push(...jobs);
+    if (next === undefined) break;
+    after = `&after=${segment(next)}`;
+  }
+  return found;
 }
 
 /** What lies behind a presigned link that the API hands out. */

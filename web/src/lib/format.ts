@@ -55,6 +55,18 @@ export function formatDate(date: string): string {
   return Number.isNaN(at.getTime()) ? date : dates({ dateStyle: "medium", timeZone: "UTC" }).format(at);
 }
 
+/** A day as a heading: "Friday, 17 April 2026". */
+export function formatDay(date: string): string {
+  const at = new Date(`${date}T00:00:00Z`);
+  return Number.isNaN(at.getTime()) ? date : dates({ dateStyle: "full", timeZone: "UTC" }).format(at);
+}
+
+/** A moment of a day that is told elsewhere: "11:04". */
+export function formatClock(time: Time): string {
+  const at = new Date(time);
+  return Number.isNaN(at.getTime()) ? time : dates({ timeStyle: "short" }).format(at);
+}
+
 /** A moment in the reader's own time zone: "17 Apr 2026, 11:04". */
 export function formatTime(time: Time): string {
   const at = new Date(time);

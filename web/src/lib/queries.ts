@@ -7,6 +7,8 @@ export const keys = {
   jobsFound: (q: string) => ["jobs", q] as const,
   job: (id: string) => ["job", id] as const,
   stats: ["stats"] as const,
+  /** Those that wait for a review or for being applied. */
+  openJobs: ["openJobs"] as const,
   draft: (id: string) => ["draft", id] as const,
   reading: (id: string) => ["reading", id] as const,
   source: (id: string) => ["source", id] as const,
@@ -15,6 +17,8 @@ export const keys = {
   items: (query: string) => ["items", query] as const,
   allItems: ["items"] as const,
   vendors: ["vendors"] as const,
+  events: (id: string) => ["events", id] as const,
+  history: (address: string) => ["jobs", "history", address] as const,
   item: (item: string) => ["item", item] as const,
   /** Below `allItems`, so that whatever changes an item refreshes them. */
   itemPages: (query: string, sort: string, order: string) => ["items", "pages", query, sort, order] as const,
