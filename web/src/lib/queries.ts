@@ -18,7 +18,7 @@ export const keys = {
   allItems: ["items"] as const,
   vendors: ["vendors"] as const,
   events: (id: string) => ["events", id] as const,
-  history: (address: string) => ["jobs", "history", address] as const,
+  history: (address: string) => ["history", address] as const,
   item: (item: string) => ["item", item] as const,
   /** Below `allItems`, so that whatever changes an item refreshes them. */
   itemPages: (query: string, sort: string, order: string) => ["items", "pages", query, sort, order] as const,
