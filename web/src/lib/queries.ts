@@ -4,7 +4,9 @@ import { ApiProblem } from "./http";
 
 export const keys = {
   jobs: ["jobs"] as const,
-  jobsFound: (q: string) => ["jobs", q] as const,
+  /** The inbox by what is searched for; all of them begin with `allFound`. */
+  jobsFound: (q: string) => ["jobs", "found", q] as const,
+  allFound: ["jobs", "found"] as const,
   job: (id: string) => ["job", id] as const,
   stats: ["stats"] as const,
   /** Those that wait for a review or for being applied. */
@@ -22,8 +24,10 @@ export const keys = {
   item: (item: string) => ["item", item] as const,
   /** Below `allItems`, so that whatever changes an item refreshes them. */
   itemPages: (query: string, sort: string, order: string) => ["items", "pages", query, sort, order] as const,
-  mappings: (vendor: string) => ["mappings", vendor] as const,
+  mappings: (vendor: string) => ["mappings", "of vendor", vendor] as const,
   allMappings: ["mappings"] as const,
+  articles: (item: string) => ["mappings", "of item", item] as const,
+  knownVendors: ["known vendors"] as const,
 };
 
 export function createQueryClient(): QueryClient {

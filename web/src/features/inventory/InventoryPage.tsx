@@ -1,50 +1,69 @@
-import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import { Link, useLocation } from "wouter";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useLocation, useSearchParams } from "wouter";
 import { CreateItemDialog } from "../../components/CreateItemDialog";
 import { EmptyState } from "../../components/EmptyState";
+import { Notice, ProblemNotice } from "../../components/Notice";
 import { Page } from "../../components/Page";
 import { QueryView } from "../../components/QueryView";
 import { api } from "../../lib/api";
 import { useDebounced } from "../../lib/debounce";
-import { formatNumber, formatTime } from "../../lib/format";
 import { keys } from "../../lib/queries";
+import { useSearchKey } from "../../lib/searchKey";
 import { texts } from "../../texts";
-import type { Item, ItemList } from "../../types/contracts";
+import type { ItemList } from "../../types/contracts";
+import { ItemTable, SortChoice } from "./ItemTable";
+import { addressOf, type Order, orderIn } from "./order";
+import { useExport } from "./useExport";
+import "./inventory.css";
 
-const { columns } = texts.inventory;
+const PAGE = 100;
 
-/** What is on hand, with a search and a way to add an item. */
+/** What is on hand: searched, sorted, exported, and added to. The address keeps search and order. */
 export default function InventoryPage() {
-  const [typed, setTyped] = useState("");
   const [creating, setCreating] = useState(false);
   const [, navigate] = useLocation();
-  const query = useDebounced(typed.trim());
-  const items = useQuery({
-    queryKey: keys.items(query),
-    queryFn: ({ signal }) => api.items(query, signal),
-    placeholderData: (before) => before,
-  });
-  const create = (
-    <button type="button" className="button primary" onClick={() => setCreating(true)}>
-      {texts.inventory.create}
-    </button>
+  const { typed, setTyped, query, order, setOrder } = useAddress();
+  const items = useItems(query, order);
+  const file = useExport(query, order);
+  const count = items.data?.pages.reduce((sum, page) => sum + page.items.length, 0) ?? 0;
+  const actions = (
+    <>
+      <button type="button" className="button" aria-busy={file.isPending} disabled={count === 0} onClick={file.start}>
+        {texts.inventory.exportCsv}
+      </button>
+      <button type="button" className="button primary" onClick={() => setCreating(true)}>
+        {texts.inventory.create}
+      </button>
+    </>
   );
   return (
-    <Page title={texts.inventory.title} lead={texts.inventory.lead} actions={create}>
-      <search>
-        <input
-          className="input"
-          type="search"
-          aria-label={texts.inventory.search}
-          placeholder={texts.inventory.search}
-          value={typed}
-          onChange={({ target }) => setTyped(target.value)}
-        />
-      </search>
+    <Page title={texts.inventory.title} lead={texts.inventory.lead} actions={actions}>
+      <div className="find">
+        <SearchField typed={typed} onTyped={setTyped} />
+        <SortChoice order={order} onOrder={setOrder} />
+      </div>
+      {file.isPending && <Notice tone="info" title={texts.inventory.exporting(file.count)} />}
+      {file.isError && <ProblemNotice error={file.error} title={texts.inventory.exportFailed} onRetry={file.start} />}
       <QueryView query={items} what={texts.inventory.what}>
-        {(list) => <Items list={list} query={query} />}
+        {({ pages }) =>
+          count === 0 ? (
+            <Nothing query={query} onClear={() => setTyped("")} />
+          ) : (
+            <Found pages={pages} order={order} onOrder={setOrder} />
+          )
+        }
       </QueryView>
+      {items.hasNextPage && (
+        <button
+          type="button"
+          className="button more"
+          aria-busy={items.isFetchingNextPage}
+          onClick={() => !items.isFetchingNextPage && void items.fetchNextPage()}
+        >
+          {items.isFetchingNextPage ? texts.inventory.loadingMore : texts.inventory.more}
+        </button>
+      )}
       {creating && (
         <CreateItemDialog
           suggestion={{ name: typed.trim() }}
@@ -56,63 +75,87 @@ export default function InventoryPage() {
   );
 }
 
-function Items({ list, query }: { list: ItemList; query: string }) {
-  if (list.items.length === 0) {
-    return (
-      <div className="card">
-        {query ? (
-          <p className="empty soft">{texts.inventory.noMatch(query)}</p>
-        ) : (
-          <EmptyState icon="box" title={texts.inventory.empty} body={texts.inventory.emptyBody} />
-        )}
-      </div>
-    );
-  }
+function SearchField({ typed, onTyped }: { typed: string; onTyped: (typed: string) => void }) {
+  const field = useRef<HTMLInputElement>(null);
+  useSearchKey(field);
+  return (
+    <search>
+      <input
+        ref={field}
+        className="input"
+        type="search"
+        aria-label={texts.inventory.search}
+        aria-keyshortcuts="/"
+        placeholder={texts.inventory.searchHint}
+        value={typed}
+        onChange={({ target }) => onTyped(target.value)}
+      />
+    </search>
+  );
+}
+
+interface FoundProps {
+  pages: readonly ItemList[];
+  order: Order;
+  onOrder: (order: Order) => void;
+}
+
+function Found({ pages, order, onOrder }: FoundProps) {
+  const items = pages.flatMap((page) => page.items);
   return (
     <>
-      <div className="card">
-        <table className="table stacks items" role="table" aria-label={texts.inventory.title}>
-          <thead role="rowgroup">
-            <tr role="row">
-              <th scope="col">{columns.item}</th>
-              <th scope="col">{columns.name}</th>
-              <th scope="col" className="number">
-                {columns.onHand}
-              </th>
-              <th scope="col">{columns.unit}</th>
-              <th scope="col">{columns.updated}</th>
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {list.items.map((item) => (
-              <ItemRow key={item.item} item={item} />
-            ))}
-          </tbody>
-        </table>
+      {pages.some((page) => page.cut) && <Notice tone="warning" title={texts.inventory.cut} />}
+      <div className="stack">
+        <p className="soft small" role="status">
+          {texts.inventory.shown(items.length, pages.at(-1)?.next !== undefined)}
+        </p>
+        <div className="card">
+          <ItemTable items={items} order={order} onOrder={onOrder} />
+        </div>
       </div>
-      {list.next && <p className="soft small">{texts.inventory.more}</p>}
     </>
   );
 }
 
-function ItemRow({ item: { item, name, on_hand, unit, updated_at } }: { item: Item }) {
+function Nothing({ query, onClear }: { query: string; onClear: () => void }) {
+  if (!query) {
+    return (
+      <div className="card">
+        <EmptyState icon="box" title={texts.inventory.empty} body={texts.inventory.emptyBody} />
+      </div>
+    );
+  }
   return (
-    <tr role="row" data-item={item}>
-      <td role="cell">
-        <Link className="rowlink mono" href={`/inventory/${encodeURIComponent(item)}`}>
-          {item}
-        </Link>
-      </td>
-      <td role="cell" className="wide">
-        <span className="name">{name}</span>
-      </td>
-      <td role="cell" className="number">
-        <strong>{formatNumber(on_hand)}</strong>
-      </td>
-      <td role="cell">{unit}</td>
-      <td role="cell" className="soft small wide">
-        {formatTime(updated_at)}
-      </td>
-    </tr>
+    <div className="card empty">
+      <p role="status">{texts.inventory.noMatch(query)}</p>
+      <button type="button" className="button" onClick={onClear}>
+        {texts.inventory.clear}
+      </button>
+    </div>
   );
+}
+
+/** What is searched for and the order, which stand in the address: coming back from an item finds them again. */
+function useAddress() {
+  const [address, setAddress] = useSearchParams();
+  const [typed, setTyped] = useState(address.get("q") ?? "");
+  const query = useDebounced(typed.trim());
+  const order = orderIn(address);
+  const write = useEffectEvent((q: string) => setAddress(addressOf(q, order), { replace: true }));
+  const written = address.get("q") ?? "";
+  useEffect(() => {
+    if (query !== written) write(query);
+  }, [query, written]);
+  const setOrder = (wanted: Order) => setAddress(addressOf(query, wanted), { replace: true });
+  return { typed, setTyped, query, order, setOrder };
+}
+
+function useItems(query: string, order: Order) {
+  return useInfiniteQuery({
+    queryKey: keys.itemPages(query, order.sort, order.order),
+    queryFn: ({ pageParam, signal }) => api.itemPage({ q: query, ...order, limit: PAGE, after: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+    placeholderData: (before) => before,
+  });
 }

@@ -26,5 +26,11 @@ export const item: Texts["item"] = {
   saving: "Wird angelegt …",
   failed: "Der Artikel wurde nicht angelegt",
   taken: (id, name) => `Die Kennung ${id} gehört schon zu „${name}“.`,
+  changeDialog: (id) => `${id} ändern`,
+  changeLead: "Name und Einheit sind nur Wörter: Der Bestand und jede Bewegung bleiben, wie sie sind.",
+  changeSave: "Speichern",
+  changeSaving: "Wird gespeichert …",
+  changeFailed: "Der Artikel wurde nicht geändert",
+  changed: "Gespeichert. Der Bestand bleibt, wie er war.",
   takenHint: "Wählen Sie jenen Artikel, oder geben Sie diesem eine andere Kennung.",
 };

@@ -23,5 +23,11 @@ export const item = {
   saving: "Creating…",
   failed: "The item was not created",
   taken: (id: string, name: string) => `The id ${id} belongs to “${name}” already.`,
+  changeDialog: (id: string) => `Change ${id}`,
+  changeLead: "Name and unit are only words: what is on hand, and every movement, stays as it is.",
+  changeSave: "Save",
+  changeSaving: "Saving…",
+  changeFailed: "The item was not changed",
+  changed: "Saved. What is on hand stays as it was.",
   takenHint: "Choose that item, or give this one another id.",
 };
