@@ -1,10 +1,14 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { intentFor, pendingIntent, settleIntent } from "../src/features/apply/intent";
 
-const WANTED = { review_sha256: "r", plan_sha256: "p" };
-const newIds = () => {
+interface Wish {
+  id: string;
+  plan: string;
+}
+
+const wishes = (plan = "p") => {
   let count = 0;
-  return () => `id-${++count}`;
+  return (): Wish => ({ id: `id-${++count}`, plan });
 };
 
 beforeEach(() => {
@@ -17,21 +21,21 @@ beforeEach(() => {
 });
 
 test("a request is kept before it is sent, and comes back unchanged as long as its outcome is unknown", () => {
-  const newId = newIds();
-  const first = intentFor("job", WANTED, newId);
-  expect(pendingIntent("job")).toEqual(first);
-  expect(intentFor("job", { review_sha256: "r", plan_sha256: "another" }, newId)).toEqual(first);
+  const first = intentFor("apply", "job", wishes());
+  expect(pendingIntent("apply", "job")).toEqual(first);
+  expect(intentFor("apply", "job", wishes("another"))).toEqual(first);
 });
 
-test("once it is answered, the next apply is a new request", () => {
-  const newId = newIds();
-  const first = intentFor("job", WANTED, newId);
-  settleIntent("job");
-  expect(pendingIntent("job")).toBeNull();
-  expect(intentFor("job", WANTED, newId).apply_id).not.toBe(first.apply_id);
+test("once it is answered, the next one is a new request", () => {
+  const make = wishes();
+  const first = intentFor("apply", "job", make);
+  settleIntent("apply", "job");
+  expect(pendingIntent("apply", "job")).toBeNull();
+  expect(intentFor("apply", "job", make).id).not.toBe(first.id);
 });
 
-test("jobs do not share a request", () => {
-  intentFor("job", WANTED, newIds());
-  expect(pendingIntent("other")).toBeNull();
+test("neither jobs nor deeds share a request", () => {
+  intentFor("apply", "job", wishes());
+  expect(pendingIntent("apply", "other")).toBeNull();
+  expect(pendingIntent("reverse", "job")).toBeNull();
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { submitApply, type Wire } from "../src/features/apply/submit";
+import { submitOnce, type Wire } from "../src/features/apply/submit";
 import { ApiProblem, local } from "../src/lib/http";
 import type { ApplyRequest, Receipt } from "../src/types/contracts";
 
@@ -18,57 +18,57 @@ function wire(answers: (Receipt | Error)[]) {
     if (next instanceof Error) throw next;
     return next;
   };
-  const fake: Wire = {
+  const fake: Wire<ApplyRequest, Receipt> = {
     send: (request) => {
       asked.push("send");
       sent.push(request);
       return answer();
     },
-    receipt: () => {
+    ask: () => {
       asked.push("receipt");
       return answer();
     },
     pause: async (ms) => void asked.push(`pause ${ms}`),
-    onUnknown: () => asked.push("unknown"),
+    onUnknown: (why) => void asked.push(why === "lost" ? "unknown" : why),
   };
   return { fake, asked, sent };
 }
 
 test("an answered apply is sent once", async () => {
   const { fake, asked } = wire([RECEIPT]);
-  expect(await submitApply(REQUEST, fake)).toBe(RECEIPT);
+  expect(await submitOnce(REQUEST, fake)).toBe(RECEIPT);
   expect(asked).toEqual(["send"]);
 });
 
 test("a refusal is final: nothing is sent again", async () => {
   const { fake, asked } = wire([refusal("STALE_PREVIEW", 409)]);
-  await expect(submitApply(REQUEST, fake)).rejects.toMatchObject({ problem: { code: "STALE_PREVIEW" } });
+  await expect(submitOnce(REQUEST, fake)).rejects.toMatchObject({ problem: { code: "STALE_PREVIEW" } });
   expect(asked).toEqual(["send"]);
 });
 
 test("BUSY may mean that the apply has begun, so the same request is sent again", async () => {
   const { fake, asked, sent } = wire([refusal("BUSY", 503), refusal("ILLEGAL_MOVE", 409), RECEIPT]);
-  expect(await submitApply(REQUEST, fake)).toBe(RECEIPT);
-  expect(asked).toEqual(["send", "unknown", "pause 1000", "receipt", "send"]);
+  expect(await submitOnce(REQUEST, fake)).toBe(RECEIPT);
+  expect(asked).toEqual(["send", "busy", "pause 1000", "receipt", "send"]);
   expect(sent).toEqual([REQUEST, REQUEST]);
 });
 
 test("after a lost answer the receipt is asked for before anything is sent", async () => {
   const { fake, asked } = wire([LOST(), RECEIPT]);
-  expect(await submitApply(REQUEST, fake)).toBe(RECEIPT);
+  expect(await submitOnce(REQUEST, fake)).toBe(RECEIPT);
   expect(asked).toEqual(["send", "unknown", "pause 1000", "receipt"]);
 });
 
 test("without a receipt the very same request is sent again, never a new one", async () => {
   const { fake, asked, sent } = wire([LOST(), refusal("JOB_NOT_FOUND", 404), RECEIPT]);
-  expect(await submitApply(REQUEST, fake)).toBe(RECEIPT);
+  expect(await submitOnce(REQUEST, fake)).toBe(RECEIPT);
   expect(asked).toEqual(["send", "unknown", "pause 1000", "receipt", "send"]);
   expect(sent).toEqual([REQUEST, REQUEST]);
 });
 
 test("it keeps asking, ever more patiently, as long as nobody answers", async () => {
   const { fake, asked } = wire([LOST(), refusal("INTERNAL", 500), LOST(), LOST(), RECEIPT]);
-  await submitApply(REQUEST, fake);
+  await submitOnce(REQUEST, fake);
   expect(asked.filter((what) => what.startsWith("pause"))).toEqual([
     "pause 1000",
     "pause 2000",
@@ -77,8 +77,15 @@ test("it keeps asking, ever more patiently, as long as nobody answers", async ()
   ]);
 });
 
+test("where only sending tells, the very same request is sent until it is answered", async () => {
+  const { fake, asked, sent } = wire([LOST(), RECEIPT]);
+  expect(await submitOnce(REQUEST, { ...fake, ask: async () => null })).toBe(RECEIPT);
+  expect(asked).toEqual(["send", "unknown", "pause 1000", "send"]);
+  expect(sent).toEqual([REQUEST, REQUEST]);
+});
+
 test("a request left over from a closed window is asked about first", async () => {
   const { fake, asked } = wire([RECEIPT]);
-  await submitApply(REQUEST, fake, true);
+  await submitOnce(REQUEST, fake, true);
   expect(asked).toEqual(["receipt"]);
 });

@@ -1,100 +1,88 @@
-import { useState } from "react";
-import { Link } from "wouter";
-import { Notice, ProblemNotice } from "../../components/Notice";
+import { useMemo, useState } from "react";
+import { Notice } from "../../components/Notice";
 import { CodeLink, FindingText } from "../../components/Said";
 import { texts } from "../../texts";
-import type { Preview, ReadingFinding } from "../../types/contracts";
+import type { Draft, Preview, ReadingFinding } from "../../types/contracts";
+import { Decision } from "./Decision";
 import { DuplicateNotice } from "./DuplicateNotice";
-import { ExcludedLines, PlanTable } from "./PlanTable";
-import type { useApply } from "./useApply";
+import { ExcludedLines } from "./ExcludedLines";
+import { PlanTable } from "./PlanTable";
+import { findingsByItem } from "./plan";
+import { Rejected } from "./Rejected";
+import { InDoubt } from "./UnderWay";
+import type { ApplyFlow } from "./useApply";
+import type { Stale } from "./usePlan";
 
-const SHORTEST_REASON = 3;
+export const SHORTEST_REASON = 3;
 
 interface ApplyFormProps {
+  draft: Draft;
   preview: Preview;
-  version: number;
-  flow: ReturnType<typeof useApply>;
-  /** Asks for a new preview after this one was refused. */
-  onFresh: () => void;
+  stale: Stale | null;
+  flow: ApplyFlow;
 }
 
 /** The plan, and the one button that carries it out. */
-export function ApplyForm({ preview, version, flow, onFresh }: ApplyFormProps) {
+export function ApplyForm({ draft, preview, stale, flow }: ApplyFormProps) {
   const [checked, setChecked] = useState(false);
   const [reason, setReason] = useState("");
   const { state } = flow;
-  const count = preview.rows.length;
-  const duplicate = preview.duplicate;
-  const reasoned = !duplicate || reason.trim().length >= SHORTEST_REASON;
-  const ready = state.step === "ready" && checked && reasoned;
+  const { rows, excluded, duplicate } = preview;
+  const { beside, alone } = useMemo(() => findingsByItem(rows, preview.findings), [rows, preview.findings]);
+  const locked = state.step === "sending" || state.step === "unknown";
+  const ready = !locked && checked && (!duplicate || reason.trim().length >= SHORTEST_REASON);
+  const apply = () => {
+    if (ready) flow.apply(preview, duplicate && reason.trim());
+  };
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
-    if (ready) flow.apply(preview, duplicate && reason.trim());
+    apply();
   };
   return (
     <form className="stack apply" onSubmit={submit}>
-      <p className="soft">{count > 0 ? texts.apply.lead(count, version) : texts.apply.nothing}</p>
-      {duplicate && <DuplicateNotice duplicate={duplicate} reason={reason} onReason={setReason} />}
-      <PreviewFindings findings={preview.findings} />
-      <PlanTable rows={preview.rows} />
-      <ExcludedLines excluded={preview.excluded} />
-      <Outcome flow={flow} onFresh={onFresh} />
-      <div className="decision card">
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={checked}
-            disabled={state.step !== "ready"}
-            onChange={({ target }) => setChecked(target.checked)}
-          />
-          {texts.apply.confirm}
-        </label>
-        <p className="soft small">{texts.apply.once}</p>
-        <div className="row">
-          <Link className="button" href={`/invoices/${preview.job_id}`}>
-            {texts.apply.back}
-          </Link>
-          <button type="submit" className="button primary" disabled={!ready} aria-busy={state.step === "sending"}>
-            {state.step === "sending" ? texts.apply.applying : texts.apply.button(count)}
-          </button>
-        </div>
-      </div>
+      <p className="soft">
+        {rows.length > 0 ? texts.apply.lead(rows.length, draft.version, excluded.length) : texts.apply.nothing}
+      </p>
+      {stale && <StaleNotice stale={stale} items={rows.length} />}
+      {duplicate && <DuplicateNotice job={draft.job} duplicate={duplicate} reason={reason} onReason={setReason} />}
+      <Oddities findings={alone} />
+      <PlanTable rows={rows} findings={beside} {...(stale && { changed: stale.changed })} />
+      <ExcludedLines excluded={excluded} />
+      {state.step === "unknown" && <InDoubt why={state.why} title={texts.apply.unknown} onCheck={flow.checkNow} />}
+      {state.step === "refused" && <Rejected error={state.error} />}
+      <Decision
+        job={preview.job_id}
+        changes={rows.length}
+        checked={checked}
+        onChecked={setChecked}
+        ready={ready}
+        locked={locked}
+        onApply={apply}
+      />
     </form>
   );
 }
 
-/** What became of the request, as long as there is no receipt. */
-function Outcome({ flow, onFresh }: { flow: ApplyFormProps["flow"]; onFresh: () => void }) {
-  const { state } = flow;
-  if (state.step === "unknown") {
-    const check = (
-      <button type="button" className="button slim" onClick={flow.checkNow}>
-        {texts.apply.checkNow}
-      </button>
-    );
-    return (
-      <Notice tone="warning" title={texts.apply.unknown} actions={check}>
-        <p>{texts.apply.unknownBody}</p>
-      </Notice>
-    );
-  }
-  if (state.step !== "refused") return null;
-  const fresh = (
-    <button type="button" className="button slim" onClick={onFresh}>
-      {texts.apply.freshPreview}
-    </button>
+function StaleNotice({ stale, items }: { stale: Stale; items: number }) {
+  if (stale.code !== "STALE_PREVIEW") return null; // the notice of the duplicate says it
+  const { size } = stale.changed;
+  return (
+    <Notice tone="warning" title={size > 0 ? texts.apply.stale(size, items) : texts.apply.staleReview}>
+      <p>
+        {texts.apply.staleBody} <CodeLink code={stale.code} />
+      </p>
+    </Notice>
   );
-  return <ProblemNotice error={state.error} title={texts.apply.refused} actions={fresh} />;
 }
 
-function PreviewFindings({ findings }: { findings: readonly ReadingFinding[] }) {
+function Oddities({ findings }: { findings: readonly ReadingFinding[] }) {
   if (findings.length === 0) return null;
   return (
     <Notice tone="warning" title={texts.apply.findings}>
       <ul>
-        {findings.map(({ code, message, line_ids }) => (
-          <li key={`${code} ${line_ids.join()} ${message}`}>
-            <FindingText finding={{ code, message }} /> <CodeLink code={code} />
+        {findings.map((finding) => (
+          <li key={`${finding.code} ${finding.line_ids.join()} ${finding.message}`}>
+            <FindingText finding={finding} /> <CodeLink code={finding.code} />
           </li>
         ))}
       </ul>

@@ -1,38 +1,54 @@
 import "./apply.css";
-import { useQuery } from "@tanstack/react-query";
-import { Link } from "wouter";
-import { Notice } from "../../components/Notice";
+import "./receipt.css";
+import { type Query, useQuery } from "@tanstack/react-query";
 import { Page } from "../../components/Page";
 import { QueryView } from "../../components/QueryView";
 import { api } from "../../lib/api";
 import { jobName } from "../../lib/job";
-import { keys } from "../../lib/queries";
 import { texts } from "../../texts";
-import type { Draft, Job } from "../../types/contracts";
-import { ApplyForm } from "./ApplyForm";
-import { ReceiptCard } from "./ReceiptCard";
-import { useApply } from "./useApply";
+import type { Job } from "../../types/contracts";
+import { NotNow } from "./NotNow";
+import { PlanView } from "./PlanView";
+import { ReceiptView } from "./ReceiptView";
+import { InDoubt, UnderWay } from "./UnderWay";
+import { type ApplyFlow, useApply } from "./useApply";
+
+const WATCH_MS = 1000;
 
 /** What will happen to the stock, one confirmation, and the receipt. */
 export default function ApplyPage({ id }: { id: string }) {
-  const job = useQuery({ queryKey: ["job", id], queryFn: () => api.job(id) });
   const flow = useApply(id);
-  const applied = job.data && (job.data.status === "applied" || job.data.status === "reversed");
-  const done = flow.state.step === "done" || applied;
-  const name = job.data ? jobName(job.data) : "";
-  const title = done ? texts.apply.doneTitle(name) : texts.apply.title(name);
-  if (flow.state.step === "done")
-    return <Framed title={title}>{<ReceiptCard receipt={flow.state.receipt} fresh />}</Framed>;
-  if (job.data === undefined) {
-    return (
-      <Framed title={texts.app.loading}>
-        <QueryView query={job} what={texts.apply.what}>
-          {() => null}
-        </QueryView>
-      </Framed>
-    );
-  }
-  return <Framed title={title}>{applied ? <StoredReceipt id={id} /> : <Open job={job.data} flow={flow} />}</Framed>;
+  const busy = flow.state.step === "sending" || flow.state.step === "unknown";
+  const job = useQuery({
+    queryKey: ["job", id],
+    queryFn: () => api.job(id),
+    refetchInterval: (query: Query<Job>) => (busy || isMoving(query.state.data) ? WATCH_MS : false),
+  });
+  return (
+    <Framed title={titleOf(job.data, flow)}>
+      <QueryView query={job} what={texts.apply.what}>
+        {(found) => <View job={found} flow={flow} busy={busy} />}
+      </QueryView>
+    </Framed>
+  );
+}
+
+interface ViewProps {
+  job: Job;
+  flow: ApplyFlow;
+  busy: boolean;
+}
+
+function View({ job, flow, busy }: ViewProps) {
+  const { state } = flow;
+  if (state.step === "done") return <ReceiptView job={job} answered={state} />;
+  if (job.status === "parsed") return <PlanView id={job.job_id} flow={flow} />;
+  if (state.step === "unknown" && job.status !== "applying")
+    return <InDoubt why={state.why} title={texts.apply.unknown} onCheck={flow.checkNow} />;
+  if (busy || job.status === "applying")
+    return <UnderWay title={texts.apply.applying} counted={texts.apply.progress} progress={job.progress} />;
+  if (job.status === "applied" || job.status === "reversed") return <ReceiptView job={job} />;
+  return <NotNow job={job} />;
 }
 
 function Framed({ title, children }: { title: string; children: React.ReactNode }) {
@@ -44,80 +60,15 @@ function Framed({ title, children }: { title: string; children: React.ReactNode 
   );
 }
 
-function StoredReceipt({ id }: { id: string }) {
-  const receipt = useQuery({ queryKey: keys.receipt(id), queryFn: () => api.receipt(id) });
-  return (
-    <QueryView query={receipt} what={texts.apply.receipt}>
-      {(found) => <ReceiptCard receipt={found} />}
-    </QueryView>
-  );
+/** It changes without anybody's doing: it is being applied, or taken back. */
+function isMoving(job: Job | undefined): boolean {
+  return job !== undefined && (job.status === "applying" || job.progress !== undefined);
 }
 
-function Open({ job, flow }: { job: Job; flow: ReturnType<typeof useApply> }) {
-  const draft = useQuery({ queryKey: keys.draft(job.job_id), queryFn: () => api.draft(job.job_id), gcTime: 0 });
-  return (
-    <QueryView query={draft} what={texts.apply.what}>
-      {(current) =>
-        current.review_sha256 ? (
-          <Plan draft={current} review={current.review_sha256} flow={flow} />
-        ) : (
-          <Unsaved id={job.job_id} />
-        )
-      }
-    </QueryView>
-  );
-}
-
-function Unsaved({ id }: { id: string }) {
-  return (
-    <Notice tone="info" title={texts.apply.unsaved} actions={<BackToReview id={id} />}>
-      <p>{texts.apply.unsavedBody}</p>
-    </Notice>
-  );
-}
-
-interface PlanProps {
-  draft: Draft;
-  review: string;
-  flow: ReturnType<typeof useApply>;
-}
-
-/** The preview is asked for again whenever the page is opened: stock moves. */
-function Plan({ draft, review, flow }: PlanProps) {
-  const id = draft.job.job_id;
-  const preview = useQuery({
-    queryKey: keys.preview(id, review),
-    queryFn: () => api.preview(id, review),
-    staleTime: 0,
-    gcTime: 0,
-    refetchOnWindowFocus: false,
-  });
-  return (
-    <>
-      <QueryView query={preview} what={texts.apply.what}>
-        {(plan) => (
-          <ApplyForm
-            key={plan.plan_sha256}
-            preview={plan}
-            version={draft.version}
-            flow={flow}
-            onFresh={() => void preview.refetch().then(flow.again)}
-          />
-        )}
-      </QueryView>
-      {preview.isError && (
-        <p>
-          <BackToReview id={id} />
-        </p>
-      )}
-    </>
-  );
-}
-
-function BackToReview({ id }: { id: string }) {
-  return (
-    <Link className="button" href={`/invoices/${id}`}>
-      {texts.apply.back}
-    </Link>
-  );
+function titleOf(job: Job | undefined, { state }: ApplyFlow): string {
+  if (job === undefined) return texts.app.loading;
+  if (job.status === "reversed") return texts.apply.reversedTitle(jobName(job));
+  const done =
+    state.step === "done" || (job.status === "applied" && state.step !== "sending" && state.step !== "unknown");
+  return done ? texts.apply.doneTitle(jobName(job)) : texts.apply.title(jobName(job));
 }

@@ -1,43 +1,42 @@
 import { useId } from "react";
 import { Link } from "wouter";
 import { Notice } from "../../components/Notice";
-import { formatDate, formatMoney } from "../../lib/format";
+import { CodeLink } from "../../components/Said";
+import { formatDate, formatMoney, formatTime } from "../../lib/format";
 import { texts } from "../../texts";
-import type { Duplicate } from "../../types/contracts";
+import type { Duplicate, Job } from "../../types/contracts";
+import { differsInTotal } from "./plan";
 
 interface DuplicateNoticeProps {
+  job: Job;
   duplicate: Duplicate;
   reason: string;
   onReason: (reason: string) => void;
 }
 
-/** The same invoice is in stock already: in the foreground, with the way to the other one, and a reason asked for. */
-export function DuplicateNotice({ duplicate, reason, onReason }: DuplicateNoticeProps) {
+/** The same invoice is in stock already: both side by side, the way to the other one, and a reason asked for. */
+export function DuplicateNotice({ job, duplicate, reason, onReason }: DuplicateNoticeProps) {
   const id = useId();
-  const { applied_at, invoice_date, grand_total, currency } = duplicate;
-  const date = applied_at?.slice(0, 10) ?? invoice_date;
-  const on = date ? texts.apply.duplicateOn(formatDate(date)) : "";
-  const total = grand_total ? texts.apply.duplicateTotal(formatMoney(grand_total, currency)) : "";
+  const open = (
+    <Link className="button slim" href={`/invoices/${duplicate.job_id}/apply`}>
+      {texts.apply.openOther}
+    </Link>
+  );
   return (
-    <Notice
-      tone="error"
-      title={texts.apply.duplicate}
-      actions={
-        <Link className="button slim" href={`/invoices/${duplicate.job_id}/apply`}>
-          {texts.apply.openOther}
-        </Link>
-      }
-    >
-      <p>{texts.apply.duplicateBody(on, total)}</p>
+    <Notice tone="error" title={texts.apply.duplicate} actions={open}>
+      <p>{texts.apply.duplicateBody}</p>
+      <SideBySide job={job} duplicate={duplicate} />
+      {differsInTotal(job, duplicate) && <p>{texts.apply.duplicateDiffers}</p>}
       <p className="soft small">
-        {texts.errors.code}: <code>DUPLICATE_INVOICE</code>
+        <CodeLink code="DUPLICATE_INVOICE" />
       </p>
       <div className="field">
         <label htmlFor={id}>{texts.apply.duplicateReason}</label>
         <input
           id={id}
           className="input"
-          placeholder={texts.review.reasonShort}
+          placeholder={texts.apply.reasonShort}
+          autoComplete="off"
           maxLength={512}
           value={reason}
           onChange={({ target }) => onReason(target.value)}
@@ -45,4 +44,44 @@ export function DuplicateNotice({ duplicate, reason, onReason }: DuplicateNotice
       </div>
     </Notice>
   );
+}
+
+function SideBySide({ job, duplicate }: Pick<DuplicateNoticeProps, "job" | "duplicate">) {
+  const rows: [label: string, mine: string, other: string][] = [
+    [texts.apply.duplicateDate, date(job.invoice_date), date(duplicate.invoice_date)],
+    [texts.apply.duplicateTotal, total(job), total(duplicate)],
+    [
+      texts.apply.duplicateApplied,
+      texts.apply.notApplied,
+      duplicate.applied_at === undefined ? "–" : formatTime(duplicate.applied_at),
+    ],
+  ];
+  return (
+    <table className="versus">
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">{texts.apply.duplicateThis}</th>
+          <th scope="col">{texts.apply.duplicateOther}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([label, mine, other]) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            <td>{mine}</td>
+            <td>{other}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function date(day: string | undefined): string {
+  return day === undefined ? "–" : formatDate(day);
+}
+
+function total({ grand_total, currency }: Pick<Duplicate, "grand_total" | "currency">): string {
+  return grand_total === undefined ? "–" : formatMoney(grand_total, currency);
 }

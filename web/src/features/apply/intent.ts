@@ -1,26 +1,28 @@
 /** What was sent, or is about to be: kept in the browser before the first byte leaves, until the answer is known. */
 import { forget, recall, remember } from "../../lib/store";
-import type { ApplyRequest } from "../../types/contracts";
+
+/** The two things that are done once to a job. */
+export type Deed = "apply" | "reverse";
 
 /** The request that was sent for this job and whose outcome nobody has heard yet. */
-export function pendingIntent(job: string): ApplyRequest | null {
-  return recall<ApplyRequest>(key(job));
+export function pendingIntent<Request>(deed: Deed, job: string): Request | null {
+  return recall<Request>(key(deed, job));
 }
 
-/** The pending request when there is one, unchanged; else a new one, stored before it is given back. */
-export function intentFor(job: string, wanted: Omit<ApplyRequest, "apply_id">, newId: () => string): ApplyRequest {
-  const pending = pendingIntent(job);
+/** The pending request when there is one, unchanged; else the one that is made, stored before it is given back. */
+export function intentFor<Request>(deed: Deed, job: string, make: () => Request): Request {
+  const pending = pendingIntent<Request>(deed, job);
   if (pending) return pending;
-  const intent = { apply_id: newId(), ...wanted };
-  remember(key(job), intent);
+  const intent = make();
+  remember(key(deed, job), intent);
   return intent;
 }
 
 /** Forgets the request: it was answered, one way or the other. */
-export function settleIntent(job: string): void {
-  forget(key(job));
+export function settleIntent(deed: Deed, job: string): void {
+  forget(key(deed, job));
 }
 
-function key(job: string): string {
-  return `apply/${job}`;
+function key(deed: Deed, job: string): string {
+  return `${deed}/${job}`;
 }

@@ -1,47 +1,53 @@
-/** One apply, carried to a known end: a receipt, or a refusal. A lost answer is asked about, never guessed. */
+/** One change of stock, carried to a known end: an answer, or a refusal. A lost answer is asked about, never guessed. */
 import { ApiProblem } from "../../lib/http";
-import type { ApplyRequest, Receipt } from "../../types/contracts";
 
-export interface Wire {
-  send: (request: ApplyRequest) => Promise<Receipt>;
-  receipt: () => Promise<Receipt>;
+export interface Wire<Request, Answer> {
+  send: (request: Request) => Promise<Answer>;
+  /** The answer, when it can be had without sending; null when the server knows of none. */
+  ask: () => Promise<Answer | null>;
   /** Resolves after so many milliseconds, or sooner when somebody is impatient. */
   pause: (ms: number) => Promise<void>;
-  /** Told when the outcome has become unknown. */
-  onUnknown: () => void;
+  /** Told when the outcome has become unknown: because no answer came, or because the stock is fought over. */
+  onUnknown: (why: Unknown) => void;
 }
+
+export type Unknown = "lost" | "busy";
 
 const PAUSES = [1000, 2000, 5000];
 
 /**
- * The receipt. Throws the ApiProblem of a refusal, after which nothing was changed. As long as no answer comes, asks
- * for the receipt and sends the very same request again: its apply_id makes the server count it once.
+ * The answer. Throws the ApiProblem of a refusal, after which nothing was changed. As long as no answer comes, asks
+ * for it and sends the very same request again: its id makes the server count it once.
  */
-export async function submitApply(request: ApplyRequest, wire: Wire, outcomeUnknown = false): Promise<Receipt> {
+export async function submitOnce<Request, Answer>(
+  request: Request,
+  wire: Wire<Request, Answer>,
+  outcomeUnknown = false,
+): Promise<Answer> {
   let unknown = outcomeUnknown;
   for (let round = 0; ; round += 1) {
     try {
-      const receipt = unknown ? await askReceipt(wire) : null;
-      return receipt ?? (await wire.send(request));
+      const answer = unknown ? await asked(wire) : null;
+      return answer ?? (await wire.send(request));
     } catch (error) {
       if (!isUnknown(error)) throw error;
       unknown = true;
-      wire.onUnknown();
+      wire.onUnknown(error.problem.code === "BUSY" ? "busy" : "lost");
       await wire.pause(PAUSES[Math.min(round, PAUSES.length - 1)] ?? 0);
     }
   }
 }
 
-/** The receipt, or null when the server knows none: then the request never arrived, or was refused. */
-async function askReceipt(wire: Wire): Promise<Receipt | null> {
+/** The answer, or null when the server refuses to tell: then the request never arrived, or was refused. */
+async function asked<Answer>(wire: Pick<Wire<never, Answer>, "ask">): Promise<Answer | null> {
   try {
-    return await wire.receipt();
+    return await wire.ask();
   } catch (error) {
     if (isUnknown(error)) throw error;
     return null;
   }
 }
 
-function isUnknown(error: unknown): boolean {
+function isUnknown(error: unknown): error is ApiProblem {
   return error instanceof ApiProblem && error.outcomeUnknown;
 }

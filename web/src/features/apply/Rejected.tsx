@@ -1,0 +1,57 @@
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import { Notice } from "../../components/Notice";
+import { CodeLink, ServerText } from "../../components/Said";
+import { formatChange, formatNumber } from "../../lib/format";
+import { problemOf } from "../../lib/http";
+import { saidOf } from "../../lib/said";
+import { texts } from "../../texts";
+import type { Problem } from "../../types/contracts";
+import { type Shortage, shortages } from "./plan";
+
+/** A refusal: nothing was changed, why not, and what to do. The title says what it means for the stock. */
+export function Rejected({ error, actions }: { error: unknown; actions?: ReactNode }) {
+  const problem = problemOf(error);
+  const short = problem.code === "NEGATIVE_STOCK" ? shortages(problem.facts) : [];
+  return (
+    <Notice tone="error" title={texts.apply.refused} actions={actions}>
+      {short.length > 0 ? <Short items={short} /> : <Reason problem={problem} />}
+    </Notice>
+  );
+}
+
+function Reason({ problem }: { problem: Problem }) {
+  const { happened, server, action } = saidOf(problem);
+  return (
+    <>
+      <p>{happened}</p>
+      {server && (
+        <p className="small">
+          {texts.errors.serverSays} <ServerText>{server}</ServerText>
+        </p>
+      )}
+      <p className="soft small">
+        {action} <CodeLink code={problem.code} />
+      </p>
+    </>
+  );
+}
+
+function Short({ items }: { items: readonly Shortage[] }) {
+  return (
+    <>
+      <p>
+        {texts.apply.short} <CodeLink code="NEGATIVE_STOCK" />
+      </p>
+      <ul className="short">
+        {items.map(({ item, before, change, after }) => (
+          <li key={item}>
+            <Link href={`/inventory/${encodeURIComponent(item)}`}>
+              {texts.apply.shortAfter(item, formatNumber(before), formatChange(change), formatNumber(after))}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
