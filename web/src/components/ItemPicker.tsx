@@ -7,6 +7,7 @@ import { problemOf } from "../lib/http";
 import { keys } from "../lib/queries";
 import { texts } from "../texts";
 import type { Candidate, Item } from "../types/contracts";
+import "./picker.css";
 
 /** What a person can pick: an item, with the factor that was learned for this article when there is one. */
 export interface Choice {

@@ -57,7 +57,7 @@ export default function InventoryPage() {
       {items.hasNextPage && (
         <button
           type="button"
-          className="button more"
+          className="button"
           aria-busy={items.isFetchingNextPage}
           onClick={() => !items.isFetchingNextPage && void items.fetchNextPage()}
         >

@@ -37,7 +37,7 @@ export function Movements({ detail: { item, movements } }: { detail: ItemDetail 
         </div>
       )}
       {older > 0 && (
-        <button type="button" className="button more" onClick={() => setShown(shown + PAGE)}>
+        <button type="button" className="button" onClick={() => setShown(shown + PAGE)}>
           {texts.inventory.olderMovements(Math.min(older, PAGE))}
         </button>
       )}

@@ -38,7 +38,7 @@ function Drawing({ chart, said, left }: { chart: Chart; said: string; left: numb
       {levels.map(({ y, value }) => (
         <g key={value}>
           <line className={Number(value) === 0 ? "zero" : "level"} x1={left} x2={right} y1={y} y2={y} />
-          <text className="quantity" x={left - 10} y={y} dy="0.35em">
+          <text className="amount" x={left - 10} y={y} dy="0.35em">
             {formatNumber(value)}
           </text>
         </g>

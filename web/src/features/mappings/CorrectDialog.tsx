@@ -1,0 +1,159 @@
+import { useMutation } from "@tanstack/react-query";
+import { useEffect, useId, useRef, useState } from "react";
+import { CreateItemDialog } from "../../components/CreateItemDialog";
+import { ItemPicker } from "../../components/ItemPicker";
+import { useItemInfo } from "../../components/itemInfo";
+import { ProblemNotice } from "../../components/Notice";
+import { NumberField } from "../../components/NumberField";
+import { api } from "../../lib/api";
+import { compare, trim } from "../../lib/decimal";
+import { meaning } from "../../lib/mappings";
+import { texts } from "../../texts";
+import type { Decimal, Mapping } from "../../types/contracts";
+import { lessonOf } from "./lesson";
+import { useRefresh } from "./useMappings";
+
+interface CorrectDialogProps {
+  mapping: Mapping;
+  onSaved: (mapping: Mapping) => void;
+  onClose: () => void;
+}
+
+const SOURCES = ["shipped", "billed", "weight"] as const;
+
+/** Says anew what an article is. Shown as long as it is mounted; the focus returns to where it was. */
+export function CorrectDialog({ mapping, onSaved, onClose }: CorrectDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [creating, setCreating] = useState<string | null>(null);
+  const [item, setItem] = useState(mapping.item);
+  const [factor, setFactor] = useState<Decimal>(trim(mapping.factor));
+  const [factorValid, setFactorValid] = useState(true);
+  const [quantity_source, setSource] = useState(mapping.quantity_source);
+  const info = useItemInfo(item, []);
+  const unit = info?.unit ?? (item === mapping.item ? mapping.unit : undefined) ?? "";
+  const save = useCorrect(mapping, (saved) => {
+    onSaved(saved);
+    dialog.current?.close();
+  });
+  useEffect(() => dialog.current?.showModal(), []);
+  const submit = (event: React.FormEvent) => {
+    event.preventDefault();
+    if (factorValid && !save.isPending) save.mutate({ item, factor, quantity_source });
+  };
+  const title = texts.mappings.dialog(mapping.vendor_sku);
+  return (
+    <>
+      <dialog ref={dialog} className="correct" onClose={onClose} aria-label={title}>
+        <form onSubmit={submit} noValidate>
+          <div>
+            <h2>{title}</h2>
+            <p className="soft">{texts.mappings.dialogLead}</p>
+          </div>
+          {save.isError && <ProblemNotice error={save.error} title={texts.mappings.failed} />}
+          <div className="field">
+            <span className="label">{texts.mappings.item}</span>
+            <ItemPicker
+              label={texts.mappings.item}
+              chosen={item}
+              onChoose={(choice) => setItem(choice.item)}
+              onCreate={setCreating}
+            />
+            <span className="hint">{info?.name ?? mapping.item_name ?? ""}</span>
+          </div>
+          <div className="pair">
+            <FactorField
+              factor={factor}
+              hint={texts.mappings.factorHint(unit, mapping.uom)}
+              onFactor={setFactor}
+              onValidity={setFactorValid}
+            />
+            <SourceField source={quantity_source} onSource={setSource} />
+          </div>
+          <p className="sentence" role="status">
+            {factorValid ? meaning({ ...mapping, item, factor, unit }) : "\u2013"}
+          </p>
+          <div className="actions">
+            <button type="button" className="button quiet" onClick={() => dialog.current?.close()}>
+              {texts.app.cancel}
+            </button>
+            <button type="submit" className="button primary" aria-busy={save.isPending}>
+              {save.isPending ? texts.mappings.saving : texts.mappings.save}
+            </button>
+          </div>
+        </form>
+      </dialog>
+      {creating !== null && (
+        <CreateItemDialog
+          suggestion={{ item: creating.trim(), name: creating.trim() }}
+          onCreated={(created) => setItem(created.item)}
+          onClose={() => setCreating(null)}
+        />
+      )}
+    </>
+  );
+}
+
+interface FactorFieldProps {
+  factor: Decimal;
+  hint: string;
+  onFactor: (factor: Decimal) => void;
+  onValidity: (valid: boolean) => void;
+}
+
+function FactorField({ factor, hint, onFactor, onValidity }: FactorFieldProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <span className="label">{texts.mappings.factor}</span>
+      <NumberField
+        label={texts.mappings.factor}
+        value={factor}
+        onValue={(value) => value !== undefined && onFactor(value)}
+        onValidity={onValidity}
+        refuse={(value) => (compare(value, "0") > 0 ? null : texts.number.notPositive)}
+        describedBy={id}
+      />
+      <span className="hint" id={id}>
+        {hint}
+      </span>
+    </div>
+  );
+}
+
+type Source = Mapping["quantity_source"];
+
+function SourceField({ source, onSource }: { source: Source; onSource: (source: Source) => void }) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{texts.mappings.source}</label>
+      <select
+        id={id}
+        className="input"
+        value={source}
+        aria-describedby={`${id}-hint`}
+        onChange={({ target }) => onSource(SOURCES.find((each) => each === target.value) ?? source)}
+      >
+        {SOURCES.map((each) => (
+          <option key={each} value={each}>
+            {texts.mappings.sources[each]}
+          </option>
+        ))}
+      </select>
+      <span className="hint" id={`${id}-hint`}>
+        {texts.mappings.sourceHint}
+      </span>
+    </div>
+  );
+}
+
+function useCorrect(mapping: Mapping, onSaved: (mapping: Mapping) => void) {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (said: Parameters<typeof lessonOf>[1]) => api.teachMapping(mapping.vendor_id, lessonOf(mapping, said)),
+    onSuccess: async (answer) => {
+      onSaved(answer.mapping);
+      await refresh();
+    },
+  });
+}
