@@ -4,11 +4,16 @@ import { Icon, type IconName } from "../components/Icon";
 import { applyTheme, nextTheme, storedTheme, type Theme } from "../lib/theme";
 import { texts } from "../texts";
 import { LanguageSwitch } from "./LanguageSwitch";
+import { OfflineBanner } from "./OfflineBanner";
 
 /** Every page's path begins with its place's; the inbox is also where an invoice belongs. */
 const PLACES = [
   ["/", texts.inbox.title],
   ["/inventory", texts.inventory.title],
+  ["/mappings", texts.mappings.title],
+  ["/history", texts.history.title],
+  ["/vendors", texts.vendors.title],
+  ["/help", texts.help.title],
 ] as const;
 const THEME_ICONS: Record<Theme, IconName> = { system: "system", light: "sun", dark: "moon" };
 
@@ -30,6 +35,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <ThemeButton />
         </div>
       </header>
+      <OfflineBanner />
       <main id="content" tabIndex={-1}>
         {children}
       </main>

@@ -1,5 +1,7 @@
 /** What a key means on the review page. Pure: the event's own facts in, a command out. */
 
+export { isMac } from "../../lib/mac";
+
 export type Step = "up" | "down" | "left" | "right" | "home" | "end" | "first" | "last" | "pageup" | "pagedown";
 
 export type Command =
@@ -67,10 +69,6 @@ export function editorCommand(event: Key, mac: boolean): EditorCommand | null {
   if (key === "Enter") return shiftKey ? "up" : "down";
   if (key === "Tab") return shiftKey ? "previous" : "next";
   return null;
-}
-
-export function isMac(platform: string = navigator.platform): boolean {
-  return /^(Mac|iP)/.test(platform);
 }
 
 function withModifier({ key, code, altKey, ctrlKey, metaKey, shiftKey }: Key, mac: boolean): Command | null {

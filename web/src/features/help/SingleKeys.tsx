@@ -1,0 +1,21 @@
+import { useState } from "react";
+import { setSingleKeys, singleKeys } from "../../lib/singleKeys";
+import { texts } from "../../texts";
+
+/** The switch for "?" and "/". */
+export function SingleKeys() {
+  const [on, setOn] = useState(singleKeys);
+  const turn = (next: boolean) => {
+    setSingleKeys(next);
+    setOn(next);
+  };
+  return (
+    <div className="single-keys">
+      <label>
+        <input type="checkbox" checked={on} onChange={({ target }) => turn(target.checked)} />
+        {texts.help.single}
+      </label>
+      <p className="soft small">{texts.help.singleBody}</p>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+/** Every key of the page, in the order in which the help tells them; the words are the catalogue's. */
+import type { Texts } from "../texts";
+
+export type KeyName = keyof Texts["help"]["keyNames"] | (string & {});
+
+export interface Shortcut {
+  /** Each way to press it: keys held together. */
+  keys: readonly (readonly KeyName[])[];
+  does: keyof Texts["help"]["does"];
+}
+
+export interface ShortcutGroup {
+  where: keyof Texts["help"]["where"];
+  shortcuts: readonly Shortcut[];
+}
+
+const one = (does: Shortcut["does"], ...keys: KeyName[]): Shortcut => ({ keys: [keys], does });
+const either = (does: Shortcut["does"], ...keys: KeyName[][]): Shortcut => ({ keys, does });
+
+export const SHORTCUTS: readonly ShortcutGroup[] = [
+  {
+    where: "review",
+    shortcuts: [
+      either("problem", ["Alt", "↓"], ["Alt", "↑"]),
+      one("confirm", "Alt", "Enter"),
+      one("save", "Ctrl", "S"),
+      one("apply", "Ctrl", "Enter"),
+      one("undo", "Ctrl", "Z"),
+      either("redo", ["Ctrl", "Shift", "Z"], ["Ctrl", "Y"]),
+    ],
+  },
+  {
+    where: "cell",
+    shortcuts: [
+      either("move", ["↑"], ["↓"], ["←"], ["→"]),
+      either("ends", ["Home"], ["End"]),
+      either("corners", ["Ctrl", "Home"], ["Ctrl", "End"]),
+      either("edit", ["Enter"], ["F2"]),
+      one("clear", "Delete"),
+      one("copy", "Ctrl", "D"),
+      one("exclude", "Alt", "X"),
+      one("map", "Alt", "M"),
+      one("deselect", "Esc"),
+      one("leave", "Tab"),
+    ],
+  },
+  {
+    where: "typing",
+    shortcuts: [
+      either("down", ["Enter"], ["Shift", "Enter"]),
+      either("across", ["Tab"], ["Shift", "Tab"]),
+      one("cancel", "Esc"),
+    ],
+  },
+  {
+    where: "anywhere",
+    shortcuts: [one("help", "?"), one("search", "/"), one("close", "Esc")],
+  },
+];
+
+/** The key as this keyboard names it: on a Mac, Command stands for Ctrl. */
+export function keyName(key: KeyName, names: Readonly<Record<string, string>>, mac: boolean): string {
+  if (mac && key === "Ctrl") return "⌘";
+  if (mac && key === "Alt") return "⌥";
+  return names[key] ?? key;
+}
