@@ -1,6 +1,5 @@
 import { afterEach, expect, test } from "vitest";
 import * as format from "../src/lib/format";
-import { shownState } from "../src/lib/job";
 import { type Language, speak } from "../src/lib/language";
 import { pluralIn } from "../src/lib/plural";
 import { isStored } from "../src/lib/uploadFile";
@@ -63,12 +62,6 @@ test.each<[Language, string, string]>([
 ])("a count takes the language's digits and plural: %s", (language, one, many) => {
   const plural = pluralIn(language);
   expect([plural(1, "line", "lines"), plural(1204, "line", "lines")]).toEqual([one, many]);
-});
-
-test("parsed is two states for a person: to be looked at, or ready", () => {
-  expect(shownState({ status: "parsed", needs_review: true })).toBe("needs_review");
-  expect(shownState({ status: "parsed", needs_review: false })).toBe("parsed");
-  expect(shownState({ status: "applied", needs_review: true })).toBe("applied");
 });
 
 test("a file that storage holds already counts as stored", () => {

@@ -1,8 +1,11 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { problemOf } from "../lib/http";
 import { texts } from "../texts";
 import { Icon, type IconName } from "./Icon";
 import { ProblemText } from "./Said";
+
+/** From then on a person would wonder whether anything still happens. */
+const SLOW_MS = 5000;
 
 export type Tone = "error" | "warning" | "good" | "info";
 
@@ -62,10 +65,16 @@ export function ProblemNotice({ error, title, onRetry, actions }: ProblemNoticeP
   );
 }
 
+/** That something is being fetched, and once it takes unusually long, that too. */
 export function Loading({ what = texts.app.loading }: { what?: string }) {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), SLOW_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <p className="loading" role="status">
-      {what}
+      {slow ? texts.app.slow : what}
     </p>
   );
 }

@@ -3,15 +3,16 @@ import { texts } from "../texts";
 import { Icon, type IconName } from "./Icon";
 
 const LOOKS: Record<ShownState, [tone: string, icon: IconName]> = {
-  awaiting_upload: ["", "clock"],
-  queued: ["busy", "clock"],
+  awaiting_upload: ["plain", "upload"],
+  queued: ["plain", "clock"],
   running: ["busy", "work"],
   parsed: ["good", "into"],
-  needs_review: ["warn", "eye"],
+  needs_review: ["warn", "warning"],
+  unreviewed: ["plain", "eye"],
   failed: ["error", "error"],
   applying: ["busy", "work"],
   applied: ["", "check"],
-  reversed: ["", "stop"],
+  reversed: ["struck", "undo"],
   discarded: ["", "stop"],
 };
 

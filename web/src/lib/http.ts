@@ -2,6 +2,7 @@
 
 import { texts } from "../texts";
 import type { Problem } from "../types/contracts";
+import { connection } from "./connection";
 
 /** What the API refused, or that no answer came (`status` 0): always with a code, a sentence and a hint. */
 export class ApiProblem extends Error {
@@ -82,9 +83,12 @@ async function send(url: string, { method = "GET", body, headers = {}, signal }:
   if (body !== undefined) init.body = JSON.stringify(body);
   if (signal) init.signal = signal;
   try {
-    return await fetch(url, init);
+    const answer = await fetch(url, init);
+    connection.heard(true);
+    return answer;
   } catch (error) {
     if (signal?.aborted) throw error;
+    connection.heard(false);
     throw new ApiProblem(local("UNREACHABLE", 0, texts.errors.unreachable));
   }
 }

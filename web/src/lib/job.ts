@@ -1,11 +1,40 @@
 /** What a job is called and how it stands, as the page says it. */
-import type { Job } from "../types/contracts";
+import type { Job, Time } from "../types/contracts";
 
-/** A state as shown: the job's status, with "parsed" split by whether somebody must look at it. */
-export type ShownState = Job["status"] | "needs_review";
+/** A state as shown: the job's status, with "parsed" split by whether somebody must look at it, or ever has. */
+export type ShownState = Job["status"] | "needs_review" | "unreviewed";
 
-export function shownState(job: Pick<Job, "status" | "needs_review">): ShownState {
-  return job.status === "parsed" && job.needs_review ? "needs_review" : job.status;
+export function shownState(job: Pick<Job, "status" | "needs_review" | "review_version" | "findings">): ShownState {
+  if (job.status !== "parsed" || !job.needs_review) return job.status;
+  return job.review_version === 0 && !job.findings?.error ? "unreviewed" : "needs_review";
+}
+
+/** How a job that moves by itself has come along. */
+export type Wait =
+  | { for: "start" | "reading"; seconds: number; unusual: boolean }
+  | { for: "retry"; at: Time; seconds: number }
+  | { for: "stock"; done: number; of: number };
+
+const UNUSUAL_SECONDS = { start: 30, reading: 60 };
+
+/** What a job waits for at the moment `now`; null when it has come to rest. A slow clock never counts backwards. */
+export function waitOf(job: Job, now: number): Wait | null {
+  if (job.progress) return { for: "stock", ...job.progress };
+  if (job.status !== "queued" && job.status !== "running") return null;
+  const until = job.retry_at ? Math.ceil((Date.parse(job.retry_at) - now) / 1000) : 0;
+  if (job.retry_at && until > 0) return { for: "retry", at: job.retry_at, seconds: until };
+  const step = job.status === "queued" ? "start" : "reading";
+  const since = job.status === "queued" ? job.queued_at : job.started_at;
+  const seconds = Math.max(0, Math.floor((now - Date.parse(since ?? job.updated_at)) / 1000));
+  return { for: step, seconds, unusual: seconds >= UNUSUAL_SECONDS[step] };
+}
+
+/** No attempt could read these: the file itself must come anew. */
+const UPLOAD_ANEW = ["UPLOAD_CHANGED", "UPLOAD_MISSING", "SOURCE_EXPIRED"];
+
+/** Whether a person may ask for another attempt. */
+export function isRetryable(job: Pick<Job, "status" | "error">): boolean {
+  return job.status === "failed" && !UPLOAD_ANEW.includes(job.error?.code ?? "");
 }
 
 /** The invoice's number when it is read, the file's name before. */

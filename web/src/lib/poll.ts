@@ -21,5 +21,5 @@ export function pollDelay(jobs: readonly Job[], since: number, now: number): num
 
 /** Equal as long as no job appeared or moved: when it differs, asking becomes frequent again. */
 export function progressKey(jobs: readonly Job[]): string {
-  return jobs.map((job) => `${job.job_id}:${job.status}:${job.attempt}`).join(" ");
+  return jobs.map((job) => `${job.job_id}:${job.status}:${job.attempt}:${job.progress?.done ?? ""}`).join(" ");
 }

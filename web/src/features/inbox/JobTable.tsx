@@ -1,17 +1,21 @@
+import { memo, useRef } from "react";
 import { Link } from "wouter";
+import { JobActions } from "../../components/JobActions";
+import { JobState } from "../../components/JobState";
 import { ProblemLine } from "../../components/Said";
-import { StateBadge } from "../../components/StateBadge";
 import { formatDate, formatMoney } from "../../lib/format";
-import { isReadable, jobName, shownState } from "../../lib/job";
+import { isReadable, jobName } from "../../lib/job";
+import { isActive } from "../../lib/poll";
 import { texts } from "../../texts";
 import type { Job } from "../../types/contracts";
+import { focusBeside, onRowKey } from "./rowKeys";
 
 const { columns } = texts.inbox;
 
 /** One row a job; a failed one says below itself what happened and what to do. */
 export function JobTable({ jobs }: { jobs: readonly Job[] }) {
   return (
-    <table className="table stacks jobs" role="table" aria-label={texts.inbox.jobs}>
+    <table className="table stacks jobs" role="table" aria-label={texts.inbox.jobs} onKeyDown={onRowKey}>
       <thead role="rowgroup">
         <tr role="row">
           <th scope="col">{columns.invoice}</th>
@@ -35,11 +39,16 @@ export function JobTable({ jobs }: { jobs: readonly Job[] }) {
   );
 }
 
-function JobRow({ job }: { job: Job }) {
+/** Drawn again only when the job has changed: the list is asked for every second while one of two hundred moves. */
+const JobRow = memo(function JobRow({ job }: { job: Job }) {
+  const name = jobName(job);
+  const row = useRef<HTMLTableRowElement>(null);
   return (
-    <tr role="row" data-job={job.job_id}>
+    <tr ref={row} role="row" data-job={job.job_id} data-status={job.status}>
       <td role="cell">
-        <JobName job={job} />
+        <Link className="rowlink" href={`/invoices/${job.job_id}`} aria-label={texts.inbox.open(name)}>
+          {name}
+        </Link>
         <span className="sub">{job.vendor_name ?? (isReadable(job) ? texts.inbox.noVendor : "")}</span>
       </td>
       <td role="cell" className="date">
@@ -52,29 +61,22 @@ function JobRow({ job }: { job: Job }) {
         {job.grand_total ? formatMoney(job.grand_total, job.currency) : ""}
       </td>
       <td role="cell" className="state">
-        <StateBadge state={shownState(job)} />
+        <JobState job={job} />
       </td>
       <td role="cell" className="wide">
-        {job.error ? <JobFailure error={job.error} /> : <span className="small soft">{todo(job)}</span>}
+        <ToDo job={job} onDiscarded={() => focusBeside(row.current)} />
       </td>
     </tr>
   );
-}
+});
 
-function JobName({ job }: { job: Job }) {
-  const name = jobName(job);
-  if (!isReadable(job)) return <span className="name">{name}</span>;
-  return (
-    <Link className="rowlink" href={`/invoices/${job.job_id}`} aria-label={texts.inbox.open(name)}>
-      {name}
-    </Link>
-  );
-}
-
-function JobFailure({ error }: { error: NonNullable<Job["error"]> }) {
+function ToDo({ job, onDiscarded }: { job: Job; onDiscarded: () => void }) {
+  const lost = job.status === "awaiting_upload" && !isActive(job, Date.now());
+  if (!job.error && !lost) return <span className="small soft">{todo(job)}</span>;
   return (
     <div className="failure small">
-      <ProblemLine problem={error} />
+      {job.error ? <ProblemLine problem={job.error} /> : texts.inbox.waitsForFile}
+      <JobActions job={job} onDiscarded={onDiscarded} />
     </div>
   );
 }
@@ -84,7 +86,7 @@ function todo({ status, findings, review_version, unmapped = 0 }: Job): string {
   const parts = [
     findings?.error ? texts.inbox.errors(findings.error) : "",
     // What is remembered of the vendor's articles is laid over the lines when the review is opened, not before.
-    review_version === 0 ? texts.inbox.unreviewed : unmapped ? texts.inbox.unmapped(unmapped) : "",
+    review_version > 0 && unmapped ? texts.inbox.unmapped(unmapped) : "",
     findings?.warning ? texts.inbox.warnings(findings.warning) : "",
   ].filter(Boolean);
   return parts.length > 0 ? parts.join(" · ") : texts.inbox.nothingToDo;

@@ -1,114 +1,118 @@
-import { useSyncExternalStore } from "react";
-import { Link, useLocation } from "wouter";
-import { Icon } from "../../components/Icon";
-import { ProblemLine } from "../../components/Said";
-import { formatBytes } from "../../lib/format";
+import "./uploads.css";
+import { type ReactNode, useSyncExternalStore } from "react";
+import { Notice } from "../../components/Notice";
+import { formatTime } from "../../lib/format";
 import { texts } from "../../texts";
-import { type UploadEntry, uploads } from "./uploads";
+import type { Problem } from "../../types/contracts";
+import { isCancellable, isSettled, summaryOf, type UploadEntry } from "./queue";
+import { UploadRow } from "./UploadRow";
+import { uploads } from "./uploads";
 
-/** The files of this visit: how far each is, and what can be done about it. */
+/** So many waiting or finished rows are shown as they are; more fold away. */
+const FEW = 3;
+
+/** The files of this visit: what is under way or needs an answer in full, the rest folded away. */
 export function UploadList() {
-  const entries = useSyncExternalStore(uploads.subscribe, uploads.snapshot);
+  const { entries, held } = useSyncExternalStore(uploads.subscribe, uploads.snapshot);
   if (entries.length === 0) return null;
+  const waiting = entries.filter(({ state }) => state.step === "waiting");
+  const settled = entries.filter(isSettled);
+  const open = entries.filter((entry) => entry.state.step !== "waiting" && !isSettled(entry));
   return (
     <section className="card" aria-labelledby="uploads">
       <h2 id="uploads" className="hidden-visually">
         {texts.inbox.uploads}
       </h2>
-      <ul className="uploads">
-        {entries.map((entry) => (
-          <UploadRow key={entry.id} entry={entry} />
-        ))}
-      </ul>
+      <SummaryLine entries={entries} />
+      {held && <Held problem={held} waiting={waiting.length} />}
+      <Rows entries={open} />
+      <Folded entries={waiting} title={texts.upload.showWaiting(waiting.length)} />
+      <Folded entries={settled} title={texts.upload.showSettled(settled.length)} />
     </section>
   );
 }
 
-function UploadRow({ entry }: { entry: UploadEntry }) {
-  const { file, state, id } = entry;
+/** "50 files · 32 done · 3 uploading · 1 failed", how much of it has left, and what can be done to all of them. */
+function SummaryLine({ entries }: { entries: readonly UploadEntry[] }) {
+  const summary = summaryOf(entries);
+  const { counts } = texts.upload;
+  const parts = (["done", "underWay", "waiting", "asking", "failed", "cancelled"] as const).filter(
+    (name) => summary[name] > 0,
+  );
+  const moving = summary.underWay + summary.waiting > 0;
   return (
-    <li data-step={state.step}>
-      <Icon name={state.step === "done" ? "check" : state.step === "failed" ? "error" : "sheet"} />
-      <div className="file">
-        <strong>{file.name}</strong>
-        <Progress entry={entry} />
-        {state.step === "asking" && <TwinQuestion entry={entry} twin={state.twin} />}
-      </div>
+    <div className="uploads-head">
+      <p role="status">
+        <strong>{counts.files(summary.files)}</strong>
+        {parts.map((name) => (
+          <span key={name} data-count={name}>
+            {` · ${counts[name](summary[name])}`}
+          </span>
+        ))}
+      </p>
       <div className="row">
-        {state.step === "failed" && state.problem.retryable && (
-          <button
-            type="button"
-            className="button slim"
-            aria-label={texts.upload.retry(file.name)}
-            onClick={() => uploads.retry(id)}
-          >
-            {texts.app.retry}
-          </button>
-        )}
-        <EndButton entry={entry} />
+        {summary.failed > 1 && <ForAll word={texts.upload.retryAll} act={uploads.retryAll} />}
+        {entries.some(isCancellable) && <ForAll word={texts.upload.cancelAll} act={uploads.cancelAll} />}
+        {!moving && entries.some(isSettled) && <ForAll word={texts.upload.clear} act={uploads.clear} />}
       </div>
-    </li>
+      {moving && <progress max={1} value={summary.share} aria-label={texts.upload.allProgress} />}
+    </div>
   );
 }
 
-/** Cancels what is under way, and takes what has ended off the list. */
-function EndButton({ entry: { id, file, state } }: { entry: UploadEntry }) {
-  const underWay = !["done", "failed", "cancelled", "asking"].includes(state.step);
-  if (state.step === "asking" || state.step === "starting") return null; // what is stored already is not taken back
-  const [label, word, act] = underWay
-    ? [texts.upload.cancel(file.name), texts.app.cancel, uploads.cancel]
-    : [texts.upload.dismiss(file.name), texts.app.remove, uploads.remove];
+function ForAll({ word, act }: { word: string; act: () => void }) {
   return (
-    <button type="button" className="button slim quiet" aria-label={label} onClick={() => act(id)}>
+    <button type="button" className="button slim quiet" onClick={act}>
       {word}
     </button>
   );
 }
 
-function Progress({ entry: { file, state, twin } }: { entry: UploadEntry }) {
-  if (state.step === "failed") {
-    return (
-      <p className="small" role="alert">
-        <ProblemLine problem={state.problem} />
-      </p>
-    );
-  }
-  const sent = state.step === "uploading" ? state.sent : null;
-  const word =
-    state.step === "uploading"
-      ? texts.upload.uploading(formatBytes(state.sent), formatBytes(file.size))
-      : texts.upload[state.step];
+/** No job is accepted for now: why, and until when, as far as the server says. */
+function Held({ problem, waiting }: { problem: Problem; waiting: number }) {
+  const { limit, reason, until } = problem.facts ?? {};
+  const say = texts.upload;
   return (
-    <>
-      {sent !== null && <progress max={file.size} value={sent} aria-label={texts.upload.progress(file.name)} />}
-      <p className="small soft" role="status">
-        {word}
-      </p>
-      {twin && (
-        <p className="small">
-          <Link href={`/invoices/${twin.job_id}`}>{texts.upload.sameFileNote(twin.name)}</Link>
+    <div className="uploads-held">
+      <Notice
+        tone="warning"
+        title={say.held}
+        actions={
+          <button type="button" className="button slim" onClick={uploads.retryAll}>
+            {texts.app.retry}
+          </button>
+        }
+      >
+        <p>
+          {typeof limit === "number" && `${say.heldLimit(limit)} `}
+          {typeof reason === "string" && `${say.heldReason(reason)} `}
+          {typeof until === "string" && say.heldUntil(formatTime(until))}
         </p>
-      )}
-    </>
+        <p className="soft small">
+          {say.heldBody(waiting)} <code>{problem.code}</code>
+        </p>
+      </Notice>
+    </div>
   );
 }
 
-function TwinQuestion({ entry, twin }: { entry: UploadEntry; twin: { job_id: string; name: string } }) {
-  const [, navigate] = useLocation();
+function Folded({ entries, title }: { entries: readonly UploadEntry[]; title: ReactNode }) {
+  if (entries.length <= FEW) return <Rows entries={entries} />;
   return (
-    <div className="twin" role="alert">
-      <p className="small">{texts.upload.sameFile(twin.name)}</p>
-      <div className="row">
-        <button type="button" className="button slim" onClick={() => navigate(`/invoices/${twin.job_id}`)}>
-          {texts.upload.openOther}
-        </button>
-        <button type="button" className="button slim" onClick={() => uploads.uploadAnyway(entry.id)}>
-          {texts.upload.anyway}
-        </button>
-        <button type="button" className="button slim quiet" onClick={() => uploads.remove(entry.id)}>
-          {texts.upload.skip}
-        </button>
-      </div>
-    </div>
+    <details className="uploads-folded">
+      <summary className="small">{title}</summary>
+      <Rows entries={entries} />
+    </details>
+  );
+}
+
+function Rows({ entries }: { entries: readonly UploadEntry[] }) {
+  if (entries.length === 0) return null;
+  return (
+    <ul className="uploads">
+      {entries.map((entry) => (
+        <UploadRow key={entry.id} entry={entry} />
+      ))}
+    </ul>
   );
 }

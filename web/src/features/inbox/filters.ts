@@ -5,9 +5,10 @@ import type { Job } from "../../types/contracts";
 export const FILTERS = ["all", "review", "ready", "working", "applied", "failed"] as const;
 export type Filter = (typeof FILTERS)[number];
 
-export function filterOf(job: Pick<Job, "status" | "needs_review">): Exclude<Filter, "all"> {
+export function filterOf(job: Parameters<typeof shownState>[0]): Exclude<Filter, "all"> {
   switch (shownState(job)) {
     case "needs_review":
+    case "unreviewed":
       return "review";
     case "parsed":
       return "ready";

@@ -1,25 +1,35 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { api } from "../../lib/api";
 import { coalesced } from "../../lib/coalesce";
 import { pollDelay, progressKey } from "../../lib/poll";
 import { keys } from "../../lib/queries";
+import type { JobList } from "../../types/contracts";
+import { refreshed, withOlder } from "./jobPages";
 import { uploads } from "./uploads";
 
-/** The list of jobs: one request for all, repeated while any is under way and the page is looked at. */
-export function useJobs() {
+/** The jobs that a text finds (all for ""): one request for all, repeated while any is under way and the page is looked at. */
+export function useJobs(q: string) {
   const client = useQueryClient();
+  const key = keys.jobsFound(q);
+  const ask = (after?: string) => api.jobs({ ...(q && { q }), ...(after && { after }) });
   const progress = useRef({ key: "", since: 0 });
   // Twenty files tell of sixty moves within a second; were each to start the request anew, none would be answered.
   useEffect(() => uploads.onJobs(coalesced(() => client.invalidateQueries({ queryKey: keys.jobs }))), [client]);
-  return useQuery({
-    queryKey: keys.jobs,
-    queryFn: () => api.jobs(),
+  const list = useQuery({
+    queryKey: key,
+    queryFn: () => refreshed(client.getQueryData<JobList>(key), ask, Date.now()),
+    placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => {
       const jobs = state.data?.jobs ?? [];
-      const key = progressKey(jobs);
-      if (progress.current.key !== key) progress.current = { key, since: Date.now() };
+      const moves = progressKey(jobs);
+      if (progress.current.key !== moves) progress.current = { key: moves, since: Date.now() };
       return pollDelay(jobs, progress.current.since, Date.now());
     },
   });
+  const more = useMutation({
+    mutationFn: () => ask(list.data?.next),
+    onSuccess: (page) => client.setQueryData<JobList>(key, (known) => (known ? withOlder(known, page) : page)),
+  });
+  return { list, more };
 }

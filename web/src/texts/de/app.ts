@@ -12,6 +12,10 @@ export const app: Texts["app"] = {
   notFoundBody: "Vielleicht ist die Adresse vertippt, oder die Seite ist umgezogen.",
   toInbox: "Zum Eingang",
   loading: "Wird geladen …",
+  slow: "Das dauert länger als sonst. Die Anfrage läuft noch; nichts geht verloren.",
+  offline: "Keine Verbindung zum Server",
+  offlineBody:
+    "Was Sie sehen, kann veraltet sein. Ohne Sie wurde nichts geändert; Entwürfe bleiben in diesem Browser, und die Seite macht von selbst weiter.",
   retry: "Erneut versuchen",
   cancel: "Abbrechen",
   remove: "Entfernen",

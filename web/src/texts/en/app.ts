@@ -10,6 +10,10 @@ export const app = {
   notFoundBody: "The address may be mistyped, or the page has moved.",
   toInbox: "Go to the inbox",
   loading: "Loading…",
+  slow: "This takes longer than usual. It is still being asked for; nothing is lost.",
+  offline: "No connection to the server",
+  offlineBody:
+    "What you see may be out of date. Nothing was changed without you; drafts are kept in this browser, and the page goes on by itself.",
   retry: "Try again",
   cancel: "Cancel",
   remove: "Remove",

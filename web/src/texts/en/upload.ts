@@ -1,5 +1,8 @@
-/** One file on its way to storage. */
+/** Files on their way to storage: each, and all of them in one line. */
+import { plural } from "./plural";
+
 export const upload = {
+  waiting: "Waits for its turn",
   hashing: "Preparing",
   asking: "Seen before",
   creating: "Announcing",
@@ -11,11 +14,32 @@ export const upload = {
   cancel: (name: string) => `Cancel ${name}`,
   retry: (name: string) => `Try again: ${name}`,
   dismiss: (name: string) => `Remove ${name} from this list`,
-  sameFile: (other: string) => `This is the same file as ${other}.`,
-  sameFileNote: (other: string) => `Same file as ${other}, which is here already.`,
+  sameFile: (other: string, state: string, at: string) =>
+    `Same file as ${other} of ${at}, which is here as “${state}”. Nothing was uploaded, and stock is as it was.`,
   openOther: "Open that one",
   anyway: "Upload anyway",
   skip: "Skip",
+  counts: {
+    files: (count: number) => plural(count, "file", "files"),
+    done: (count: number) => `${count} done`,
+    underWay: (count: number) => `${count} uploading`,
+    waiting: (count: number) => `${count} waiting`,
+    asking: (count: number) => `${plural(count, "question", "questions")}`,
+    failed: (count: number) => `${count} failed`,
+    cancelled: (count: number) => `${count} cancelled`,
+  },
+  allProgress: "All uploads",
+  cancelAll: "Cancel all",
+  retryAll: "Try all again",
+  clear: "Clear finished",
+  showWaiting: (count: number) => `${plural(count, "file waits", "files wait")} for a turn`,
+  showSettled: (count: number) => `${plural(count, "finished file", "finished files")}`,
+  held: "New invoices are not accepted at the moment",
+  heldBody: (count: number) =>
+    `${plural(count, "file waits", "files wait")} here; nothing was lost, and stock is as it was. Leave this window open, or drop them again later.`,
+  heldLimit: (limit: number) => `Today’s limit of ${plural(limit, "invoice", "invoices")} is reached.`,
+  heldReason: (reason: string) => `The reason given: ${reason}`,
+  heldUntil: (time: string) => `Ask again from ${time}.`,
   notPdf: (name: string) => `${name} is not a PDF. Nothing was uploaded.`,
   notPdfHint: "Choose the PDF that the vendor sent.",
   storageUnreachable: "Storage could not be reached.",

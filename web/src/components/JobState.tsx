@@ -1,0 +1,38 @@
+import { formatDuration } from "../lib/format";
+import { shownState, type Wait, waitOf } from "../lib/job";
+import { useNow } from "../lib/useNow";
+import { texts } from "../texts";
+import type { Job } from "../types/contracts";
+import { StateBadge } from "./StateBadge";
+
+/** A job's state, and below it how long it has been so while it moves by itself. */
+export function JobState({ job }: { job: Job }) {
+  return (
+    <>
+      <StateBadge state={shownState(job)} />
+      {waitOf(job, 0) && <WaitNote job={job} />}
+    </>
+  );
+}
+
+/** Told every second to the eye only: read aloud, a clock would drown everything else. */
+export function WaitNote({ job }: { job: Job }) {
+  const now = useNow();
+  const wait = waitOf(job, now);
+  if (!wait) return null;
+  const unusual = "unusual" in wait && wait.unusual;
+  return (
+    <span className={unusual ? "sub unusual" : "sub"}>
+      {waitText(wait)}
+      {job.read_as && wait.for !== "stock" && ` · ${texts.state.wait.readAs(job.read_as)}`}
+    </span>
+  );
+}
+
+function waitText(wait: Wait): string {
+  const say = texts.state.wait;
+  if (wait.for === "stock") return say.stock(wait.done, wait.of);
+  const time = formatDuration(wait.seconds);
+  if (wait.for === "retry") return say.retry(time);
+  return say[wait.unusual ? (`${wait.for}Unusual` as const) : wait.for](time);
+}

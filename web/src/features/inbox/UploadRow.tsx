@@ -1,0 +1,94 @@
+import { memo } from "react";
+import { Link } from "wouter";
+import { Icon, type IconName } from "../../components/Icon";
+import { ProblemLine } from "../../components/Said";
+import { formatBytes, formatTime } from "../../lib/format";
+import { texts } from "../../texts";
+import type { JobRef } from "../../types/contracts";
+import { isCancellable, type UploadEntry } from "./queue";
+import { uploads } from "./uploads";
+
+const ICONS: Partial<Record<UploadEntry["state"]["step"], IconName>> = {
+  waiting: "clock",
+  asking: "warning",
+  done: "check",
+  failed: "error",
+  cancelled: "stop",
+};
+
+/** One file: how far it is, and what can be done about it. Drawn again only when it has moved itself. */
+export const UploadRow = memo(function UploadRow({ entry }: { entry: UploadEntry }) {
+  const { file, state, id } = entry;
+  const again = state.step === "cancelled" || (state.step === "failed" && state.problem.retryable);
+  return (
+    <li data-step={state.step}>
+      <Icon name={ICONS[state.step] ?? "sheet"} />
+      <div className="file">
+        <strong>{file.name}</strong>
+        <Progress entry={entry} />
+        {state.step === "asking" && <TwinQuestion id={id} twin={state.twin} />}
+      </div>
+      <div className="row">
+        {again && (
+          <RowButton label={texts.upload.retry(file.name)} word={texts.app.retry} act={() => uploads.retry(id)} />
+        )}
+        <EndButton entry={entry} />
+      </div>
+    </li>
+  );
+});
+
+/** Cancels what is under way, and takes what has ended off the list. */
+function EndButton({ entry }: { entry: UploadEntry }) {
+  const { id, file, state } = entry;
+  if (isCancellable(entry)) {
+    return <RowButton label={texts.upload.cancel(file.name)} word={texts.app.cancel} act={() => uploads.cancel(id)} />;
+  }
+  if (state.step === "asking" || state.step === "starting") return null; // it has its own answers; it is stored already
+  return <RowButton label={texts.upload.dismiss(file.name)} word={texts.app.remove} act={() => uploads.remove(id)} />;
+}
+
+function RowButton({ label, word, act }: { label: string; word: string; act: () => void }) {
+  return (
+    <button type="button" className="button slim quiet" aria-label={label} onClick={act}>
+      {word}
+    </button>
+  );
+}
+
+/** Told aloud once for all files, in the line above them: fifty voices at once say nothing. */
+function Progress({ entry: { file, state } }: { entry: UploadEntry }) {
+  if (state.step === "failed") {
+    return (
+      <p className="small" role="alert">
+        <ProblemLine problem={state.problem} />
+      </p>
+    );
+  }
+  if (state.step !== "uploading") return <p className="small soft">{texts.upload[state.step]}</p>;
+  return (
+    <>
+      <progress max={file.size} value={state.sent} aria-label={texts.upload.progress(file.name)} />
+      <p className="small soft">{texts.upload.uploading(formatBytes(state.sent), formatBytes(file.size))}</p>
+    </>
+  );
+}
+
+function TwinQuestion({ id, twin }: { id: string; twin: JobRef }) {
+  return (
+    <div className="twin" role="alert">
+      <p className="small">{texts.upload.sameFile(twin.name, texts.state[twin.status], formatTime(twin.created_at))}</p>
+      <div className="row">
+        <Link className="button slim" href={`/invoices/${twin.job_id}`}>
+          {texts.upload.openOther}
+        </Link>
+        <button type="button" className="button slim" onClick={() => uploads.uploadAnyway(id)}>
+          {texts.upload.anyway}
+        </button>
+        <button type="button" className="button slim quiet" onClick={() => uploads.skip(id)}>
+          {texts.upload.skip}
+        </button>
+      </div>
+    </div>
+  );
+}
