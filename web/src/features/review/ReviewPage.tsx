@@ -1,21 +1,22 @@
 import "./review.css";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "wouter";
-import { Notice } from "../../components/Notice";
-import { Page } from "../../components/Page";
 import { QueryView } from "../../components/QueryView";
-import { ProblemText } from "../../components/Said";
-import { StateBadge } from "../../components/StateBadge";
 import { api } from "../../lib/api";
-import { isReadable, jobName, shownState } from "../../lib/job";
+import { isReadable } from "../../lib/job";
+import { pollDelay } from "../../lib/poll";
 import { keys } from "../../lib/queries";
 import { texts } from "../../texts";
-import type { Job } from "../../types/contracts";
+import { NotReadable } from "./NotReadable";
 import { Workspace } from "./Workspace";
 
 /** One invoice beside its page. A job without a reading says how it stands instead. */
 export default function ReviewPage({ id }: { id: string }) {
-  const job = useQuery({ queryKey: ["job", id], queryFn: () => api.job(id) });
+  const job = useQuery({
+    queryKey: keys.job(id),
+    queryFn: () => api.job(id),
+    refetchInterval: ({ state: { data } }) =>
+      data && !isReadable(data) ? pollDelay([data], Date.parse(data.updated_at), Date.now()) : false,
+  });
   return (
     <Framed query={job}>
       {(current) => (isReadable(current) ? <Readable id={id} /> : <NotReadable job={current} />)}
@@ -58,26 +59,5 @@ function Framed<T>({
         {() => null}
       </QueryView>
     </div>
-  );
-}
-
-function NotReadable({ job }: { job: Job }) {
-  return (
-    <Page title={jobName(job)} narrow actions={<StateBadge state={shownState(job)} />}>
-      {job.error ? (
-        <Notice tone="error" title={texts.review.notRead}>
-          <ProblemText problem={job.error} />
-        </Notice>
-      ) : (
-        <Notice tone="info" title={texts.review.notReady}>
-          <p>{texts.review.notReadyBody(texts.state[shownState(job)])}</p>
-        </Notice>
-      )}
-      <p>
-        <Link className="button" href="/">
-          {texts.app.toInbox}
-        </Link>
-      </p>
-    </Page>
   );
 }

@@ -62,6 +62,19 @@ export const inbox: Texts["inbox"] = {
   keep: "Behalten",
   notMoved: (name) => `An ${name} wurde nichts geändert`,
   waitsForFile: "Die Datei kam nie ganz an. Legen Sie sie noch einmal ab, und verwerfen Sie diese.",
+  notRead: {
+    moving: "Diese Rechnung wird gerade gelesen",
+    movingBody: "Die Positionen erscheinen hier, sobald sie gelesen sind. Der Bestand ist, wie er war.",
+    noFile: "Die Datei dieser Rechnung ist noch nicht da",
+    noFileBody:
+      "Sie wird noch hochgeladen, oder das Hochladen brach ab. Geschieht nichts, legen Sie die Datei noch einmal ab und verwerfen Sie diese. Der Bestand ist, wie er war.",
+    discarded: "Diese Rechnung wurde verworfen",
+    discardedBody:
+      "Sie wird nie gebucht, und der Bestand ist, wie er war. Laden Sie die Datei noch einmal hoch, wenn Sie sie doch brauchen.",
+    readAs: "Wissen Sie, von wem die Rechnung ist?",
+    readAsBody: "Wählen Sie den Lieferanten; sie wird dann als seine gelesen, welche Merkmale auch darauf stehen.",
+    readAsNow: "Als diesen Lieferanten lesen",
+  },
   stats: {
     title: "Die letzten Wochen",
     lead: (jobs, days) => `${plural(jobs, "Rechnung", "Rechnungen")} in ${plural(days, "Tag", "Tagen")}`,

@@ -35,8 +35,6 @@ export const review: Texts["review"] = {
     `${plural(count, "Feld braucht", "Felder brauchen")} noch einen Blick, bevor gespeichert werden kann.`,
   notYet: "Gespeichert, aber noch nicht buchungsbereit: siehe die Markierungen.",
   notRead: "Diese Rechnung wurde nicht gelesen",
-  notReady: "Diese Rechnung hat noch keine Positionen zum Prüfen",
-  notReadyBody: (state) => `Ihr Stand: ${state}.`,
   locked: "Diese Rechnung ist gebucht; ihre Positionen lassen sich ansehen, aber nicht mehr ändern.",
   findings: "Befunde",
   noFindings: "Alles geht auf, und nichts blieb ungelesen.",

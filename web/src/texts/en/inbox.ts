@@ -53,6 +53,18 @@ export const inbox = {
   keep: "Keep it",
   notMoved: (name: string) => `Nothing was changed about ${name}`,
   waitsForFile: "Its file never arrived whole. Drop the file again, and discard this one.",
+  notRead: {
+    moving: "This invoice is being read",
+    movingBody: "Its lines appear here as soon as they are read. Stock is as it was.",
+    noFile: "The file of this invoice is not here yet",
+    noFileBody:
+      "It is still being uploaded, or the upload broke off. If nothing happens, drop the file again and discard this one. Stock is as it was.",
+    discarded: "This invoice was discarded",
+    discardedBody: "It is never applied, and stock is as it was. Upload the file again if it is needed after all.",
+    readAs: "Do you know whose invoice it is?",
+    readAsBody: "Choose the vendor, and it is read once more as that vendor’s, whatever marks are on it.",
+    readAsNow: "Read as this vendor",
+  },
   stats: {
     title: "The last weeks",
     lead: (jobs: number, days: number) => `${plural(jobs, "invoice", "invoices")} in ${plural(days, "day", "days")}`,

@@ -32,8 +32,6 @@ export const review = {
   fixFirst: (count: number) => `${plural(count, "field needs", "fields need")} another look before this can be saved.`,
   notYet: "Saved, but not ready to apply: see what is marked.",
   notRead: "This invoice was not read",
-  notReady: "This invoice has no lines to review yet",
-  notReadyBody: (state: string) => `Its state is: ${state}.`,
   locked: "This invoice is applied; its lines can be looked at but not changed.",
   findings: "Findings",
   noFindings: "Everything adds up and nothing was left unread.",
