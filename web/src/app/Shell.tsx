@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { Icon, type IconName } from "../components/Icon";
 import { applyTheme, nextTheme, storedTheme, type Theme } from "../lib/theme";
@@ -47,8 +47,15 @@ function Navigation() {
   const [location] = useLocation();
   const elsewhere = PLACES.find(([href]) => href !== "/" && location.startsWith(href))?.[0];
   const here = elsewhere ?? (location === "/" || location.startsWith("/invoices/") ? "/" : undefined);
+  const bar = useRef<HTMLElement>(null);
+  // On a phone the places are wider than the window: the one that is open stands in the middle of what is seen.
+  useEffect(() => {
+    const link = here && bar.current?.querySelector<HTMLElement>("[aria-current]");
+    if (bar.current && link)
+      bar.current.scrollLeft = link.offsetLeft - (bar.current.clientWidth - link.offsetWidth) / 2;
+  }, [here]);
   return (
-    <nav aria-label={texts.app.nav}>
+    <nav ref={bar} aria-label={texts.app.nav}>
       {PLACES.map(([href, name]) => (
         <Link key={href} href={href} aria-current={href === here ? "page" : undefined}>
           {name}

@@ -30,6 +30,14 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    where: "typing",
+    shortcuts: [
+      either("down", ["Enter"], ["Shift", "Enter"]),
+      either("across", ["Tab"], ["Shift", "Tab"]),
+      one("cancel", "Esc"),
+    ],
+  },
+  {
     where: "cell",
     shortcuts: [
       either("move", ["↑"], ["↓"], ["←"], ["→"]),
@@ -42,14 +50,6 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       one("map", "Alt", "M"),
       one("deselect", "Esc"),
       one("leave", "Tab"),
-    ],
-  },
-  {
-    where: "typing",
-    shortcuts: [
-      either("down", ["Enter"], ["Shift", "Enter"]),
-      either("across", ["Tab"], ["Shift", "Tab"]),
-      one("cancel", "Esc"),
     ],
   },
   {
