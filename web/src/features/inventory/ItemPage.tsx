@@ -28,12 +28,7 @@ export default function ItemPage({ item }: { item: string }) {
   );
   return (
     <>
-      <Page title={detail.data?.item.name ?? item} lead={<code>{item}</code>} actions={change} narrow>
-        <p className="back">
-          <Link href="/inventory" className="small">
-            <Icon name="left" /> {texts.inventory.back}
-          </Link>
-        </p>
+      <Page title={detail.data?.item.name ?? item} lead={<Place item={item} />} actions={change} narrow>
         {changed && <Notice tone="good" title={texts.item.changed} />}
         <QueryView query={detail} what={texts.inventory.what}>
           {(found) => <Detail detail={found} />}
@@ -47,6 +42,18 @@ export default function ItemPage({ item }: { item: string }) {
         />
       )}
     </>
+  );
+}
+
+/** The way back, and the id. */
+function Place({ item }: { item: string }) {
+  return (
+    <span className="place">
+      <Link href="/inventory">
+        <Icon name="left" /> {texts.inventory.back}
+      </Link>
+      <code>{item}</code>
+    </span>
   );
 }
 

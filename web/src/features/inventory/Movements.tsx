@@ -78,10 +78,10 @@ function MovementRow({ movement }: { movement: Movement }) {
   const { seq, at, kind, before, delta, after, unit_cost, currency, job_id, lines } = movement;
   return (
     <tr role="row" data-kind={kind}>
-      <td role="cell" className="nowrap">
+      <td role="cell" className="nowrap wide when">
         {formatTime(at)}
       </td>
-      <td role="cell">
+      <td role="cell" className="wide">
         {texts.inventory.kind[kind]}
         {kind !== "opening" && (
           <span className="sub">

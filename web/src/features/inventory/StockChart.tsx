@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { trim } from "../../lib/decimal";
 import { formatNumber, formatTime } from "../../lib/format";
 import { texts } from "../../texts";
 import type { ItemDetail } from "../../types/contracts";
@@ -59,11 +60,15 @@ function Drawing({ chart, said, left }: { chart: Chart; said: string; left: numb
 function Moments({ moments, y }: { moments: Chart["moments"]; y: number }) {
   const [first, last] = [moments[0]?.at ?? 0, moments.at(-1)?.at ?? 0];
   const written = momentFormat(last - first);
-  return moments.map(({ x, at }, index) => (
-    <text key={at} className={anchorOf(index, moments.length)} x={x} y={y}>
-      {at === last ? texts.inventory.chartNow : written(at)}
-    </text>
-  ));
+  const labels = moments.map(({ at }) => (at === last ? texts.inventory.chartNow : written(at)));
+  return moments.map(
+    ({ x, at }, index) =>
+      labels[index] !== labels[index - 1] && (
+        <text key={at} className={anchorOf(index, moments.length)} x={x} y={y}>
+          {labels[index]}
+        </text>
+      ),
+  );
 }
 
 /** The first label begins at its moment and the last one ends there, so that neither leaves the drawing. */
@@ -73,7 +78,7 @@ function anchorOf(index: number, count: number): string {
 }
 
 function sentence({ item, movements }: ItemDetail): string {
-  const quantity = (value: string) => `${formatNumber(value)} ${item.unit}`;
+  const quantity = (value: string) => `${formatNumber(trim(value))} ${item.unit}`;
   const { lowest, highest } = extremes(movements);
   const oldest = movements.at(-1);
   return texts.inventory.chartSaid({
