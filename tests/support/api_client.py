@@ -60,13 +60,16 @@ class ApiClient:
     def on_hand(self, item: str) -> str:
         return self.call("GET", f"/inventory/{item}")["item"]["on_hand"]
 
-    def review(self, job_id: str, items: list[str], factor: str = "1") -> str:
-        """Saves a review that maps every item line, in turn, to one of the items; its hash."""
+    def review(self, job_id: str, items: list[str], factor: str = "1", **decision: str) -> str:
+        """Saves a review that maps every item line, in turn, to one of the items; its hash.
+
+        `decision` is more that is decided about every one of them, like its stock_effect.
+        """
         draft = self.call("GET", f"/jobs/{job_id}/draft")
         review = draft["review"]
         lines = [line for line in draft["invoice"]["lines"] if line["kind"] == "item"]
         for number, line in enumerate(lines):
-            chosen = {"item": items[number % len(items)], "factor": factor, "quantity_source": "shipped"}
+            chosen = {"item": items[number % len(items)], "factor": factor, "quantity_source": "shipped"} | decision
             review["lines"][line["line_id"]] = chosen
         saved = self.call("PUT", f"/jobs/{job_id}/review", review, {"if-match": f'"{draft["version"]}"'})
         return saved["review_sha256"]

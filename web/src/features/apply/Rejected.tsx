@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { Notice } from "../../components/Notice";
 import { CodeLink, ServerText } from "../../components/Said";
+import { trim } from "../../lib/decimal";
 import { formatChange, formatNumber } from "../../lib/format";
 import { problemOf } from "../../lib/http";
 import { saidOf } from "../../lib/said";
@@ -47,7 +48,12 @@ function Short({ items }: { items: readonly Shortage[] }) {
         {items.map(({ item, before, change, after }) => (
           <li key={item}>
             <Link href={`/inventory/${encodeURIComponent(item)}`}>
-              {texts.apply.shortAfter(item, formatNumber(before), formatChange(change), formatNumber(after))}
+              {texts.apply.shortAfter(
+                item,
+                formatNumber(trim(before)),
+                formatChange(trim(change)),
+                formatNumber(trim(after)),
+              )}
             </Link>
           </li>
         ))}
