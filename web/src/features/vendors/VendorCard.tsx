@@ -16,7 +16,7 @@ export function VendorCard({ vendor }: { vendor: ListedVendor }) {
         <h2>{name}</h2>
         <p className="soft small">{words.plugin(plugin, version)}</p>
       </div>
-      <Recent id={id} recent={recent} />
+      <Recent recent={recent} />
       <div className="row links">
         <Link
           className="button slim"
@@ -35,7 +35,7 @@ export function VendorCard({ vendor }: { vendor: ListedVendor }) {
   );
 }
 
-function Recent({ id, recent: { read, failed } }: { id: string; recent: VendorRecent }) {
+function Recent({ recent: { read, failed } }: { recent: VendorRecent }) {
   if (read + failed === 0) return <p className="recent soft small">{words.unread}</p>;
   return (
     <p className="recent">
@@ -44,10 +44,10 @@ function Recent({ id, recent: { read, failed } }: { id: string; recent: VendorRe
         {words.read(read)}
       </span>
       {failed > 0 && (
-        <Link className="badge error" href={`/history?vendor=${encodeURIComponent(id)}&state=failed`}>
+        <span className="badge error">
           <Icon name="error" />
           {words.failed(failed)}
-        </Link>
+        </span>
       )}
     </p>
   );
