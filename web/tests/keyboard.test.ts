@@ -73,3 +73,22 @@ test("the editor is left down, up, on and back; Escape gives up", () => {
   expect(editorCommand(key("Enter", CTRL), false)).toBe("page");
   expect(editorCommand(key("ArrowLeft"), false)).toBeNull();
 });
+
+test.each([
+  ["PageUp", "PageUp", "pageBack"],
+  ["PageDown", "PageDown", "pageOn"],
+  ["0", "Digit0", "fit"],
+  ["=", "Equal", "larger"],
+  ["+", "BracketRight", "larger"],
+  ["-", "Slash", "smaller"],
+  ["–", "Minus", "smaller"],
+] as const)("Alt with %s (%s) means %s, typing or not", (name, code, step) => {
+  const event = { ...key(name, ALT), code };
+  expect(pageCommand(event, false, false)).toEqual({ do: step });
+  expect(pageCommand(event, true, false)).toEqual({ do: step });
+});
+
+test("what is typed is not left for another invoice", () => {
+  expect(pageCommand(key("n", ALT), false, false)).toEqual({ do: "nextInvoice" });
+  expect(pageCommand(key("n", ALT), true, false)).toBeNull();
+});

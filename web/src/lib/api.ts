@@ -23,6 +23,8 @@ import type {
   Receipt,
   Reversal,
   ReverseRequest,
+  Review,
+  ReviewAnswer,
   ReviewInput,
   ReviewSaved,
   Stats,
@@ -65,6 +67,8 @@ export const api = {
       body: review,
       headers: { "If-Match": `"${version}"` },
     }),
+  review: (id: string, version: number): Promise<Review> =>
+    request<ReviewAnswer>(`/jobs/${segment(id)}/reviews/${version}`).then((answer) => answer.review),
   preview: (id: string, review_sha256: string) =>
     request<Preview>(`/jobs/${segment(id)}/preview`, { method: "POST", body: { review_sha256 } }),
   apply: (id: string, body: ApplyRequest) => request<Receipt>(`/jobs/${segment(id)}/apply`, { method: "POST", body }),

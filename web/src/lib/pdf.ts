@@ -1,6 +1,7 @@
 /** The only door to pdf.js: a chunk of its own, loaded when the first page is drawn. */
-import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy, type RenderTask } from "pdfjs-dist";
+import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy, type RenderTask, Util } from "pdfjs-dist";
 import workerUrl from "pdfjs-dist/build/pdf.worker.min.mjs?url";
+import { type TextRun, textLines } from "./pageText";
 
 GlobalWorkerOptions.workerSrc = workerUrl;
 
@@ -42,4 +43,17 @@ export function drawPage(pdf: PDFDocumentProxy, number: number, canvas: HTMLCanv
     task?.cancel();
   };
   return { done: draw().catch((error) => (cancelled ? undefined : Promise.reject(error))), cancel };
+}
+
+/** What the page says, line by line, as it is displayed. */
+export async function readPage(pdf: PDFDocumentProxy, number: number): Promise<string[]> {
+  const page = await pdf.getPage(number);
+  const { transform } = page.getViewport({ scale: 1 });
+  const { items } = await page.getTextContent();
+  const runs = items.flatMap((item): TextRun[] => {
+    if (!("str" in item)) return [];
+    const [, , c = 0, d = 0, x = 0, y = 0] = Util.transform(transform, item.transform) as number[];
+    return [{ text: item.str, x, y, height: Math.hypot(c, d) }];
+  });
+  return textLines(runs);
 }

@@ -1,31 +1,31 @@
 import { Icon, type IconName } from "../../components/Icon";
+import { formatShare } from "../../lib/format";
 import { texts } from "../../texts";
+import type { PageView } from "./usePageView";
 
-const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
-
-interface PageBarProps {
-  page: number;
-  pages: number;
-  zoom: number;
-  onPage: (page: number) => void;
-  onZoom: (zoom: number) => void;
-}
-
-/** Turns pages and zooms. */
-export function PageBar({ page, pages, zoom, onPage, onZoom }: PageBarProps) {
-  const smaller = ZOOMS.filter((step) => step < zoom).at(-1);
-  const larger = ZOOMS.find((step) => step > zoom);
+/** Turns pages and zooms; shows the page or its words. */
+export function PageBar({ view }: { view: PageView }) {
   return (
     <div className="page-bar">
-      <IconButton name="left" label={texts.pdf.previous} onClick={page > 1 ? () => onPage(page - 1) : undefined} />
+      <IconButton name="left" label={texts.pdf.previous} onClick={view.back} />
       <span className="small" role="status">
-        {texts.pdf.page(page, pages)}
+        {texts.pdf.page(view.page, view.pages)}
       </span>
-      <IconButton name="right" label={texts.pdf.next} onClick={page < pages ? () => onPage(page + 1) : undefined} />
+      <IconButton name="right" label={texts.pdf.next} onClick={view.on} />
       <span className="spring" />
-      <IconButton name="minus" label={texts.pdf.zoomOut} onClick={smaller ? () => onZoom(smaller) : undefined} />
-      <IconButton name="fit" label={texts.pdf.fit} onClick={zoom === 1 ? undefined : () => onZoom(1)} />
-      <IconButton name="plus" label={texts.pdf.zoomIn} onClick={larger ? () => onZoom(larger) : undefined} />
+      <button
+        type="button"
+        className="button slim quiet as-text"
+        aria-pressed={view.asText}
+        title={texts.pdf.textHint}
+        onClick={view.switchText}
+      >
+        {texts.pdf.text}
+      </button>
+      <IconButton name="minus" label={texts.pdf.zoomOut} onClick={view.smaller} />
+      <span className="small zoom">{formatShare(view.zoom)}</span>
+      <IconButton name="plus" label={texts.pdf.zoomIn} onClick={view.larger} />
+      <IconButton name="fit" label={texts.pdf.fit} onClick={view.fit} />
     </div>
   );
 }

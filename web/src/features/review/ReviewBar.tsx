@@ -6,21 +6,30 @@ import { StateBadge } from "../../components/StateBadge";
 import { formatTime } from "../../lib/format";
 import { shownState } from "../../lib/job";
 import { texts } from "../../texts";
-import type { Draft } from "../../types/contracts";
+import type { Draft, Job, Reading } from "../../types/contracts";
+import type { Neighbours } from "./neighbours";
+import { QueueLinks } from "./QueueLinks";
+import { ReaderLine } from "./ReaderLine";
+import { Reread } from "./Reread";
 import type { FieldIssues } from "./useFieldIssues";
 import type { ReviewState } from "./useReview";
 import type { Steps } from "./useSteps";
+import { VersionMenu } from "./VersionMenu";
 
 interface ReviewBarProps {
   draft: Draft;
+  reading: Reading;
   state: ReviewState;
   steps: Steps;
   issues: FieldIssues;
   locked: boolean;
+  /** Whether it is an earlier version, only to be looked at. */
+  past: boolean;
+  found: Neighbours | null;
 }
 
 /** Which invoice this is, how its review stands, and the two things to do with it: save, apply. */
-export function ReviewBar({ draft, state, steps, issues, locked }: ReviewBarProps) {
+export function ReviewBar({ draft, reading, state, steps, issues, locked, past, found }: ReviewBarProps) {
   const { invoice, job, version } = draft;
   const title = invoice.document_type === "credit_note" ? texts.review.creditNote : texts.review.title;
   const where = state.dirty ? texts.review.dirty(version) : texts.review.clean(version);
@@ -32,15 +41,31 @@ export function ReviewBar({ draft, state, steps, issues, locked }: ReviewBarProp
         </Link>
         <PageTitle title={title(invoice.invoice_number)} />
         <StateBadge state={shownState(job)} />
+        <QueueLinks found={found} />
       </div>
       <div className="row">
         <span className="soft small" role="status">
           {state.saving.pending ? texts.review.saving : where}
         </span>
-        <Actions steps={steps} locked={locked} />
+        <VersionMenu job={job} shown={version} />
+        {past ? <ToNewest job={job} /> : <Actions steps={steps} locked={locked} />}
       </div>
+      <ReaderLine draft={draft} reading={reading} review={state.review} unsaved={state.dirty} locked={locked} />
+      {past ? (
+        <Notice tone="info" title={texts.reader.old(version, job.review_version)} />
+      ) : (
+        <Reread {...{ draft, reading }} />
+      )}
       {!locked && <Messages draft={draft} state={state} issues={issues} />}
     </div>
+  );
+}
+
+function ToNewest({ job }: { job: Job }) {
+  return (
+    <Link className="button primary" href={`/invoices/${job.job_id}`}>
+      {texts.reader.toNewest}
+    </Link>
   );
 }
 

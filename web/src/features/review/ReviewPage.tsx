@@ -1,12 +1,15 @@
 import "./review.css";
 import { useQuery } from "@tanstack/react-query";
+import { useSearch } from "wouter";
 import { QueryView } from "../../components/QueryView";
 import { api } from "../../lib/api";
 import { isReadable } from "../../lib/job";
 import { pollDelay } from "../../lib/poll";
 import { keys } from "../../lib/queries";
 import { texts } from "../../texts";
+import type { Job } from "../../types/contracts";
 import { NotReadable } from "./NotReadable";
+import { OldVersion } from "./OldVersion";
 import { Workspace } from "./Workspace";
 
 /** One invoice beside its page. A job without a reading says how it stands instead. */
@@ -19,12 +22,16 @@ export default function ReviewPage({ id }: { id: string }) {
   });
   return (
     <Framed query={job}>
-      {(current) => (isReadable(current) ? <Readable id={id} /> : <NotReadable job={current} />)}
+      {(current) =>
+        isReadable(current) ? <Readable key={current.attempt} job={current} /> : <NotReadable job={current} />
+      }
     </Framed>
   );
 }
 
-function Readable({ id }: { id: string }) {
+function Readable({ job }: { job: Job }) {
+  const id = job.job_id;
+  const version = Number(new URLSearchParams(useSearch()).get("version"));
   const draft = useQuery({
     queryKey: keys.draft(id),
     queryFn: () => api.draft(id),
@@ -32,12 +39,21 @@ function Readable({ id }: { id: string }) {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
-  const reading = useQuery({ queryKey: keys.reading(id), queryFn: ({ signal }) => api.reading(id, signal) });
+  const reading = useQuery({
+    queryKey: [...keys.reading(id), job.reading_sha256],
+    queryFn: ({ signal }) => api.reading(id, signal),
+  });
   return (
     <Framed query={draft}>
       {(current) => (
         <Framed query={reading}>
-          {(read) => <Workspace key={current.review.reading_sha256} draft={current} reading={read} />}
+          {(read) =>
+            version > 0 && version < current.job.review_version ? (
+              <OldVersion draft={current} reading={read} version={version} />
+            ) : (
+              <Workspace key={current.review.reading_sha256} draft={current} reading={read} />
+            )
+          }
         </Framed>
       )}
     </Framed>

@@ -1,11 +1,11 @@
 import { useMemo, useState } from "react";
-import { isReadable } from "../../lib/job";
 import { lineIndex } from "../../lib/pointer";
 import { texts } from "../../texts";
 import type { Draft, InvoiceLine, Reading } from "../../types/contracts";
 import { correctedLines } from "./corrected";
 import { Facts, Totals } from "./Facts";
 import { EditingScope } from "./FactValue";
+import { isAboutFile } from "./FileNotes";
 import { Findings } from "./Findings";
 import { LineGrid } from "./LineGrid";
 import { MergeDialog } from "./MergeDialog";
@@ -18,6 +18,8 @@ import { ofValue, type Selection, SelectionScope, SourcesScope } from "./selecti
 import { Unread } from "./Unread";
 import { type FieldIssues, useFieldIssues } from "./useFieldIssues";
 import { type GridFocus, useGrid } from "./useGrid";
+import { type NeighbourWays, useNeighbours } from "./useNeighbours";
+import { type PageView, usePageView } from "./usePageView";
 import { type Problems, useProblems } from "./useProblems";
 import { type ReviewState, useReview } from "./useReview";
 import { useReviewKeys } from "./useReviewKeys";
@@ -25,14 +27,16 @@ import { type Steps, useSteps } from "./useSteps";
 import { VendorChoice } from "./VendorChoice";
 
 /** The page of the PDF on one side; findings, facts, lines and totals on the other. */
-export function Workspace({ draft, reading }: { draft: Draft; reading: Reading }) {
-  const state = useReview(draft);
+export function Workspace({ draft, reading, past = false }: { draft: Draft; reading: Reading; past?: boolean }) {
+  const state = useReview(draft, past);
   const issues = useFieldIssues();
   const grid = useGrid();
   const [selected, select] = useState<Selection | null>(null);
   const sources = useMemo(() => ({ select, sources: reading.sources }), [reading.sources]);
   const scope = useMemo(() => ({ ...sources, selected }), [selected, sources]);
-  const locked = draft.job.status !== "parsed";
+  const locked = past || draft.job.status !== "parsed";
+  const view = usePageView(reading.document.pages, selected);
+  const queue = useNeighbours(draft.job);
   const { review, change, saving } = state;
   const { invoice } = draft;
   const lines = useMemo(
@@ -41,16 +45,25 @@ export function Workspace({ draft, reading }: { draft: Draft; reading: Reading }
   );
   const walk = useProblems({ draft, reading, lines, review, change, grid, select });
   const steps = useSteps({ draft, state, issues, walk, grid, locked });
-  useReviewKeys({ ...steps, next: walk.next, previous: walk.previous, confirm: walk.settleCurrent });
+  useReviewKeys({
+    ...steps,
+    next: walk.next,
+    previous: walk.previous,
+    confirm: walk.settleCurrent,
+    ...pageKeys(view, queue),
+  });
   return (
     <SourcesScope value={sources}>
       <SelectionScope value={scope}>
         <div className="review">
-          <ReviewBar draft={draft} state={state} steps={steps} issues={issues} locked={locked} />
+          <ReviewBar {...{ draft, reading, state, steps, issues, locked, past }} found={queue.found} />
           <div className="panes">
             <PdfPane
               id={draft.job.job_id}
+              name={draft.job.name}
               reading={reading}
+              notes={draft.findings.filter(isAboutFile)}
+              view={view}
               selected={selected}
               onPick={(at) => pick(at, reading, select, grid)}
             />
@@ -79,7 +92,10 @@ function Values({ draft, reading, lines, state, issues, grid, steps, walk, locke
   const { review, change } = state;
   const { invoice } = draft;
   // Where nobody knows the vendor, that is asked above: no reason stands in for an answer.
-  const told = useMemo(() => draft.findings.filter(({ code }) => code !== NO_VENDOR), [draft.findings]);
+  const told = useMemo(
+    () => draft.findings.filter((finding) => finding.code !== NO_VENDOR && !isAboutFile(finding)),
+    [draft.findings],
+  );
   const { report } = issues;
   const editing = useMemo(
     () => ({ read: reading.invoice, corrections: review.corrections, change, report, locked }),
@@ -88,13 +104,13 @@ function Values({ draft, reading, lines, state, issues, grid, steps, walk, locke
   return (
     <EditingScope value={editing}>
       <div className="values">
-        {locked && isReadable(draft.job) && <p className="soft">{texts.review.locked}</p>}
+        {locked && draft.job.status !== "parsed" && <p className="soft">{texts.review.locked}</p>}
         {isSuggested(draft.findings) && (
           <VendorChoice review={review} lines={lines.length} change={change} locked={locked} />
         )}
         <Findings findings={told} review={review} change={change} locked={locked} />
         <Facts invoice={invoice} />
-        <SourceStrip reading={reading} invoice={invoice} review={review} change={change} locked={locked} />
+        <SourceStrip reading={reading} review={review} />
         <LineGrid
           draft={draft}
           lines={lines}
@@ -108,8 +124,8 @@ function Values({ draft, reading, lines, state, issues, grid, steps, walk, locke
           onConfirm={walk.settleCell}
           locked={locked}
         />
-        <Totals invoice={invoice} />
         <Unread rows={reading.unread} />
+        <Totals invoice={invoice} />
         <ProblemBar walk={walk} lines={lines} locked={locked} />
       </div>
     </EditingScope>
@@ -129,4 +145,18 @@ function pick(at: string, reading: Reading, select: (selection: Selection) => vo
   const value = document.querySelector<HTMLElement>(`[data-pointer="${CSS.escape(at)}"]`);
   value?.focus();
   value?.scrollIntoView({ block: "nearest" });
+}
+
+/** What turns the page, and leads from one invoice to the next; at an end a key does nothing. */
+function pageKeys({ back, on, fit, larger, smaller }: PageView, { nextInvoice, previousInvoice }: NeighbourWays) {
+  const nothing = () => {};
+  return {
+    pageBack: back ?? nothing,
+    pageOn: on ?? nothing,
+    fit: fit ?? nothing,
+    larger: larger ?? nothing,
+    smaller: smaller ?? nothing,
+    nextInvoice,
+    previousInvoice,
+  };
 }

@@ -8,7 +8,27 @@ export type Command =
   | { do: "move"; to: Step }
   | { do: "edit"; start?: string }
   | { do: "confirm" | "exclude" | "map" | "copy" | "clear" | "deselect" }
-  | { do: "next" | "previous" | "undo" | "redo" | "save" | "apply" };
+  | { do: PageStep };
+
+/** What means the same anywhere on the page. */
+const PAGE_STEPS = [
+  "next",
+  "previous",
+  "undo",
+  "redo",
+  "save",
+  "apply",
+  "pageBack",
+  "pageOn",
+  "fit",
+  "larger",
+  "smaller",
+  "nextInvoice",
+  "previousInvoice",
+] as const;
+export type PageStep = (typeof PAGE_STEPS)[number];
+/** These take what is typed to be the field's own business. */
+const NOT_TYPING: readonly string[] = ["undo", "redo", "nextInvoice", "previousInvoice"];
 
 export type Key = Pick<KeyboardEvent, "key" | "code" | "altKey" | "ctrlKey" | "metaKey" | "shiftKey">;
 
@@ -31,7 +51,19 @@ const WITH_ALT: Record<string, Command["do"]> = {
   NumpadEnter: "confirm",
   KeyX: "exclude",
   KeyM: "map",
+  PageUp: "pageBack",
+  PageDown: "pageOn",
+  Digit0: "fit",
+  Numpad0: "fit",
+  Equal: "larger",
+  NumpadAdd: "larger",
+  Minus: "smaller",
+  NumpadSubtract: "smaller",
+  KeyN: "nextInvoice",
+  KeyP: "previousInvoice",
 };
+/** Where the signs lie depends on the keyboard. */
+const SIGN_WITH_ALT: Record<string, Command["do"]> = { "=": "larger", "+": "larger", "-": "smaller" };
 
 const WITH_CTRL: Record<string, Command["do"]> = { s: "save", Enter: "apply", d: "copy", z: "undo", y: "redo" };
 
@@ -39,8 +71,12 @@ const WITH_CTRL: Record<string, Command["do"]> = { s: "save", Enter: "apply", d:
 export function pageCommand(event: Key, typing: boolean, mac: boolean): Command | null {
   const command = withModifier(event, mac);
   if (command === null) return null;
-  if (["next", "previous", "confirm", "save", "apply"].includes(command.do)) return command;
-  return ["undo", "redo"].includes(command.do) && !typing ? command : null;
+  if (command.do !== "confirm" && !isPageStep(command)) return null;
+  return typing && NOT_TYPING.includes(command.do) ? null : command;
+}
+
+export function isPageStep(command: Command): boolean {
+  return PAGE_STEPS.some((step) => step === command.do);
 }
 
 /** Commands on a cell that is not being edited. */
@@ -75,15 +111,17 @@ function withModifier({ key, code, altKey, ctrlKey, metaKey, shiftKey }: Key, ma
   const control = mac ? metaKey : ctrlKey;
   const other = mac ? ctrlKey : metaKey;
   if (other) return null;
-  if (altKey && !control) {
-    const found = WITH_ALT[code];
-    return found && !shiftKey ? ({ do: found } as Command) : null;
-  }
+  if (altKey && !control) return shiftKey ? null : withAlt(key, code);
   if (!control || altKey) return null;
   const found = WITH_CTRL[key.length === 1 ? key.toLowerCase() : key];
   if (found === undefined) return null;
   if (shiftKey) return found === "undo" ? { do: "redo" } : null;
   return { do: found } as Command;
+}
+
+function withAlt(key: string, code: string): Command | null {
+  const found = SIGN_WITH_ALT[key] ?? WITH_ALT[code];
+  return found ? ({ do: found } as Command) : null;
 }
 
 function endOfGrid(key: string): Command | null {

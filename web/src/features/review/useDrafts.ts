@@ -17,6 +17,7 @@ export function useDrafts(
   dirty: boolean,
   others: Others,
   bring: (base: ReviewInput, mine: ReviewInput) => void,
+  past: boolean,
 ) {
   const { job, version } = draft;
   const id = job.job_id;
@@ -32,6 +33,7 @@ export function useDrafts(
     }
   });
   useEffect(() => {
+    if (past) return;
     let over = false;
     void recallDrafts(id, draft.review.reading_sha256).then((found) => !over && take(found));
     const timer = setTimeout(() => setAsked(true), ANSWER_MS);
@@ -39,7 +41,7 @@ export function useDrafts(
       over = true;
       clearTimeout(timer);
     };
-  }, [id, draft.review.reading_sha256]);
+  }, [id, draft.review.reading_sha256, past]);
   useKeeping(draft, review, dirty, left !== null);
   const offers = asked ? (left ?? []).filter(({ window }) => !others.open.has(window)) : [];
   const drop = (offer: LocalDraft) => {

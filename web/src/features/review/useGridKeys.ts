@@ -2,7 +2,7 @@ import type { KeyboardEvent } from "react";
 import type { InvoiceLine, ReviewInput } from "../../types/contracts";
 import { clearCell, copyCell, isValue, type Place } from "./cells";
 import { decisionOn, excluded, included } from "./decisions";
-import { type Command, cellCommand, isMac } from "./keyboard";
+import { type Command, cellCommand, isMac, isPageStep } from "./keyboard";
 import { reasonStep } from "./LineQuestions";
 import { useSources } from "./selection";
 import { type At, type GridFocus, placeOf } from "./useGrid";
@@ -17,7 +17,6 @@ interface Keys {
   locked: boolean;
 }
 
-const ON_THE_PAGE: readonly Command["do"][] = ["next", "previous", "undo", "redo", "save", "apply"];
 const EDITED = /^(item|received|factor|reason)$/;
 
 /** What the keys do on a cell that is not being edited; the rest of the page has its own. */
@@ -40,7 +39,7 @@ export function useGridKeys(keys: Keys): (event: KeyboardEvent<HTMLElement>) => 
 function commandOn(target: HTMLElement, event: KeyboardEvent<HTMLElement>): Command | null {
   if (target instanceof HTMLInputElement) return null;
   const command = cellCommand(event, isMac());
-  if (command === null || ON_THE_PAGE.includes(command.do)) return null;
+  if (command === null || isPageStep(command)) return null;
   return target instanceof HTMLSelectElement && command.do === "edit" && command.start ? null : command;
 }
 

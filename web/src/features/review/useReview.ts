@@ -22,14 +22,14 @@ export interface Decisions {
   step: (way: "undo" | "redo") => [before: ReviewInput, after: ReviewInput] | null;
 }
 
-/** The decisions being made: what was saved, what is new, how to take it back, and the way to save it. */
-export function useReview(draft: Draft) {
+/** The decisions being made: what was saved, what is new, how to take it back, and the way to save it; of a past version nothing is kept. */
+export function useReview(draft: Draft, past: boolean) {
   const decisions = useDecisions(draft.review);
   const { history, change, step } = decisions;
   const windows = useWindows(draft.job.job_id);
   const saving = useSaving(draft, decisions, windows.saved);
   const dirty = !sameDecisions(history.now, draft.review);
-  const drafts = useDrafts(draft, history.now, dirty, windows.others, saving.bring);
+  const drafts = useDrafts(draft, history.now, dirty, windows.others, saving.bring, past);
   return {
     review: history.now,
     change,

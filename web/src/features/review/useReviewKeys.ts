@@ -1,15 +1,7 @@
 import { useEffect, useEffectEvent } from "react";
-import { isMac, pageCommand } from "./keyboard";
+import { isMac, type PageStep, pageCommand } from "./keyboard";
 
-interface PageActions {
-  next: () => void;
-  previous: () => void;
-  confirm: () => void;
-  undo: () => void;
-  redo: () => void;
-  save: () => void;
-  apply: () => void;
-}
+type PageActions = Record<PageStep | "confirm", () => void>;
 
 /** The keys that mean the same wherever the focus is; an open dialog has the keyboard to itself. */
 export function useReviewKeys(actions: PageActions): void {

@@ -13,6 +13,7 @@ import { item } from "./item";
 import { mappings } from "./mappings";
 import { number } from "./number";
 import { pdf } from "./pdf";
+import { reader } from "./reader";
 import { review } from "./review";
 import { state } from "./state";
 import { upload } from "./upload";
@@ -28,6 +29,7 @@ export const german: Texts = {
   upload,
   review,
   pdf,
+  reader,
   apply,
   inventory,
   mappings,

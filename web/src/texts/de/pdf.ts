@@ -11,5 +11,10 @@ export const pdf: Texts["pdf"] = {
   fit: "Auf Breite einpassen",
   drawing: "Die Seite wird gezeichnet …",
   failed: "Die Seite lässt sich nicht zeichnen",
+  expired: "Das PDF wird nicht mehr aufbewahrt",
+  text: "Seitentext",
+  textHint: "Die Wörter der Seite als Liste, für Vorleseprogramme",
+  textOf: (page) => `Text der Seite ${page}`,
+  textFailed: "Die Wörter dieser Seite lassen sich nicht auflisten",
   failedHint: "Die Werte lassen sich trotzdem bearbeiten.",
 };

@@ -205,11 +205,6 @@ export const review: Texts["review"] = {
   inAttachment: (name, text) => `Anhang ${name}: „${text}“`,
   readAs: (value) => `gelesen als ${value}`,
   corrected: (value) => `berichtigt zu ${value}`,
-  correct: "Berichtigen",
-  correctLabel: (field) => `Richtiger Wert für ${field}`,
-  correctSet: "Setzen",
-  correctUndo: "Gelesenen Wert nehmen",
-  correctedNote: "Berichtigte Werte werden beim Speichern neu geprüft.",
   fields: {
     vendor_name: "Lieferant",
     invoice_number: "Nummer",

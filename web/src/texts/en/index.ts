@@ -12,6 +12,7 @@ import { item } from "./item";
 import { mappings } from "./mappings";
 import { number } from "./number";
 import { pdf } from "./pdf";
+import { reader } from "./reader";
 import { review } from "./review";
 import { state } from "./state";
 import { upload } from "./upload";
@@ -27,6 +28,7 @@ export const english = {
   upload,
   review,
   pdf,
+  reader,
   apply,
   inventory,
   mappings,

@@ -9,5 +9,10 @@ export const pdf = {
   fit: "Fit width",
   drawing: "Drawing the page…",
   failed: "The page cannot be drawn",
+  expired: "The PDF is no longer kept",
+  text: "Page text",
+  textHint: "The words of the page as a list, for screen readers",
+  textOf: (page: number) => `Text of page ${page}`,
+  textFailed: "The words of this page cannot be listed",
   failedHint: "The values can still be edited.",
 };

@@ -197,11 +197,6 @@ export const review = {
   inAttachment: (name: string, text: string) => `Attachment ${name}: “${text}”`,
   readAs: (value: string) => `read as ${value}`,
   corrected: (value: string) => `corrected to ${value}`,
-  correct: "Correct",
-  correctLabel: (field: string) => `Correct value of ${field}`,
-  correctSet: "Set",
-  correctUndo: "Use what was read",
-  correctedNote: "Corrected values are checked again when the version is saved.",
   fields: {
     vendor_name: "Vendor",
     invoice_number: "Number",
