@@ -32,7 +32,7 @@ export function WaitNote({ job }: { job: Job }) {
 function waitText(wait: Wait): string {
   const say = texts.state.wait;
   if (wait.for === "stock") return say.stock(wait.done, wait.of);
-  const time = formatDuration(wait.seconds);
+  const time = formatDuration(Math.max(1, wait.seconds));
   if (wait.for === "retry") return say.retry(time);
   return say[wait.unusual ? (`${wait.for}Unusual` as const) : wait.for](time);
 }

@@ -81,12 +81,13 @@ function ToDo({ job, onDiscarded }: { job: Job; onDiscarded: () => void }) {
   );
 }
 
-function todo({ status, findings, review_version, unmapped = 0 }: Job): string {
+function todo(job: Job): string {
+  const { status, findings, review_version, unmapped = 0, line_count = 0 } = job;
   if (status !== "parsed") return "";
   const parts = [
     findings?.error ? texts.inbox.errors(findings.error) : "",
     // What is remembered of the vendor's articles is laid over the lines when the review is opened, not before.
-    review_version > 0 && unmapped ? texts.inbox.unmapped(unmapped) : "",
+    review_version === 0 ? texts.inbox.toCheck(line_count) : unmapped ? texts.inbox.unmapped(unmapped) : "",
     findings?.warning ? texts.inbox.warnings(findings.warning) : "",
   ].filter(Boolean);
   return parts.length > 0 ? parts.join(" · ") : texts.inbox.nothingToDo;

@@ -5,7 +5,7 @@ import { ProblemLine } from "../../components/Said";
 import { formatBytes, formatTime } from "../../lib/format";
 import { texts } from "../../texts";
 import type { JobRef } from "../../types/contracts";
-import { isCancellable, type UploadEntry } from "./queue";
+import { isCancellable, isUnderWay, type UploadEntry } from "./queue";
 import { uploads } from "./uploads";
 
 const ICONS: Partial<Record<UploadEntry["state"]["step"], IconName>> = {
@@ -65,11 +65,15 @@ function Progress({ entry: { file, state } }: { entry: UploadEntry }) {
       </p>
     );
   }
-  if (state.step !== "uploading") return <p className="small soft">{texts.upload[state.step]}</p>;
+  const sent = state.step === "uploading" ? state.sent : state.step === "starting" ? file.size : 0;
+  const word =
+    state.step === "uploading"
+      ? texts.upload.uploading(formatBytes(sent), formatBytes(file.size))
+      : texts.upload[state.step];
   return (
     <>
-      <progress max={file.size} value={state.sent} aria-label={texts.upload.progress(file.name)} />
-      <p className="small soft">{texts.upload.uploading(formatBytes(state.sent), formatBytes(file.size))}</p>
+      <span className="small soft">{word}</span>
+      {isUnderWay({ state }) && <progress max={file.size} value={sent} aria-label={texts.upload.progress(file.name)} />}
     </>
   );
 }

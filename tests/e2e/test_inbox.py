@@ -1,0 +1,235 @@
+"""Many files at a time, each with its own fate, and the list of what became of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from api_client import ApiClient, sample
+from playwright.sync_api import FilePayload, Page, Request, Response, Route, expect
+
+from invoiceplug_cloud.local.stack import LocalStack
+
+NUMBER = "RE-2604-0817"
+INVOICE = sample("nordkontor/2026-04-rechnung.pdf")
+STORED = re.compile(r"/raw/default/")  # where files are put, and got from
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
+    with LocalStack(tmp_path_factory.mktemp("inbox"), port=0) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def api(stack: LocalStack) -> ApiClient:
+    return ApiClient(stack.url)
+
+
+@pytest.fixture(scope="module")
+def april(api: ApiClient) -> str:
+    """An invoice that is read."""
+    job_id = api.upload(INVOICE, "april.pdf")
+    assert api.wait(job_id)["status"] == "parsed"
+    return job_id
+
+
+@pytest.fixture
+def inbox(stack: LocalStack, page: Page) -> Page:
+    page.goto(stack.url)
+    expect(page.get_by_role("button", name="Choose files")).to_be_visible()
+    return page
+
+
+def pdf(name: str, content: bytes | None = None) -> FilePayload:
+    """A file of its own that begins as a PDF does."""
+    return {"name": name, "mimeType": "application/pdf", "buffer": content or f"%PDF-1.7\n% {name}".encode()}
+
+
+def choose(page: Page, *files: FilePayload) -> None:
+    page.get_by_label("Choose invoice PDFs").set_input_files(list(files))
+
+
+def leave_unread(page: Page, api: ApiClient) -> None:
+    """What is uploaded is not started: whether it can be read is another test's question."""
+
+    def started(route: Route) -> None:
+        job_id = route.request.url.split("/")[-2]
+        route.fulfill(status=202, json=api.call("GET", f"/jobs/{job_id}"))
+
+    page.route("**/api/jobs/*/start", started)
+
+
+def guards_its_window(page: Page) -> bool:
+    """Whether closing the window would be asked about."""
+    return page.evaluate("!dispatchEvent(new Event('beforeunload', { cancelable: true }))")
+
+
+@pytest.mark.parametrize("expected_complaints", [["net::ERR_FAILED", "status of 412"]])
+def test_fifty_files_go_three_at_a_time_and_one_bad_file_hurts_nobody(inbox: Page, api: ApiClient) -> None:
+    leave_unread(inbox, api)
+    under_way: set[Request] = set()
+    most: list[int] = []
+    statuses: list[int] = []
+
+    def begun(request: Request) -> None:
+        if request.method == "PUT":
+            under_way.add(request)
+            most.append(len(under_way))
+
+    def ended(request: Request) -> None:
+        under_way.discard(request)
+
+    def answered(response: Response) -> None:
+        if response.request.method == "PUT":
+            statuses.append(response.status)
+
+    def lose_an_answer(route: Route) -> None:
+        route.fetch()  # the file is stored, but nobody hears of it
+        route.abort()
+
+    inbox.on("request", begun)
+    inbox.on("requestfinished", ended)
+    inbox.on("requestfailed", ended)
+    inbox.on("response", answered)
+    inbox.route(STORED, lose_an_answer, times=1)
+    choose(inbox, *(pdf(f"bulk-{number}.pdf") for number in range(49)), pdf("letter.pdf", b"Dear customer"))
+
+    expect(inbox.get_by_text("50 files · 48 done · 2 failed")).to_be_visible(timeout=30_000)
+    assert max(most) <= 3
+    expect(inbox.locator("li", has_text="letter.pdf")).to_contain_text("NOT_A_PDF")
+    expect(inbox.get_by_role("button", name="Try again: letter.pdf")).to_have_count(0)
+    expect(inbox.locator("[data-step=failed]", has_text="bulk-")).to_contain_text("STORAGE_UNREACHABLE")
+    inbox.get_by_role("button", name=re.compile("^Try again: bulk-")).click()
+    expect(inbox.get_by_text("50 files · 49 done · 1 failed")).to_be_visible()
+    assert statuses.count(412) == 1  # it was there already, which is as good as an upload
+    assert statuses.count(200) == 48
+    inbox.get_by_role("button", name="Clear finished").click()
+    expect(inbox.get_by_text("1 file · 1 failed")).to_be_visible()
+
+
+def test_cancelling_all_leaves_nothing_behind_and_until_then_the_window_asks(inbox: Page, api: ApiClient) -> None:
+    held: list[Route] = []
+    announced: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.method == "POST" and request.url.endswith("/api/jobs"):
+            announced.append(request.post_data_json["job_id"])
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    inbox.on("request", note)
+    inbox.route(STORED, hold)
+    choose(inbox, *(pdf(f"cancelled-{number}.pdf") for number in range(6)))
+    expect(inbox.get_by_text("6 files · 3 uploading · 3 waiting")).to_be_visible()
+    assert guards_its_window(inbox)
+
+    inbox.get_by_role("button", name="Cancel cancelled-0.pdf").click()
+    expect(inbox.get_by_text("6 files · 3 uploading · 2 waiting · 1 cancelled")).to_be_visible()
+    inbox.get_by_role("button", name="Cancel all").click()
+    expect(inbox.get_by_text("6 files · 6 cancelled")).to_be_visible()
+    assert not guards_its_window(inbox)
+    assert len(announced) == 4
+    assert [api.wait(job_id)["status"] for job_id in announced] == ["discarded"] * 4
+
+
+def test_the_same_file_is_asked_about_before_a_byte_is_sent(inbox: Page, april: str) -> None:
+    sent: list[Request] = []
+    inbox.on("request", lambda request: sent.append(request) if request.method == "PUT" else None)
+    choose(inbox, pdf("copy.pdf", INVOICE))
+    question = inbox.get_by_role("alert").filter(has_text="Same file as april.pdf")
+    expect(question).to_be_visible()
+    question.get_by_role("button", name="Skip").click()
+    expect(inbox.get_by_text("copy.pdf")).to_have_count(0)
+
+    choose(inbox, pdf("copy.pdf", INVOICE))
+    question.get_by_role("link", name="Open that one").click()
+    inbox.wait_for_url(re.compile(f"/invoices/{april}$"))
+    assert sent == []
+
+
+@pytest.mark.usefixtures("april")
+def test_the_list_is_searched_and_walked_by_keyboard(inbox: Page, april: str) -> None:
+    rows = inbox.get_by_role("table", name="Invoices").locator("tbody tr")
+    expect(inbox.get_by_role("link", name=NUMBER)).to_be_visible()
+    inbox.keyboard.press("/")
+    inbox.keyboard.type("no such invoice")
+    expect(inbox.get_by_text("No invoice matches “no such invoice”.")).to_be_visible()
+    inbox.get_by_role("button", name="Clear the search").click()
+    inbox.get_by_role("searchbox").fill("nordkontor 0817")
+    expect(rows).to_have_count(1)
+    inbox.keyboard.press("ArrowDown")
+    expect(inbox.get_by_role("link", name=NUMBER)).to_be_focused()
+    inbox.keyboard.press("Enter")
+    inbox.wait_for_url(re.compile(f"/invoices/{april}$"))
+
+
+def test_a_failed_invoice_is_tried_again_read_as_a_vendor_and_discarded(inbox: Page, api: ApiClient) -> None:
+    job_id = api.upload(sample("bad/unknown-vendor.pdf"), "stranger.pdf")
+    assert api.wait(job_id)["status"] == "failed"
+    row = inbox.locator(f"[data-job='{job_id}']")
+    inbox.reload()
+    expect(row).to_contain_text("NO_VENDOR_MATCH")
+    row.get_by_role("button", name="Try again: stranger.pdf").click()
+    expect(row).to_have_attribute("data-status", re.compile("queued|running"))
+    expect(row).to_have_attribute("data-status", "failed", timeout=30_000)
+    assert attempts(api, job_id) == (2, None)
+
+    row.get_by_role("link", name="Open stranger.pdf").click()
+    inbox.get_by_role("combobox", name="Vendor").select_option("nordkontor")
+    inbox.get_by_role("button", name="Read as this vendor").click()
+    expect(inbox.get_by_text("This invoice is being read")).to_be_visible()
+    expect(inbox.get_by_text("This invoice was not read")).to_be_visible(timeout=30_000)
+    assert attempts(api, job_id) == (3, "nordkontor")
+
+    inbox.get_by_role("link", name="Go to the inbox").click()
+    row.get_by_role("button", name="Discard stranger.pdf").click()
+    inbox.get_by_role("button", name="Keep it").click()
+    expect(row).to_be_visible()
+    row.get_by_role("button", name="Discard stranger.pdf").click()
+    inbox.get_by_role("dialog").get_by_role("button", name="Discard").click()
+    expect(row).to_have_count(0)
+    assert api.call("GET", f"/jobs/{job_id}")["job"]["status"] == "discarded"
+
+
+def attempts(api: ApiClient, job_id: str) -> tuple[int, str | None]:
+    job = api.call("GET", f"/jobs/{job_id}")["job"]
+    return job["attempt"], job.get("read_as")
+
+
+@pytest.mark.parametrize("expected_complaints", [["status of 503"]])
+def test_while_no_invoice_is_accepted_files_wait_and_are_told_why(inbox: Page, api: ApiClient) -> None:
+    leave_unread(inbox, api)
+    problem: dict[str, Any] = {
+        "type": "https://example.org/NOT_ACCEPTING",
+        "title": "New jobs are not accepted at the moment.",
+        "status": 503,
+        "detail": "Stocktaking.",
+        "code": "NOT_ACCEPTING",
+        "hint": "Try again later; nothing was lost.",
+        "retryable": True,
+        "facts": {"reason": "Stocktaking.", "until": "2026-04-17T12:00:00Z"},
+    }
+
+    def refuse(route: Route) -> None:
+        route.fulfill(status=503, json=problem) if route.request.method == "POST" else route.continue_()
+
+    inbox.route(re.compile("/api/jobs$"), refuse)
+    choose(inbox, pdf("held-1.pdf"), pdf("held-2.pdf"))
+    expect(inbox.get_by_text("The reason given: Stocktaking.")).to_be_visible()
+    expect(inbox.get_by_text("2 files · 2 waiting")).to_be_visible()
+    inbox.unroute(re.compile("/api/jobs$"))
+    inbox.get_by_role("button", name="Try again", exact=True).click()
+    expect(inbox.get_by_text("2 files · 2 done")).to_be_visible()
+
+
+@pytest.mark.parametrize("expected_complaints", [["net::ERR_"]])
+def test_a_lost_connection_is_told_and_forgotten_when_it_is_back(inbox: Page) -> None:
+    banner = inbox.get_by_text("No connection to the server")
+    inbox.context.set_offline(True)
+    expect(banner).to_be_visible()
+    inbox.context.set_offline(False)
+    expect(banner).to_have_count(0)
