@@ -32,6 +32,10 @@ describe("the keys that the help promises", () => {
     expect(pageCommand(key, false, false)).not.toBeNull();
   });
 
+  test.each(shortcuts("page"))("do something on the invoice's page: %s", (_, key) => {
+    expect(pageCommand(key, false, false)).not.toBeNull();
+  });
+
   test.each(shortcuts("cell").filter(([name]) => name !== "Tab"))("do something on a cell: %s", (_, key) => {
     expect(cellCommand(key, false)).not.toBeNull();
   });
@@ -85,7 +89,7 @@ function pressed(held: readonly string[]): Key {
   const key = KEYS[name] ?? (name.length === 1 ? name.toLowerCase() : name);
   return {
     key,
-    code: /^[a-z]$/.test(key) ? `Key${key.toUpperCase()}` : key,
+    code: /^[a-z]$/.test(key) ? `Key${key.toUpperCase()}` : key === "0" ? "Digit0" : key,
     altKey: held.includes("Alt"),
     ctrlKey: held.includes("Ctrl"),
     metaKey: false,

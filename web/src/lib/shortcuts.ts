@@ -27,6 +27,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       one("apply", "Ctrl", "Enter"),
       one("undo", "Ctrl", "Z"),
       either("redo", ["Ctrl", "Shift", "Z"], ["Ctrl", "Y"]),
+      either("invoice", ["Alt", "N"], ["Alt", "P"]),
     ],
   },
   {
@@ -38,11 +39,20 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    where: "page",
+    shortcuts: [
+      either("turn", ["Alt", "PgDn"], ["Alt", "PgUp"]),
+      one("fit", "Alt", "0"),
+      either("zoom", ["Alt", "="], ["Alt", "-"]),
+    ],
+  },
+  {
     where: "cell",
     shortcuts: [
       either("move", ["↑"], ["↓"], ["←"], ["→"]),
       either("ends", ["Home"], ["End"]),
       either("corners", ["Ctrl", "Home"], ["Ctrl", "End"]),
+      either("screen", ["PgUp"], ["PgDn"]),
       either("edit", ["Enter"], ["F2"]),
       one("clear", "Delete"),
       one("copy", "Ctrl", "D"),
@@ -51,6 +61,10 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       one("deselect", "Esc"),
       one("leave", "Tab"),
     ],
+  },
+  {
+    where: "applying",
+    shortcuts: [one("check", "Space"), one("post", "Ctrl", "Enter"), one("following", "Enter")],
   },
   {
     where: "anywhere",

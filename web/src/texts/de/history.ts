@@ -21,7 +21,7 @@ export const history: Texts["history"] = {
   },
   from: "Hochgeladen von",
   to: "bis",
-  text: "Nach Nummer, Datei oder Lieferant suchen",
+  text: "Nummer, Datei oder Lieferant",
   clear: "Filter aufheben",
   export: "CSV exportieren",
   exporting: "Wird gesammelt …",

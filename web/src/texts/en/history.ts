@@ -20,7 +20,7 @@ export const history = {
   },
   from: "Uploaded from",
   to: "to",
-  text: "Find by number, file or vendor",
+  text: "Number, file or vendor",
   clear: "Clear the filter",
   export: "Export CSV",
   exporting: "Collecting…",
