@@ -19,17 +19,20 @@ interface ApplyFormProps {
   draft: Draft;
   preview: Preview;
   stale: Stale | null;
+  /** It was refused for being out of date: another plan is on its way. */
+  refreshing: boolean;
   flow: ApplyFlow;
 }
 
 /** The plan, and the one button that carries it out. */
-export function ApplyForm({ draft, preview, stale, flow }: ApplyFormProps) {
+export function ApplyForm({ draft, preview, stale, refreshing, flow }: ApplyFormProps) {
   const [checked, setChecked] = useState(false);
   const [reason, setReason] = useState("");
   const { state } = flow;
   const { rows, excluded, duplicate } = preview;
   const { beside, alone } = useMemo(() => findingsByItem(rows, preview.findings), [rows, preview.findings]);
-  const locked = state.step === "sending" || state.step === "unknown";
+  const unknown = state.step === "unknown";
+  const locked = state.step === "sending" || unknown || refreshing;
   const ready = !locked && checked && (!duplicate || reason.trim().length >= SHORTEST_REASON);
   const apply = () => {
     if (ready) flow.apply(preview, duplicate && reason.trim());
@@ -40,25 +43,30 @@ export function ApplyForm({ draft, preview, stale, flow }: ApplyFormProps) {
   };
   return (
     <form className="stack apply" onSubmit={submit}>
-      <p className="soft">
+      <p className="soft" hidden={unknown}>
         {rows.length > 0 ? texts.apply.lead(rows.length, draft.version, excluded.length) : texts.apply.nothing}
       </p>
-      {stale && <StaleNotice stale={stale} items={rows.length} />}
+      {stale && !unknown && <StaleNotice stale={stale} items={rows.length} />}
       {duplicate && <DuplicateNotice job={draft.job} duplicate={duplicate} reason={reason} onReason={setReason} />}
       <Oddities findings={alone} />
       <PlanTable rows={rows} findings={beside} {...(stale && { changed: stale.changed })} />
       <ExcludedLines excluded={excluded} />
-      {state.step === "unknown" && <InDoubt why={state.why} title={texts.apply.unknown} onCheck={flow.checkNow} />}
-      {state.step === "refused" && <Rejected error={state.error} />}
-      <Decision
-        job={preview.job_id}
-        changes={rows.length}
-        checked={checked}
-        onChecked={setChecked}
-        ready={ready}
-        locked={locked}
-        onApply={apply}
-      />
+      <div className="dock">
+        {state.step === "refused" && !refreshing && <Rejected error={state.error} />}
+        {unknown ? (
+          <InDoubt why={state.why} title={texts.apply.unknown} onCheck={flow.checkNow} />
+        ) : (
+          <Decision
+            job={preview.job_id}
+            changes={rows.length}
+            checked={checked}
+            onChecked={setChecked}
+            ready={ready}
+            locked={locked}
+            onApply={apply}
+          />
+        )}
+      </div>
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from "react";
+import { memo, useDeferredValue, useMemo } from "react";
 import { Link } from "wouter";
 import { formatChange, formatNumber } from "../../lib/format";
 import { texts } from "../../texts";
@@ -19,8 +19,8 @@ interface PlanTableProps {
 /** So many rows stand there at once; the rest of a large plan follows without holding anything up. */
 const FIRST_ROWS = 60;
 
-/** Per item: before, change, after, and from which lines by which conversion. */
-export function PlanTable({ rows, findings, changed, struck = false }: PlanTableProps) {
+/** Per item: before, change, after, and from which lines by which conversion. Drawn anew only for other figures. */
+export const PlanTable = memo(function PlanTable({ rows, findings, changed, struck = false }: PlanTableProps) {
   const shown = useDeferredValue(
     rows,
     useMemo(() => rows.slice(0, FIRST_ROWS), [rows]),
@@ -44,7 +44,7 @@ export function PlanTable({ rows, findings, changed, struck = false }: PlanTable
       </table>
     </div>
   );
-}
+});
 
 function Heads() {
   const { columns } = texts.apply;

@@ -39,13 +39,20 @@ interface PlanProps {
 /** The preview is asked for again whenever the page is opened: stock moves. */
 function Plan({ draft, review, flow }: PlanProps) {
   const id = draft.job.job_id;
-  const { preview, stale } = usePlan(id, review, flow);
+  const { preview, stale, refreshing } = usePlan(id, review, flow);
   if (isRefusal(preview.error)) return <Rejected error={preview.error} actions={<BackToReview id={id} />} />;
   return (
     <QueryView query={preview} what={texts.apply.what}>
       {(plan) => (
         // Another plan is another decision: it is ticked anew.
-        <ApplyForm key={plan.plan_sha256} draft={draft} preview={plan} stale={stale} flow={flow} />
+        <ApplyForm
+          key={plan.plan_sha256}
+          draft={draft}
+          preview={plan}
+          stale={stale}
+          refreshing={refreshing}
+          flow={flow}
+        />
       )}
     </QueryView>
   );

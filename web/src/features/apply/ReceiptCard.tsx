@@ -56,7 +56,7 @@ export function ReceiptCard({ job, receipt, how, reversed, onReverse }: ReceiptC
 function Facts({ receipt }: { receipt: Receipt }) {
   return (
     <dl className="slip">
-      <dt>{texts.apply.appliedAt}</dt>
+      <dt>{texts.apply.when}</dt>
       <dd>{formatTime(receipt.applied_at)}</dd>
       <dt>{texts.apply.seq}</dt>
       <dd>{formatCount(receipt.seq)}</dd>

@@ -14,7 +14,7 @@ export function ReversalCard({ receipt }: { receipt: Receipt }) {
       </div>
       <p>{texts.apply.reversedBody}</p>
       <dl className="slip">
-        <dt>{texts.apply.reversedAt}</dt>
+        <dt>{texts.apply.when}</dt>
         <dd>{reversed_at && formatTime(reversed_at)}</dd>
         <dt>{texts.apply.reason}</dt>
         <dd>{reason}</dd>

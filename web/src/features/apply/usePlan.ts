@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useState } from "react";
 import { api } from "../../lib/api";
 import { ApiProblem } from "../../lib/http";
 import { keys } from "../../lib/queries";
@@ -41,7 +41,11 @@ export function usePlan(job: string, review: string, flow: ApplyFlow) {
   useEffect(() => {
     if (code !== null) refresh(code);
   }, [code]);
-  return { preview, stale: plan && refused && plan !== refused.plan ? staleness(refused, plan) : null };
+  const stale = useMemo(
+    () => (plan && refused && plan !== refused.plan ? staleness(refused, plan) : null),
+    [plan, refused],
+  );
+  return { preview, stale, refreshing: code !== null };
 }
 
 function staleness({ plan, code }: { plan: Preview; code: string }, fresh: Preview): Stale {
