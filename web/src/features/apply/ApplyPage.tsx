@@ -1,4 +1,5 @@
 import "./apply.css";
+import "./decision.css";
 import "./receipt.css";
 import { type Query, useQuery } from "@tanstack/react-query";
 import { Page } from "../../components/Page";
