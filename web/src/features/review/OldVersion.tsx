@@ -19,7 +19,8 @@ export function OldVersion({ draft, reading, version }: { draft: Draft; reading:
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (saved.data?.reading_sha256 === reading.reading_sha256) {
-    const old = { ...draft, version, review: decisionsOf(saved.data), findings: reading.findings };
+    const job = { ...draft.job, review_version: draft.version }; // what was saved on this page, too
+    const old = { ...draft, job, version, review: decisionsOf(saved.data), findings: reading.findings };
     return <Workspace key={version} draft={old} reading={reading} past />;
   }
   const back = (

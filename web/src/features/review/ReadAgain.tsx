@@ -11,12 +11,14 @@ import { beginReread } from "./reread";
 interface ReadAgainProps {
   job: Job;
   reading: Reading;
+  /** The newest that was saved. */
+  version: number;
   unsaved: boolean;
   onClose: () => void;
 }
 
 /** Asks as whom the PDF is read anew, and begins it; the page waits for what comes. */
-export function ReadAgain({ job, reading, unsaved, onClose }: ReadAgainProps) {
+export function ReadAgain({ job, reading, version, unsaved, onClose }: ReadAgainProps) {
   const id = useId();
   const client = useQueryClient();
   const [vendor, setVendor] = useState(job.read_as ?? "");
@@ -24,7 +26,7 @@ export function ReadAgain({ job, reading, unsaved, onClose }: ReadAgainProps) {
   const again = useMutation({
     mutationFn: () => api.readAgain(job.job_id, vendor ? { vendor } : {}),
     onSuccess: (moved) => {
-      beginReread(client, job, reading);
+      beginReread(client, { ...job, review_version: version }, reading);
       client.setQueryData(keys.job(job.job_id), moved);
       onClose();
     },

@@ -37,7 +37,15 @@ export function ReaderLine({ draft, reading, review, unsaved, locked }: ReaderLi
       <button type="button" className="button slim quiet" onClick={() => setOpen("downloads")}>
         {texts.reader.downloads}
       </button>
-      {open === "again" && <ReadAgain job={job} reading={reading} unsaved={unsaved} onClose={() => setOpen(null)} />}
+      {open === "again" && (
+        <ReadAgain
+          job={job}
+          reading={reading}
+          version={draft.version}
+          unsaved={unsaved}
+          onClose={() => setOpen(null)}
+        />
+      )}
       {open === "downloads" && <Downloads job={job} reading={reading} review={review} onClose={() => setOpen(null)} />}
     </div>
   );

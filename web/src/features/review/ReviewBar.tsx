@@ -47,7 +47,7 @@ export function ReviewBar({ draft, reading, state, steps, issues, locked, past, 
         <span className="soft small" role="status">
           {state.saving.pending ? texts.review.saving : where}
         </span>
-        <VersionMenu job={job} shown={version} />
+        <VersionMenu job={job} shown={version} newest={past ? job.review_version : version} />
         {past ? <ToNewest job={job} /> : <Actions steps={steps} locked={locked} />}
       </div>
       <ReaderLine draft={draft} reading={reading} review={state.review} unsaved={state.dirty} locked={locked} />

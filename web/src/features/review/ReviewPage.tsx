@@ -48,7 +48,7 @@ function Readable({ job }: { job: Job }) {
       {(current) => (
         <Framed query={reading}>
           {(read) =>
-            version > 0 && version < current.job.review_version ? (
+            version > 0 && version < current.version ? (
               <OldVersion draft={current} reading={read} version={version} />
             ) : (
               <Workspace key={current.review.reading_sha256} draft={current} reading={read} />

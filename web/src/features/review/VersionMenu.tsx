@@ -8,17 +8,24 @@ import { texts } from "../../texts";
 import type { Job } from "../../types/contracts";
 import { savedVersions } from "../history/events";
 
+interface VersionMenuProps {
+  job: Job;
+  /** The version on the page, and the newest one that was saved; 0 before the first. */
+  shown: number;
+  newest: number;
+}
+
 /** The versions that were saved, the newest first; an older one opens to be looked at. */
-export function VersionMenu({ job, shown }: { job: Job; shown: number }) {
+export function VersionMenu({ job, shown, newest }: VersionMenuProps) {
   const id = job.job_id;
   const menu = useRef<HTMLDetailsElement>(null);
   const [open, setOpen] = useState(false);
   const events = useQuery({
-    queryKey: [...keys.events(id), job.review_version],
+    queryKey: [...keys.events(id), newest],
     queryFn: ({ signal }) => api.events(id, signal),
     enabled: open,
   });
-  if (job.review_version === 0) return null;
+  if (newest === 0) return null;
   const versions = savedVersions(events.data?.events ?? []);
   const close = () => menu.current?.removeAttribute("open");
   return (
@@ -32,17 +39,17 @@ export function VersionMenu({ job, shown }: { job: Job; shown: number }) {
       <summary className="button slim quiet">{texts.reader.versions}</summary>
       <ul>
         {versions.map(({ version, at }) => {
-          const newest = Number(version) === job.review_version;
+          const last = Number(version) === newest;
           return (
             <li key={version}>
               <Link
-                href={newest ? `/invoices/${id}` : `/invoices/${id}?version=${version}`}
+                href={last ? `/invoices/${id}` : `/invoices/${id}?version=${version}`}
                 aria-current={Number(version) === shown ? "true" : undefined}
                 onClick={close}
               >
                 {texts.reader.versionAt(version, formatTime(at))}
               </Link>
-              {newest && <span className="soft"> {texts.reader.newest}</span>}
+              {last && <span className="soft"> {texts.reader.newest}</span>}
             </li>
           );
         })}
