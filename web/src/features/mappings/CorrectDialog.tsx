@@ -50,16 +50,7 @@ export function CorrectDialog({ mapping, onSaved, onClose }: CorrectDialogProps)
             <p className="soft">{texts.mappings.dialogLead}</p>
           </div>
           {save.isError && <ProblemNotice error={save.error} title={texts.mappings.failed} />}
-          <div className="field">
-            <span className="label">{texts.mappings.item}</span>
-            <ItemPicker
-              label={texts.mappings.item}
-              chosen={item}
-              onChoose={(choice) => setItem(choice.item)}
-              onCreate={setCreating}
-            />
-            <span className="hint">{info?.name ?? mapping.item_name ?? ""}</span>
-          </div>
+          <ItemField item={item} name={info?.name ?? mapping.item_name ?? ""} onItem={setItem} onCreate={setCreating} />
           <div className="pair">
             <FactorField
               factor={factor}
@@ -72,14 +63,7 @@ export function CorrectDialog({ mapping, onSaved, onClose }: CorrectDialogProps)
           <p className="sentence" role="status">
             {factorValid ? meaning({ ...mapping, item, factor, unit }) : "\u2013"}
           </p>
-          <div className="actions">
-            <button type="button" className="button quiet" onClick={() => dialog.current?.close()}>
-              {texts.app.cancel}
-            </button>
-            <button type="submit" className="button primary" aria-busy={save.isPending}>
-              {save.isPending ? texts.mappings.saving : texts.mappings.save}
-            </button>
-          </div>
+          <Actions saving={save.isPending} onCancel={() => dialog.current?.close()} />
         </form>
       </dialog>
       {creating !== null && (
@@ -90,6 +74,41 @@ export function CorrectDialog({ mapping, onSaved, onClose }: CorrectDialogProps)
         />
       )}
     </>
+  );
+}
+
+interface ItemFieldProps {
+  item: string;
+  name: string;
+  onItem: (item: string) => void;
+  onCreate: (typed: string) => void;
+}
+
+function ItemField({ item, name, onItem, onCreate }: ItemFieldProps) {
+  return (
+    <div className="field">
+      <span className="label">{texts.mappings.item}</span>
+      <ItemPicker
+        label={texts.mappings.item}
+        chosen={item}
+        onChoose={(choice) => onItem(choice.item)}
+        onCreate={onCreate}
+      />
+      <span className="hint">{name}</span>
+    </div>
+  );
+}
+
+function Actions({ saving, onCancel }: { saving: boolean; onCancel: () => void }) {
+  return (
+    <div className="actions">
+      <button type="button" className="button quiet" onClick={onCancel}>
+        {texts.app.cancel}
+      </button>
+      <button type="submit" className="button primary" aria-busy={saving}>
+        {saving ? texts.mappings.saving : texts.mappings.save}
+      </button>
+    </div>
   );
 }
 
