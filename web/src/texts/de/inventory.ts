@@ -44,7 +44,6 @@ export const inventory: Texts["inventory"] = {
     `Liniendiagramm zu ${item}: von ${from} vor dem ${first} auf ${to} jetzt, zwischen ${lowest} und ${highest}, in ${plural(movements, "Bewegung", "Bewegungen")}. Die Tabelle darunter führt alle auf.`,
   chartNow: "jetzt",
   movements: "Bewegungen",
-  movementCount: bewegungen,
   noMovements: "Noch hat sich nichts bewegt.",
   cutMovements: (count) => `Nur die neuesten ${bewegungen(count)} lassen sich zeigen; der Bestand zählt alle.`,
   olderMovements: (count) => `${plural(count, "ältere Bewegung", "ältere Bewegungen")} zeigen`,

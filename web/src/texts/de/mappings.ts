@@ -39,7 +39,6 @@ export const mappings: Texts["mappings"] = {
   dialog: (article) => `Was ist ${article}?`,
   dialogLead: "Ab der nächsten Rechnung. Was schon gebucht ist, bleibt, wie es ist.",
   item: "Lagerartikel",
-  itemMissing: "Wählen Sie den Lagerartikel, der es ist.",
   factor: "Faktor",
   factorHint: (unit, uom) => `Wie viele ${unit || "Bestandseinheiten"} in 1 ${uom || "Einheit"} sind.`,
   source: "Welche Menge zählt",

@@ -50,7 +50,6 @@ export const inventory = {
     `Line chart of ${told.item}: from ${told.from} before ${told.first} to ${told.to} now, between ${told.lowest} and ${told.highest}, in ${plural(told.movements, "movement", "movements")}. The table below lists them.`,
   chartNow: "now",
   movements: "Movements",
-  movementCount: (count: number) => plural(count, "movement", "movements"),
   noMovements: "Nothing has moved yet.",
   cutMovements: (count: number) =>
     `Only the newest ${plural(count, "movement", "movements")} can be shown; what is on hand counts all of them.`,

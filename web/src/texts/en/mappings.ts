@@ -39,7 +39,6 @@ export const mappings = {
   dialog: (article: string) => `What is ${article}?`,
   dialogLead: "From the next invoice on. What was applied before stays as it is.",
   item: "Stock item",
-  itemMissing: "Choose the stock item that it is.",
   factor: "Factor",
   factorHint: (unit: string, uom: string) => `How many ${unit || "stock units"} are in one ${uom || "unit"}.`,
   source: "Quantity that counts",
