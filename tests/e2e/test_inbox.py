@@ -129,6 +129,7 @@ def test_cancelling_all_leaves_nothing_behind_and_until_then_the_window_asks(inb
 
     inbox.get_by_role("button", name="Cancel cancelled-0.pdf").click()
     expect(inbox.get_by_text("6 files · 3 uploading · 2 waiting · 1 cancelled")).to_be_visible()
+    expect(inbox.locator("[data-step=uploading]")).to_have_count(3)
     inbox.get_by_role("button", name="Cancel all").click()
     expect(inbox.get_by_text("6 files · 6 cancelled")).to_be_visible()
     assert not guards_its_window(inbox)

@@ -118,6 +118,25 @@ test("cancelling all leaves no job behind, and what is stored stays", async () =
   expect(server.created).not.toContain("5.pdf");
 });
 
+test("a file that is cancelled while its job comes to be is discarded as soon as it is there", async () => {
+  const server = new FakeServer();
+  const queue = new UploadQueue(server);
+  const { create } = server;
+  let answer = () => {};
+  server.create = (wanted) =>
+    new Promise((resolve) => {
+      answer = () => resolve(create(wanted));
+    });
+  queue.add(pdfs(1));
+  await settled();
+  const [{ id = "" } = {}] = queue.snapshot().entries;
+  queue.cancelAll();
+  expect(server.discarded).toEqual([]);
+  answer();
+  await settled();
+  expect([server.discarded, server.puts.size]).toEqual([[id], 0]);
+});
+
 test("a cancelled file that comes again is another job, since the first one is discarded", async () => {
   const { queue, server, step, id } = await queueOf(1);
   const before = id("1.pdf");

@@ -17,7 +17,7 @@ import {
 /** What an upload asks of the world. */
 export interface Doors {
   hash(file: File): Promise<string>;
-  create(job: CreateJob, signal: AbortSignal): Promise<JobCreated>;
+  create(job: CreateJob): Promise<JobCreated>;
   put(upload: Upload, file: File, onSent: (bytes: number) => void, signal: AbortSignal): Promise<void>;
   start(id: string): Promise<unknown>;
   discard(id: string): Promise<Job>;
@@ -33,7 +33,7 @@ export class UploadQueue {
   private readonly doors: Doors;
   private now: Uploads = { entries: [], held: null };
   private readonly aborts = new Map<string, AbortController>();
-  /** The jobs that the server may know of. */
+  /** The jobs that the server has. */
   private readonly announced = new Set<string>();
   private readonly listeners = new Set<() => void>();
   private tell: () => void = () => {};
@@ -148,9 +148,12 @@ export class UploadQueue {
     await refuseOtherKinds(file);
     const announced = { job_id: id, name: file.name, size: file.size, sha256: await this.doors.hash(file) };
     signal.throwIfAborted();
-    this.announced.add(id);
     to({ step: "creating" });
-    const { job, upload, same_file } = await this.doors.create(announced, signal);
+    // Never broken off: whoever cancels meanwhile could not know whether there is a job to discard.
+    const { job, upload, same_file } = await this.doors.create(announced);
+    this.announced.add(id);
+    if (signal.aborted) this.forgetJob(id);
+    signal.throwIfAborted();
     if (job.status !== "awaiting_upload") return { step: job.status === "discarded" ? "cancelled" : "done" };
     const twin = entry.allowed ? undefined : same_file.find((other) => this.isHere(other));
     if (twin) return { step: "asking", twin };
@@ -188,7 +191,7 @@ async function refuseOtherKinds(file: File): Promise<void> {
 
 export const uploads = new UploadQueue({
   hash: sha256,
-  create: api.createJob,
+  create: (job) => api.createJob(job),
   put: putFile,
   start: api.startJob,
   discard: api.discard,
