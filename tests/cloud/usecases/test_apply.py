@@ -109,6 +109,15 @@ def test_a_duplicate_is_applied_for_a_reason_that_is_kept(stocked, aws, bill):
     assert aws.ledger.invoice_key("nordkontor", "invoice", "RE-1").job_id == again[0]
 
 
+def test_a_duplicate_is_not_applied_for_a_reason_that_says_nothing(stocked, aws, bill, refuses):
+    again = stocked.reviewed(an_invoice(a_line("1", "6.00")), {"1": to("FLOUR")})
+    stocked.apply(*bill)
+    with refuses("REQUEST_INVALID") as refused:
+        stocked.apply(*again, reason="\u200b\u200b\u200b\u200b")
+    assert refused.value.facts["path"] == "/duplicate_reason"
+    assert aws.ledger.entry(again[0]) is None
+
+
 def test_an_invoice_applied_under_a_former_id_of_its_vendor_is_a_duplicate_too(aws, refuses):
     """Applied as tax:DE1; then came the plugin, and the vendor is known as nordkontor."""
     before = Desk(aws, vendors=FakeVendors())
