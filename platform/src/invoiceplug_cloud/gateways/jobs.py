@@ -217,6 +217,7 @@ def _read_cursor(text: str) -> tuple[str, str]:
         created_at, job_id = json.loads(base64.urlsafe_b64decode(text))
         if not (created_at and isinstance(created_at, str) and isinstance(job_id, str)):
             raise ValueError("a place is a time and an id")
+        (created_at + job_id).encode()  # half of a surrogate pair is text to JSON, and to nobody else
         return created_at, job_id
     except (ValueError, TypeError, binascii.Error) as error:
         raise InvoiceplugError("REQUEST_INVALID", "`after` is not what a list answered as `next`.") from error
