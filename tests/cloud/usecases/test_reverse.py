@@ -121,7 +121,7 @@ def test_a_reversed_invoice_may_be_applied_by_another_job(stocked, aws, applied)
     assert stocked.preview(*other[:2])["duplicate"]["job_id"] == applied
     stocked.reverse(applied)
     assert "duplicate" not in stocked.preview(*other[:2])
-    stocked.apply(*other)
+    stocked.apply(*stocked.seen_again(*other))
     assert holder(aws) == (other[0], "applied", [])
 
 

@@ -146,6 +146,9 @@ class Inventory(Protocol):
     def item(self, item: str) -> tuple[Item, list[Movement]] | None:
         """An item and its movements, newest first."""
 
+    def opening(self, item: str) -> Movement | None:
+        """The item's first movement; None when there is no such item."""
+
     def search(self, query: str, *, limit: int, after: str | None) -> tuple[list[Item], str | None]:
         """Items whose id or name contains the text, by id, and where to go on."""
 

@@ -86,8 +86,7 @@ class ApplyReview:
             stock = self._roll_forward.free_stock()  # before all else: what moves after it makes the commit fail
             job = self._planning.job(request.job_id, request.review_sha256)
             self._planning.check_reading(case, job)
-            plan = self._planning.plan(case)
-            claims = self._planning.claims(plan)
+            plan, claims = self._planning.plan(case)
             _refuse(plan, claims, request)
             document, commit = self._prepare(request, job, plan, stock, claims)
             try:
