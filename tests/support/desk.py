@@ -169,6 +169,10 @@ class Desk:
         saved = self.review(job_id, lines, **members)
         return job_id, saved["review_sha256"], self.preview(job_id, saved["review_sha256"])["plan_sha256"]
 
+    def seen_again(self, job_id: str, review: str, _: str = "") -> tuple[str, str, str]:
+        """What apply takes, after another look at the preview."""
+        return job_id, review, self.preview(job_id, review)["plan_sha256"]
+
     def apply(
         self, job_id: str, review: str, plan: str, apply_id: str | None = None, reason: str | None = None
     ) -> Json:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+MOST_PLACES = 100  # the transaction that takes one of them has an action for each
+
 
 class SettingsInvalidError(Exception):
     """A variable of the environment is missing or not usable; the message names every such variable."""
@@ -21,8 +23,8 @@ def _text(name: str) -> Any:
     return dataclasses.field(metadata={"variable": name, "read": str})
 
 
-def _number(name: str, default: int) -> Any:
-    return dataclasses.field(metadata={"variable": name, "read": int, "default": str(default)})
+def _number(name: str, default: int, *, most: int | None = None) -> Any:
+    return dataclasses.field(metadata={"variable": name, "read": int, "default": str(default), "most": most})
 
 
 def _list(name: str) -> Any:
@@ -49,7 +51,7 @@ class RunnerSettings:
     container: str = _text("TASK_CONTAINER")
     subnets: tuple[str, ...] = _list("TASK_SUBNETS")
     security_groups: tuple[str, ...] = _list("TASK_SECURITY_GROUPS")
-    max_live_tasks: int = _number("MAX_LIVE_TASKS", 5)
+    max_live_tasks: int = _number("MAX_LIVE_TASKS", 5, most=MOST_PLACES)
     max_pages_a_day: int = _number("MAX_PAGES_A_DAY", 5000)
     memory_mib: int = _number("TASK_MEMORY_MIB", 2048)
     retry_seconds: int = _number("RETRY_SECONDS", 60)
@@ -130,6 +132,10 @@ def read(kind: type[S], environment: Mapping[str, str] = os.environ) -> S:
             values[field.name] = field.metadata["read"](text)
         except ValueError:
             wrong.append(f"{variable} is not a number: {text!r}")
+            continue
+        most = field.metadata.get("most")
+        if most is not None and values[field.name] > most:
+            wrong.append(f"{variable} is at most {most}: {text!r}")
     if wrong:
         raise SettingsInvalidError(f"{kind.__name__}: {'; '.join(wrong)}.")
     return kind(**values)

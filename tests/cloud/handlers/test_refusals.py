@@ -99,7 +99,8 @@ def test_files_that_cannot_be_taken_are_refused_before_they_are_sent(api):
     "target",
     [
         "/jobs?limit=0", "/jobs?limit=x", "/jobs?limit=999", "/jobs?status=none", "/jobs?after=x",
-        "/inventory?limit=9999", f"/inventory?q={'x' * 1025}",
+        "/inventory?limit=9999", f"/inventory?q={'x' * 1025}", f"/inventory?after={'%C3%A9' * 513}",
+        "/jobs?after=WyJcdWQ4MDAiLCJ4Il0=",
     ],
 )  # fmt: skip
 def test_a_query_that_means_nothing_is_refused(api, target):

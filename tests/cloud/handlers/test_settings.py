@@ -43,3 +43,9 @@ def test_everything_that_is_missing_is_named_at_once():
 def test_a_number_that_is_none_is_named_with_its_text():
     with pytest.raises(settings.SettingsInvalidError, match="UPLOAD_SECONDS is not a number: '5 min'"):
         settings.read(settings.PresignSettings, {**JOBS, "UPLOAD_SECONDS": "5 min"})
+
+
+def test_there_are_not_more_places_than_one_transaction_can_look_at():
+    assert settings.read(settings.RunnerSettings, {**RUNNER, "MAX_LIVE_TASKS": "100"}).max_live_tasks == 100
+    with pytest.raises(settings.SettingsInvalidError, match="MAX_LIVE_TASKS is at most 100: '101'"):
+        settings.read(settings.RunnerSettings, {**RUNNER, "MAX_LIVE_TASKS": "101"})

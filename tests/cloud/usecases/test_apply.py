@@ -102,11 +102,35 @@ def test_the_same_invoice_under_another_job_is_refused_and_the_other_is_named(st
 def test_a_duplicate_is_applied_for_a_reason_that_is_kept(stocked, aws, bill):
     again = stocked.reviewed(an_invoice(a_line("1", "6.00")), {"1": to("FLOUR")})
     stocked.apply(*bill)
-    stocked.apply(*again, reason="The vendor uses numbers twice.")
+    stocked.apply(*stocked.seen_again(*again), reason="The vendor uses numbers twice.")
     assert stocked.events(again[0])["events"][-1]["detail"] == "The vendor uses numbers twice."
     entry = aws.ledger.entry(again[0])
     assert json.loads(aws.objects.get(entry.plan_key, entry.plan_version))["duplicate_reason"]
     assert aws.ledger.invoice_key("nordkontor", "invoice", "RE-1").job_id == again[0]
+
+
+def test_a_reason_is_given_for_the_duplicate_that_was_seen_and_for_no_other(stocked, aws, bill, refuses):
+    second = stocked.reviewed(an_invoice(a_line("1", "6.00")), {"1": to("FLOUR")})
+    third = stocked.reviewed(an_invoice(a_line("2", "12.00")), {"1": to("FLOUR")})
+    with_none = third
+    stocked.apply(*bill)
+    third = stocked.seen_again(*third)
+    stocked.apply(*stocked.seen_again(*second), reason="The vendor uses numbers twice.")
+    for seen in (with_none, third):
+        with refuses("STALE_PREVIEW") as refused:
+            stocked.apply(*seen, reason="The vendor uses numbers twice.")
+        assert refused.value.facts["preview"]["duplicate"]["job_id"] == second[0]
+    assert aws.ledger.entry(third[0]) is None
+    stocked.apply(*stocked.seen_again(*third), reason="And a third time.")
+
+
+def test_a_duplicate_is_not_applied_for_a_reason_that_says_nothing(stocked, aws, bill, refuses):
+    again = stocked.reviewed(an_invoice(a_line("1", "6.00")), {"1": to("FLOUR")})
+    stocked.apply(*bill)
+    with refuses("REQUEST_INVALID") as refused:
+        stocked.apply(*again, reason="\u200b\u200b\u200b\u200b")
+    assert refused.value.facts["path"] == "/duplicate_reason"
+    assert aws.ledger.entry(again[0]) is None
 
 
 def test_an_invoice_applied_under_a_former_id_of_its_vendor_is_a_duplicate_too(aws, refuses):

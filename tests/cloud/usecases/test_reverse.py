@@ -91,6 +91,14 @@ def test_what_was_sold_meanwhile_stops_it_and_nothing_changes(stocked, aws, appl
     assert aws.ledger.entry(applied, "reverse") is None
 
 
+@pytest.mark.parametrize("reason", ["...", "\u200b\u200b\u200b\u200b"])
+def test_a_reason_that_says_nothing_takes_nothing_back(stocked, aws, applied, refuses, reason):
+    with refuses("REQUEST_INVALID") as refused:
+        stocked.reverse(applied, reason)
+    assert refused.value.facts["path"] == "/reason"
+    assert (aws.jobs.get(applied).status, aws.on_hand("WINE")) == ("applied", 106)
+
+
 def test_only_what_is_applied_can_be_reversed(stocked, bill, refuses):
     with refuses("ILLEGAL_MOVE") as refused:
         stocked.reverse(bill[0])
@@ -113,7 +121,7 @@ def test_a_reversed_invoice_may_be_applied_by_another_job(stocked, aws, applied)
     assert stocked.preview(*other[:2])["duplicate"]["job_id"] == applied
     stocked.reverse(applied)
     assert "duplicate" not in stocked.preview(*other[:2])
-    stocked.apply(*other)
+    stocked.apply(*stocked.seen_again(*other))
     assert holder(aws) == (other[0], "applied", [])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desk import Desk
 from fake_aws.world import FakeAws
 
+from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud.domain.limits import Limits
 
 
@@ -61,3 +62,18 @@ def test_a_slow_look_ends_the_looking(desk, aws):
     aws.faults.before("runner.state", slow, slow, slow)
     assert len(desk.list_jobs()["jobs"]) == len(jobs)
     assert len(looks) == 1
+
+
+def test_a_poll_tries_no_more_than_five_starts_however_many_wait():
+    desk = Desk(FakeAws())
+    waiting = [desk.queued(b"%PDF " + bytes([number])) for number in range(20)]
+    for job_id in waiting[:5]:
+        desk.aws.cloud.ecs.move(desk.aws.task(job_id), "STOPPED", stop_code="UserInitiated", reason="…")
+        desk.reconcile(job_id, by="reconcile:event")
+    desk.aws.clock.advance(60)
+    refused = InvoiceplugError("TASK_START_FAILED", reason="AccessDeniedException", transient=False)
+    desk.aws.faults.before("runner.run", *[refused] * 15)
+    desk.list_jobs()
+    ended = [job_id for job_id in waiting[5:] if desk.aws.jobs.get(job_id).status == "failed"]
+    assert 1 <= len(ended) <= 5
+    assert ended == waiting[5 : 5 + len(ended)]

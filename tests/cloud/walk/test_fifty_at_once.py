@@ -16,7 +16,7 @@ from seeds import ledger_rows, seed_jobs
 from invoiceplug_cloud.local.stack import LocalStack
 
 AT_ONCE = 50
-PDF = "nordkontor/2026-04-rechnung.pdf"
+PDF = "alpenholz/2026-04-rechnung.pdf"
 
 A = TypeVar("A")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -45,6 +46,7 @@ def replanned_differences(
     begun = {row["item"]: _as_planned(row, items.get(row["item"])) for row in document["rows"]}
     try:
         plan = plan_apply(review=review, invoice=invoice, findings=[], items=begun, mappings={})
+        plan = replace(plan, duplicate_of=document.get("duplicate_of"))
     except InvoiceplugError as refusal:
         message = f"The review and the reading cannot be planned any more: {refusal.detail} ({refusal.code})"
         yield Difference("plan", message, None, entry.job_id, entry.seq)

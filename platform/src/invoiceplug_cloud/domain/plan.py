@@ -85,11 +85,16 @@ class Plan:
     rows: tuple[PlanRow, ...]
     excluded: tuple[dict[str, Any], ...]
     overrides: tuple[dict[str, Any], ...]
+    duplicate_of: str | None = None  # the job that has applied the same invoice, and would be overridden
 
     @property
     def sha256(self) -> str:
-        """The hash over what the operator saw: no times, and no versions of mappings, which the review has settled."""
-        return hashlib.sha256(canonical_bytes(_unversioned(self.seen()))).hexdigest()
+        """The hash over what the operator saw, the duplicate too: a reason given for one job is none for another.
+
+        No times are in it, and no versions of mappings, which the review has settled.
+        """
+        duplicate = {"duplicate_of": self.duplicate_of} if self.duplicate_of else {}
+        return hashlib.sha256(canonical_bytes(_unversioned(self.seen()) | duplicate)).hexdigest()
 
     def seen(self) -> dict[str, Any]:
         """What the preview shows of the plan."""

@@ -150,6 +150,9 @@ class Inventory(Protocol):
     def item(self, item: str) -> tuple[Item, list[Movement]] | None:
         """An item and its movements, newest first."""
 
+    def opening(self, item: str) -> Movement | None:
+        """The item's first movement; None when there is no such item."""
+
     def search(
         self, query: str, *, limit: int, after: str | None, backwards: bool = False
     ) -> tuple[list[Item], str | None]:

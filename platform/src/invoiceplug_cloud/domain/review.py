@@ -69,8 +69,13 @@ def check_decisions(review: Mapping[str, Any], invoice: Mapping[str, Any]) -> No
     reasons = {f"/lines/{line_id}/reason": line.get("reason") for line_id, line in review["lines"].items()}
     reasons |= {f"/overrides/{at}/reason": each["reason"] for at, each in enumerate(review["overrides"])}
     for path, reason in reasons.items():
-        if reason is not None and not _says_something(reason):
-            raise InvoiceplugError("REQUEST_INVALID", "A reason says something that others can read.", path=path)
+        check_reason(reason, path)
+
+
+def check_reason(reason: str | None, path: str) -> None:
+    """Nothing when there is no reason, or one that says something; otherwise REQUEST_INVALID names its place."""
+    if reason is not None and not _says_something(reason):
+        raise InvoiceplugError("REQUEST_INVALID", "A reason says something that others can read.", path=path)
 
 
 def articles_of(invoice: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -36,7 +36,8 @@ def stored_plan(
         "movements": [_movement(row.to_json(), plan.job_id, seq, at) for row in plan.rows],
         "mappings": _taught(plan),
     }
-    return document | ({"duplicate_reason": duplicate_reason} if duplicate_reason else {})
+    duplicate = {"duplicate_of": plan.duplicate_of, "duplicate_reason": duplicate_reason}
+    return document | {name: value for name, value in duplicate.items() if value}
 
 
 def stored_bytes(document: Mapping[str, Any]) -> tuple[bytes, str]:

@@ -61,6 +61,15 @@ class DynamoInventory:
         found = read_item(total)
         return found, [read_movement(row, found.scale) for row in islice(rows, MOVEMENTS_SHOWN)]
 
+    def opening(self, item: str) -> Movement | None:
+        """The item's first movement; None when there is no such item."""
+        terms = Terms()
+        condition = terms.equal({"item_id": keys.item_partition(item)})
+        rows = self._query(terms, condition, ConsistentRead=True, Limit=1)
+        first = next(rows, None)
+        total = self.items([item]).get(item)
+        return None if first is None or total is None else read_movement(first, total.scale)
+
     def search(
         self, query: str, *, limit: int, after: str | None, backwards: bool = False
     ) -> tuple[list[Item], str | None]:

@@ -116,6 +116,7 @@ def _read_cursor(text: str) -> Place:
         sorted_by, job_id = json.loads(base64.urlsafe_b64decode(text))
         if not (sorted_by and isinstance(sorted_by, str) and isinstance(job_id, str)):
             raise ValueError("a place is a time or a date, and an id")
+        (sorted_by + job_id).encode()  # half of a surrogate pair is text to JSON, and to nobody else
         return sorted_by, job_id
     except (ValueError, TypeError, binascii.Error) as error:
         raise InvoiceplugError("REQUEST_INVALID", "`after` is not what a list answered as `next`.") from error

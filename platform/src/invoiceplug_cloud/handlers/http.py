@@ -113,8 +113,8 @@ def if_none_match(app: APIGatewayHttpResolver) -> bool:
 def query(app: APIGatewayHttpResolver, name: str) -> str | None:
     """A parameter of the query, or None."""
     value = (app.current_event.raw_event.get("queryStringParameters") or {}).get(name)
-    if value is not None and len(value) > 1024:
-        raise InvoiceplugError("REQUEST_INVALID", f"`{name}` is longer than 1024 characters.")
+    if value is not None and len(value.encode("utf-8", "surrogatepass")) > 1024:  # no sort key of DynamoDB is longer
+        raise InvoiceplugError("REQUEST_INVALID", f"`{name}` is longer than 1024 bytes.")
     return value
 
 

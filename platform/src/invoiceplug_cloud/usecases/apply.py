@@ -14,6 +14,7 @@ from invoiceplug_cloud.domain.invoice_keys import APPLIED, after_apply, duplicat
 from invoiceplug_cloud.domain.plan import Plan
 from invoiceplug_cloud.domain.ports import Ledger, Objects
 from invoiceplug_cloud.domain.records import Commit, InvoiceKey, Job, KeyChange, LedgerEntry, StockSeq
+from invoiceplug_cloud.domain.review import check_reason
 from invoiceplug_cloud.domain.stored_plan import receipt, stored_bytes, stored_plan
 from invoiceplug_cloud.domain.times import time_text
 from invoiceplug_cloud.usecases.documents import plan_of
@@ -79,13 +80,13 @@ class ApplyReview:
             return self._answer(entry, request)
 
     def _apply(self, request: ApplyRequest) -> dict[str, Any]:
+        check_reason(request.duplicate_reason, "/duplicate_reason")
         case = self._planning.case(self._planning.job(request.job_id, request.review_sha256))
         for _ in self._patience.tries():
             stock = self._roll_forward.free_stock()  # before all else: what moves after it makes the commit fail
             job = self._planning.job(request.job_id, request.review_sha256)
             self._planning.check_reading(case, job)
-            plan = self._planning.plan(case)
-            claims = self._planning.claims(plan)
+            plan, claims = self._planning.plan(case)
             _refuse(plan, claims, request)
             document, commit = self._prepare(request, job, plan, stock, claims)
             try:

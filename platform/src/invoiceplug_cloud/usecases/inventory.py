@@ -134,8 +134,8 @@ class PutItem:
         return renamed
 
     def _check_opening(self, item: str, opening: Decimal) -> None:
-        _, movements = self._inventory.item(item) or (None, [])
-        if opening not in _openings(movements):
+        first = self._inventory.opening(item)
+        if first is None or first.kind != OPENING or first.delta != opening:
             detail = f"{item} was opened before with another quantity; stock moves only by applying invoices."
             raise InvoiceplugError("REQUEST_INVALID", detail, item=item)
 
@@ -183,10 +183,6 @@ def _named(text: str, what: str) -> str:
     if not cleaned:
         raise InvoiceplugError("REQUEST_INVALID", f"An item has a {what} that can be read.", path=f"/{what}")
     return cleaned
-
-
-def _openings(movements: Iterable[Movement]) -> set[Decimal]:
-    return {each.delta for each in movements if each.kind == OPENING}
 
 
 def _opening(text: str, scale: int) -> Decimal:

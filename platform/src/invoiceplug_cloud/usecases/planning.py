@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from invoiceplug.errors import InvoiceplugError
@@ -80,18 +80,20 @@ class Planning:
         if job.reading_key is not None and job.reading_version is not None:
             self._objects.keep(job.reading_key, job.reading_version)
 
-    def plan(self, case: Case) -> Plan:
-        """The plan against the stock as it stands; the refusals of `plan_apply`."""
-        return plan_apply(
+    def plan(self, case: Case) -> tuple[Plan, Claims]:
+        """The plan against the stock as it stands, and who applied this invoice before; the plan's refusals."""
+        plan = plan_apply(
             review=case.review,
             invoice=case.invoice,
             findings=case.findings,
             items=self._inventory.items(items_named(case.review)),
             mappings=self._known(case),
         )
+        claims = self._claims(plan)
+        other = claims.duplicate(plan.job_id)
+        return replace(plan, duplicate_of=other.job_id if other else None), claims
 
-    def claims(self, plan: Plan) -> Claims:
-        """Who applied this invoice before, be it this job, another, or one whose apply was reversed."""
+    def _claims(self, plan: Plan) -> Claims:
         family = self._vendors.family(plan.vendor_id)
         kind, number = plan.invoice["document_type"], plan.invoice["invoice_number"]
         return Claims(family[0], tuple(self._ledger.invoice_key(each, kind, number) for each in family))

@@ -16,5 +16,4 @@ class Preview:
     def __call__(self, job_id: str, review_sha256: str) -> dict[str, Any]:
         """The HTTP body `preview`; the refusals of the plan, STALE_PREVIEW, STALE_READING, ILLEGAL_MOVE."""
         job = self._planning.job(job_id, review_sha256)
-        plan = self._planning.plan(self._planning.case(job))
-        return preview_body(plan, self._planning.claims(plan))
+        return preview_body(*self._planning.plan(self._planning.case(job)))

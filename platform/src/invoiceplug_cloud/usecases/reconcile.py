@@ -70,10 +70,15 @@ class Reconcile:
             self._runner.stop(job.task_arn, signed(verdict.reason))
         return self._end(job, verdict, found, by)
 
-    def waiting(self, *, by: str) -> list[Job]:
-        """Runs jobs that wait for a place, oldest first, until there is none; those that were moved on."""
+    def waiting(self, *, by: str, most: int = MOST_WAITING) -> list[Job]:
+        """Runs jobs that wait for a place, oldest first, until there is none; those that were moved on, up to `most`.
+
+        A start that is refused gives its place back: without `most` one caller would try all that wait.
+        """
         moved: list[Job] = []
         for found in self._jobs.waiting(limit=MOST_WAITING):
+            if len(moved) == most:
+                break
             if found.task_arn is not None or _later(found, self._now()):
                 continue
             job = self(found.job_id, by=by)

@@ -15,6 +15,7 @@ from invoiceplug_cloud.domain.job import APPLIED
 from invoiceplug_cloud.domain.ports import Inventory, Jobs, Ledger, Objects
 from invoiceplug_cloud.domain.records import REVERSE, Commit, Job, KeyChange, LedgerEntry, StockSeq
 from invoiceplug_cloud.domain.reversal import plan_reversal, reversal_view, stored_reversal
+from invoiceplug_cloud.domain.review import check_reason
 from invoiceplug_cloud.domain.stored_plan import movements_of, stored_bytes
 from invoiceplug_cloud.domain.times import time_text
 from invoiceplug_cloud.usecases.apply import FOUGHT_OVER
@@ -56,8 +57,8 @@ class ReverseJob:
     def __call__(self, request: ReverseRequest) -> dict[str, Any]:
         """The HTTP body `reversal`; sent again, under whatever id, the first one with `already_reversed` set.
 
-        JOB_NOT_FOUND, ILLEGAL_MOVE unless the job is applied, NEGATIVE_STOCK: nothing has changed. BUSY: whatever has
-        happened, sending the same again ends it.
+        JOB_NOT_FOUND, ILLEGAL_MOVE unless the job is applied, NEGATIVE_STOCK, REQUEST_INVALID for a reason that says
+        nothing: nothing has changed. BUSY: whatever has happened, sending the same again ends it.
         """
         entry = self._ledger.entry(request.job_id, REVERSE)
         if entry is not None:
@@ -71,6 +72,7 @@ class ReverseJob:
             return self._answer(entry)
 
     def _reverse(self, request: ReverseRequest) -> dict[str, Any]:
+        check_reason(request.reason, "/reason")
         for _ in self._patience.tries():
             stock = self._roll_forward.free_stock()  # before all else: what moves after it makes the commit fail
             job = self._jobs.get(request.job_id)

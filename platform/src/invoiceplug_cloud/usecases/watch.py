@@ -32,19 +32,23 @@ class Watch:
         began = self._now()
         due = sorted((job for job in jobs if self._due(job, began)), key=lambda job: job.created_at)
         found: dict[str, Job] = {}
+        left = MOST_LOOKS  # whichever jobs are met: one look may be at several that wait
         for job in due[:MOST_LOOKS]:
-            if (self._now() - began).total_seconds() > BUDGET_SECONDS:
+            if left <= 0 or (self._now() - began).total_seconds() > BUDGET_SECONDS:
                 break
             self._remember(job.job_id, began)
             try:
-                found |= {each.job_id: each for each in self._look(job)}
+                looked = self._look(job, left)
+                found |= {each.job_id: each for each in looked}
+                left -= max(1, len(looked))
             except Exception as error:  # the poll answers with what is stored
+                left -= 1
                 self._report(job.job_id, error)
         return found
 
-    def _look(self, job: Job) -> list[Job]:
+    def _look(self, job: Job, most: int) -> list[Job]:
         if job.status == QUEUED and job.task_arn is None:  # those that wait longer come first
-            return self._reconcile.waiting(by=BY_POLL)
+            return self._reconcile.waiting(by=BY_POLL, most=most)
         return [self._reconcile(job.job_id, by=BY_POLL)]
 
     def _due(self, job: Job, moment: datetime) -> bool:
