@@ -1,0 +1,38 @@
+locals {
+  functions_image = { uri = var.images.functions, architecture = var.architecture }
+  handlers        = "invoiceplug_cloud.handlers"
+}
+
+module "presign" {
+  source = "./modules/function"
+
+  name        = "${local.name}-presign"
+  image       = local.functions_image
+  command     = "${local.handlers}.presign.handler"
+  environment = local.function_environments.presign
+  statements  = local.presign_statements
+  log_days    = var.retention.logs
+}
+
+module "jobs" {
+  source = "./modules/function"
+
+  name        = "${local.name}-jobs"
+  image       = local.functions_image
+  command     = "${local.handlers}.jobs.handler"
+  environment = local.function_environments.jobs
+  statements  = local.jobs_statements
+  log_days    = var.retention.logs
+}
+
+module "apply" {
+  source = "./modules/function"
+
+  name        = "${local.name}-apply"
+  image       = local.functions_image
+  command     = "${local.handlers}.apply.handler"
+  environment = local.function_environments.apply
+  statements  = local.apply_statements
+  memory      = 1792 # a whole processor: chunks of a large apply follow each other within one request
+  log_days    = var.retention.logs
+}
