@@ -59,22 +59,17 @@ class RunnerSettings:
 
 @dataclass(frozen=True, slots=True)
 class JobsSettings:
-    """The function jobs: job rows, readings and reviews, what is in stock (to propose items), and the task."""
+    """The function jobs: job rows, readings and reviews, what is in stock (to propose items), and the task.
+
+    The sweep asks the function that may change stock to finish what it began.
+    """
 
     jobs_table: str = _text("JOBS_TABLE")
     inventory_table: str = _text("INVENTORY_TABLE")
     documents_bucket: str = _text("DOCUMENTS_BUCKET")
     vendors_file: str = _text("VENDORS_FILE")
-    link_seconds: int = _number("LINK_SECONDS", 300)
-
-
-@dataclass(frozen=True, slots=True)
-class EventsSettings:
-    """The function events: job rows, what is uploaded and read, the task, and the function that may change stock."""
-
-    jobs_table: str = _text("JOBS_TABLE")
-    documents_bucket: str = _text("DOCUMENTS_BUCKET")
     apply_function: str = _text("APPLY_FUNCTION")
+    link_seconds: int = _number("LINK_SECONDS", 300)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +106,6 @@ S = TypeVar(
     PresignSettings,
     RunnerSettings,
     JobsSettings,
-    EventsSettings,
     ApplySettings,
     AuditSettings,
     TaskSettings,

@@ -62,7 +62,7 @@ class PresignCases:
 
 @dataclass(frozen=True, slots=True)
 class JobsCases:
-    """What the function jobs does."""
+    """What the function jobs does when it is asked by HTTP."""
 
     start: StartJob
     retry: RetryJob
@@ -81,7 +81,7 @@ class JobsCases:
 
 @dataclass(frozen=True, slots=True)
 class EventsCases:
-    """What the function events does."""
+    """What the function jobs does when a task changed or the schedule says so; made only there, it costs a client."""
 
     task_changed: TaskChanged
     sweep: Sweep
@@ -137,7 +137,7 @@ def presign_cases() -> PresignCases:
 
 @cache
 def jobs_cases() -> JobsCases:
-    """The use cases of the function jobs."""
+    """The use cases of the function jobs, by HTTP."""
     given = settings.read(settings.JobsSettings)
     objects, jobs = _objects(given.documents_bucket), DynamoJobs(_client("dynamodb"), given.jobs_table)
     inventory = DynamoInventory(_client("dynamodb"), inventory=given.inventory_table)
@@ -163,8 +163,8 @@ def jobs_cases() -> JobsCases:
 
 @cache
 def events_cases() -> EventsCases:
-    """The use cases of the function events."""
-    given = settings.read(settings.EventsSettings)
+    """The use cases of the function jobs, by SQS and by schedule."""
+    given = settings.read(settings.JobsSettings)
     objects, jobs = _objects(given.documents_bucket), DynamoJobs(_client("dynamodb"), given.jobs_table)
     care = _care(objects, jobs, given.jobs_table, _client("ecs"))
     start, discard = StartJob(objects, jobs, care.dispatch, now), DiscardJob(jobs, now)

@@ -23,7 +23,7 @@ from readings import a_reading
 
 from invoiceplug_cloud import settings, wiring
 from invoiceplug_cloud.domain.schemas import check_body
-from invoiceplug_cloud.handlers import apply, events, http, jobs, presign
+from invoiceplug_cloud.handlers import apply, http, jobs, presign
 from invoiceplug_cloud.local.ecs import Ecs, TaskDefinition
 from invoiceplug_cloud.local.ecs_server import ecs_responder
 from invoiceplug_cloud.local.gateway import Gateway
@@ -34,7 +34,7 @@ from invoiceplug_cloud.usecases.run import RunJob
 
 Json = dict[str, Any]
 ROUTES = json.loads((files("invoiceplug_cloud") / "routes.json").read_text())
-HANDLERS = {"presign": presign.handler, "jobs": jobs.handler, "apply": apply.handler, "events": events.handler}
+HANDLERS = {"presign": presign.handler, "jobs": jobs.handler, "apply": apply.handler}
 VENDORS = [{"id": "nordkontor", "name": "Nordkontor GmbH", "plugin": "invoiceplug-nordkontor", "version": "1"}]
 MAX_BYTES = 4096
 MADE_ONCE = (wiring.presign_cases, wiring.jobs_cases, wiring.apply_cases, wiring.events_cases)
@@ -115,8 +115,8 @@ class Api:
         return job_id, saved["review_sha256"]
 
     def event(self, body: Json) -> Json:
-        """What the function events answers."""
-        answer: Json = self._invoke("events", body)
+        """What the function jobs answers to what is no request."""
+        answer: Json = self._invoke("jobs", body)
         return answer
 
     def _invoke(self, function: str, event: Json) -> Any:

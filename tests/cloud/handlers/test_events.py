@@ -1,4 +1,4 @@
-"""The function events: batches of SQS are answered by what failed, the schedule sweeps, and logs quote nothing."""
+"""What reaches the function jobs by SQS is answered by what failed, the schedule sweeps, and logs quote nothing."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ HEAVY = {
 MOST_MODULES = 700
 
 
-@pytest.mark.parametrize("function", ["presign", "jobs", "apply", "events"])
+@pytest.mark.parametrize("function", ["presign", "jobs", "apply"])
 def test_a_function_imports_no_pdf_library_and_little_else(function):
     modules = imported_by(f"invoiceplug_cloud.handlers.{function}")
     assert {name.partition(".")[0] for name in modules} & HEAVY == set()

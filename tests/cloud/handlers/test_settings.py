@@ -6,7 +6,10 @@ import pytest
 
 from invoiceplug_cloud import settings
 
-JOBS = {"JOBS_TABLE": "j", "INVENTORY_TABLE": "i", "DOCUMENTS_BUCKET": "d", "VENDORS_FILE": "/opt/vendors.json"}
+JOBS = {
+    "JOBS_TABLE": "j", "INVENTORY_TABLE": "i", "DOCUMENTS_BUCKET": "d", "VENDORS_FILE": "/opt/vendors.json",
+    "APPLY_FUNCTION": "a",
+}  # fmt: skip
 RUNNER = {"ECS_CLUSTER": "c", "TASK_DEFINITION": "t", "TASK_CONTAINER": "task"}
 
 

@@ -1,4 +1,4 @@
-"""The whole stack's events: task changes and the schedule reach the function `events`, functions one another."""
+"""The whole stack's events: task changes and the schedule reach the function `jobs`, functions one another."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SUPPORT = Path(__file__).parent / "support"
 
 @pytest.fixture
 def kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """The file in which the function `events` keeps what it gets, a line each."""
+    """The file in which the function `jobs` keeps what it gets, a line each."""
     monkeypatch.setenv("PYTHONPATH", str(SUPPORT))
     monkeypatch.setenv("KEPT_EVENTS", str(tmp_path / "events"))
     return tmp_path / "events"
@@ -26,7 +26,7 @@ def kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def application(task_command: list[str]) -> Application:
-    handlers = {"events": "small_handlers:keep", "echo": "small_handlers:echo"}
+    handlers = {"jobs": "small_handlers:keep", "echo": "small_handlers:echo"}
     return Application({}, handlers, [*task_command, "0"])
 
 

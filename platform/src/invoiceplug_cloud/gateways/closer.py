@@ -1,4 +1,4 @@
-"""Lambda Invoke: the function events asks the function apply, the only one that may change stock."""
+"""Lambda Invoke: the function jobs asks the function apply, the only one that may change stock."""
 
 from __future__ import annotations
 

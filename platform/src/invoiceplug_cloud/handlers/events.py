@@ -1,4 +1,4 @@
-"""The function events: what nobody asks for by HTTP - tasks that changed (by SQS), and the sweep (by schedule)."""
+"""The part of the function jobs that nobody asks for by HTTP: tasks that changed (by SQS), the sweep (by schedule)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SCHEDULES = ("aws.scheduler", "aws.events")  # EventBridge Scheduler, and a sche
 _log = Logger(service="invoiceplug")
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+def handle(event: dict[str, Any]) -> dict[str, Any]:
     """`{"batchItemFailures": […]}` for a batch of SQS, so that only what failed comes again; the sweep's counts."""
     if event.get("source") in SCHEDULES:
         done = wiring.events_cases().sweep()

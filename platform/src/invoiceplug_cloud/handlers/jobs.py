@@ -1,4 +1,4 @@
-"""The function jobs: everything about a job but its upload and its apply."""
+"""The function jobs: everything about a job but its upload and its apply; what changes without a request, too."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from aws_lambda_powertools.event_handler import Response
 
 from invoiceplug_cloud import wiring
 from invoiceplug_cloud.domain.schemas import check_body
-from invoiceplug_cloud.handlers import http, problems
+from invoiceplug_cloud.handlers import events, http, problems
 from invoiceplug_cloud.handlers.problems import HttpError
 from invoiceplug_cloud.usecases.stats import DAYS
 
@@ -17,7 +17,9 @@ app = http.make_app()
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """Answers one request."""
+    """Answers one request, or what `events` answers to a batch of SQS or the schedule."""
+    if "routeKey" not in event:  # every request of the HTTP API names its route, and nothing else does
+        return events.handle(event)
     return http.handle(app, event, context)
 
 
@@ -71,7 +73,7 @@ def get_job(id: str) -> Response[str]:
 
 
 @app.get("/jobs/<id>/events")
-def events(id: str) -> Response[str]:
+def history(id: str) -> Response[str]:
     """What happened to it."""
     return http.answer(wiring.jobs_cases().events(http.check_job_id(id)))
 

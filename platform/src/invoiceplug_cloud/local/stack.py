@@ -61,7 +61,7 @@ class Application:
 def invoiceplug_application() -> Application:
     """The application of this package."""
     routes = json.loads(resources.files(PACKAGE).joinpath("routes.json").read_text(encoding="utf-8"))
-    handlers = {name: f"{PACKAGE}.handlers.{name}:handler" for name in (*routes, EVENTS_FUNCTION)}
+    handlers = {name: f"{PACKAGE}.handlers.{name}:handler" for name in routes}
     return Application(routes, handlers, (sys.executable, "-m", f"{PACKAGE}.task"), built_page())
 
 
