@@ -47,7 +47,7 @@ class Site:
         if path == "/config.json":
             return self._response(200, TYPES[".json"], json.dumps({"api": "/api"}).encode(), ASK_AGAIN)
         file = self._file(path)
-        if file is None and _is_route(path):
+        if file is None and is_route(path):
             file = self._file("/index.html")
         if file is None:
             return self._response(404, "text/plain; charset=utf-8", b"Not Found", ASK_AGAIN)
@@ -68,7 +68,7 @@ class Site:
         return Response(status, [("content-type", kind), ("cache-control", caching), *self._headers], body)
 
 
-def _is_route(path: str) -> bool:
+def is_route(path: str) -> bool:
     """Whether the path is the page's own: `/inventory/A.4` is, a missing `/robots.txt` or `/assets/x.js` is not."""
     first = path.split("/")[1] if "/" in path else ""
     return "." not in first and first not in FILES_ONLY

@@ -1,0 +1,73 @@
+# What the world sees: one address for page and API.
+
+module "api" {
+  source = "./modules/api"
+
+  name      = local.name
+  routes    = jsondecode(file("${path.module}/../platform/src/invoiceplug_cloud/routes.json"))
+  throttles = var.guardrails.throttles
+  log_days  = var.retention.logs
+
+  functions = {
+    for name, function in { presign = module.presign, jobs = module.jobs, apply = module.apply } :
+    name => { arn = function.arn, invoke_arn = function.invoke_arn }
+  }
+}
+
+module "site" {
+  source = "./modules/site"
+
+  name             = local.name
+  bucket           = "${local.name}-page-${local.account}"
+  api_host         = module.api.host
+  documents_origin = "https://${module.storage.bucket_domain}"
+  origin_secret    = terraform_data.origin_secret.output
+  allowed_cidrs    = var.allowed_cidrs
+  domain           = var.page_domain
+  log_days         = var.retention.logs
+
+  providers = {
+    aws           = aws
+    aws.us_east_1 = aws.us_east_1
+  }
+}
+
+# Known to the distribution and the functions only, so that nobody calls the API around the distribution. It is made
+# once; `terraform apply -replace=terraform_data.origin_secret` makes a new one.
+resource "terraform_data" "origin_secret" {
+  input = uuid()
+
+  lifecycle {
+    ignore_changes = [input]
+  }
+}
+
+variable "page_domain" {
+  description = "A name of your own for the page, and its certificate in us-east-1; null for the name CloudFront gives."
+  type        = object({ name = string, certificate_arn = string })
+  default     = null
+}
+
+# CloudFront's logs are set up in us-east-1, wherever the rest is.
+provider "aws" {
+  alias  = "us_east_1"
+  region = "us-east-1"
+
+  access_key                  = var.emulator == null ? null : "local"
+  secret_key                  = var.emulator == null ? null : "local"
+  skip_credentials_validation = var.emulator != null
+  skip_metadata_api_check     = var.emulator != null
+
+  dynamic "endpoints" {
+    for_each = var.emulator[*]
+
+    content {
+      logs = endpoints.value.endpoint
+      sts  = endpoints.value.endpoint
+    }
+  }
+
+  default_tags {
+    tags = { product = "invoiceplug", environment = var.environment }
+  }
+}

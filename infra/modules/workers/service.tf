@@ -1,0 +1,33 @@
+# Who takes attempts from the queue: none while there is nothing to do. The dispatcher raises the service from 0 to 1
+# with the first message, scaling does the rest, and a worker protects its task for as long as it reads.
+
+locals {
+  service = "${var.name}-workers"
+}
+
+resource "aws_ecs_service" "workers" {
+  name                               = local.service
+  cluster                            = var.cluster.arn
+  task_definition                    = var.task_definition_arn
+  launch_type                        = "FARGATE"
+  desired_count                      = 0
+  deployment_minimum_healthy_percent = 100
+  deployment_maximum_percent         = 200
+  propagate_tags                     = "SERVICE"
+
+  # Public subnets without NAT: a worker reaches the registry and the endpoints by its own address.
+  network_configuration {
+    subnets          = var.network.subnet_ids
+    security_groups  = [var.network.security_group_id]
+    assign_public_ip = true
+  }
+
+  deployment_circuit_breaker {
+    enable   = true
+    rollback = true
+  }
+
+  lifecycle {
+    ignore_changes = [desired_count] # the dispatcher's and the scaling's
+  }
+}
