@@ -9,7 +9,7 @@ module "presign" {
   name        = "${local.name}-presign"
   image       = local.functions_image
   command     = "${local.handlers}.presign.handler"
-  environment = local.function_environments.presign
+  environment = local.presign_environment
   statements  = local.presign_statements
   log_days    = var.retention.logs
 }
@@ -20,7 +20,7 @@ module "jobs" {
   name        = "${local.name}-jobs"
   image       = local.functions_image
   command     = "${local.handlers}.jobs.handler"
-  environment = local.function_environments.jobs
+  environment = local.jobs_environment
   statements  = local.jobs_statements
   log_days    = var.retention.logs
 }
@@ -31,7 +31,7 @@ module "apply" {
   name        = "${local.name}-apply"
   image       = local.functions_image
   command     = "${local.handlers}.apply.handler"
-  environment = local.function_environments.apply
+  environment = local.apply_environment
   statements  = local.apply_statements
   memory      = 1792 # a whole processor: chunks of a large apply follow each other within one request
   log_days    = var.retention.logs

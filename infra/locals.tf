@@ -15,30 +15,26 @@ locals {
 
 # What the functions and the task find in their environment: the variables of settings.py, which a test compares.
 locals {
-  jobs_environment = {
+  presign_environment = merge(local.task_environment, {
+    MAX_JOBS_A_DAY = tostring(var.guardrails.jobs_a_day)
+  })
+
+  jobs_environment = merge(local.task_environment, local.runner_environment, {
+    INVENTORY_TABLE = module.tables.names.inventory
+    VENDORS_FILE    = local.vendors_file
+    APPLY_FUNCTION  = module.apply.name
+  })
+
+  apply_environment = merge(local.task_environment, {
+    INVENTORY_TABLE = module.tables.names.inventory
+    LEDGER_TABLE    = module.tables.names.ledger
+    VENDORS_FILE    = local.vendors_file
+  })
+
+  task_environment = {
     JOBS_TABLE       = module.tables.names.jobs
     DOCUMENTS_BUCKET = module.storage.bucket
   }
-
-  function_environments = {
-    presign = merge(local.jobs_environment, {
-      MAX_JOBS_A_DAY = tostring(var.guardrails.jobs_a_day)
-    })
-
-    jobs = merge(local.jobs_environment, local.runner_environment, {
-      INVENTORY_TABLE = module.tables.names.inventory
-      VENDORS_FILE    = local.vendors_file
-      APPLY_FUNCTION  = module.apply.name
-    })
-
-    apply = merge(local.jobs_environment, {
-      INVENTORY_TABLE = module.tables.names.inventory
-      LEDGER_TABLE    = module.tables.names.ledger
-      VENDORS_FILE    = local.vendors_file
-    })
-  }
-
-  task_environment = local.jobs_environment
 
   runner_environment = {
     ECS_CLUSTER          = module.task.cluster_name
@@ -51,5 +47,5 @@ locals {
     MAX_PAGES_A_DAY      = tostring(var.guardrails.pages_a_day)
   }
 
-  vendors_file = "/opt/invoiceplug/vendors.json" # written into the functions' image by the build of the task's
+  vendors_file = "/opt/invoiceplug/vendors.json" # put into the functions' image by its build
 }
