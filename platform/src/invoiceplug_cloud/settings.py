@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+RUN_TASK, QUEUE = "run_task", "queue"  # how readings are dispatched: a task each, or a message each
 MOST_PLACES = 100  # the transaction that takes one of them has an action for each
 
 
@@ -27,6 +28,15 @@ def _number(name: str, default: int, *, most: int | None = None) -> Any:
     return dataclasses.field(metadata={"variable": name, "read": int, "default": str(default), "most": most})
 
 
+def _optional(name: str) -> Any:
+    return dataclasses.field(metadata={"variable": name, "read": str, "default": ""})
+
+
+def _choice(name: str, *choices: str) -> Any:
+    """One of these; the first is the default."""
+    return dataclasses.field(metadata={"variable": name, "read": str, "default": choices[0], "choices": choices})
+
+
 def _list(name: str) -> Any:
     return dataclasses.field(metadata={"variable": name, "read": _split, "default": ""})
 
@@ -44,8 +54,12 @@ class PresignSettings:
 
 @dataclass(frozen=True, slots=True)
 class RunnerSettings:
-    """Which task is run, where, and within which limits. Without subnets the cluster's own network is used."""
+    """How readings are dispatched, which task is run, where, and within which limits.
 
+    Without subnets the cluster's own network is used. With a queue the limit of live tasks is that of its workers.
+    """
+
+    dispatch: str = _choice("DISPATCH", RUN_TASK, QUEUE)
     cluster: str = _text("ECS_CLUSTER")
     task_definition: str = _text("TASK_DEFINITION")
     container: str = _text("TASK_CONTAINER")
@@ -55,6 +69,14 @@ class RunnerSettings:
     max_pages_a_day: int = _number("MAX_PAGES_A_DAY", 5000)
     memory_mib: int = _number("TASK_MEMORY_MIB", 2048)
     retry_seconds: int = _number("RETRY_SECONDS", 60)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueSettings:
+    """The dispatch queue, and the ECS service of its workers; without one they are always there."""
+
+    queue_url: str = _text("DISPATCH_QUEUE_URL")
+    worker_service: str = _optional("WORKER_SERVICE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +123,27 @@ class TaskSettings:
     documents_bucket: str = _text("DOCUMENTS_BUCKET")
 
 
+@dataclass(frozen=True, slots=True)
+class WorkerSettings:
+    """The worker: where its messages are, today's pages, and ECS' agent (which ECS itself names)."""
+
+    jobs_table: str = _text("JOBS_TABLE")
+    queue_url: str = _text("DISPATCH_QUEUE_URL")
+    agent_url: str = _optional("ECS_AGENT_URI")
+    max_pages_a_day: int = _number("MAX_PAGES_A_DAY", 5000)
+    retry_seconds: int = _number("RETRY_SECONDS", 60)
+
+
 S = TypeVar(
     "S",
     PresignSettings,
     RunnerSettings,
+    QueueSettings,
     JobsSettings,
     ApplySettings,
     AuditSettings,
     TaskSettings,
+    WorkerSettings,
 )
 
 
@@ -127,6 +162,9 @@ def read(kind: type[S], environment: Mapping[str, str] = os.environ) -> S:
         except ValueError:
             wrong.append(f"{variable} is not a number: {text!r}")
             continue
+        choices = field.metadata.get("choices")
+        if choices is not None and values[field.name] not in choices:
+            wrong.append(f"{variable} is one of {', '.join(choices)}: {text!r}")
         most = field.metadata.get("most")
         if most is not None and values[field.name] > most:
             wrong.append(f"{variable} is at most {most}: {text!r}")

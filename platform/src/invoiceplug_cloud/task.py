@@ -15,13 +15,9 @@ from typing import Any
 
 from invoiceplug.errors import CODES, InvoiceplugError
 from invoiceplug_cloud import wiring
+from invoiceplug_cloud.domain.exits import BAD_PDF, DONE, TRY_AGAIN, USAGE
 from invoiceplug_cloud.settings import SettingsInvalidError, TaskSettings, read
 from invoiceplug_cloud.usecases.run import RunJob
-
-DONE = 0  # the job says how it went, also when it failed with a code, or belongs to a newer attempt by now
-BAD_PDF = 65  # the input itself cannot be read: never try it again
-TRY_AGAIN = 75  # nothing was decided: storage or network failed
-USAGE = 64
 
 CANNOT_BE_READ = 4  # exit status of the command line for codes of that kind
 

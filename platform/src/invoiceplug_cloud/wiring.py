@@ -7,10 +7,10 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud import settings
+from invoiceplug_cloud.dispatching import care
 from invoiceplug_cloud.domain.limits import Limits
 from invoiceplug_cloud.domain.ports import Jobs, Objects, Slots
 from invoiceplug_cloud.gateways.clients import client as _client
@@ -22,13 +22,11 @@ from invoiceplug_cloud.gateways.inventory import DynamoInventory
 from invoiceplug_cloud.gateways.jobs import DynamoJobs
 from invoiceplug_cloud.gateways.ledger import DynamoLedger
 from invoiceplug_cloud.gateways.objects import S3Objects
-from invoiceplug_cloud.gateways.runner import EcsRunner
 from invoiceplug_cloud.gateways.slots import DynamoSlots
 from invoiceplug_cloud.gateways.vendors import VendorsFile
 from invoiceplug_cloud.usecases.apply import ApplyReview
 from invoiceplug_cloud.usecases.audit import Audit
 from invoiceplug_cloud.usecases.discard import DiscardJob
-from invoiceplug_cloud.usecases.dispatch import Dispatch
 from invoiceplug_cloud.usecases.draft import Draft
 from invoiceplug_cloud.usecases.inventory import GetItem, ListItems, PutItem
 from invoiceplug_cloud.usecases.jobs import GetJob, JobEvents, JobLinks, ListJobs
@@ -38,7 +36,6 @@ from invoiceplug_cloud.usecases.planning import Planning
 from invoiceplug_cloud.usecases.preview import Preview
 from invoiceplug_cloud.usecases.read_again import ReadAgain
 from invoiceplug_cloud.usecases.receipt import Receipt
-from invoiceplug_cloud.usecases.reconcile import Reconcile
 from invoiceplug_cloud.usecases.retry import RetryJob
 from invoiceplug_cloud.usecases.reverse import ReverseJob
 from invoiceplug_cloud.usecases.review import GetReview, SaveReview
@@ -113,15 +110,6 @@ class TaskPorts:
     slots: Slots
 
 
-@dataclass(frozen=True, slots=True)
-class Care:
-    """What runs tasks and looks after them."""
-
-    slots: Slots
-    dispatch: Dispatch
-    reconcile: Reconcile
-
-
 @cache
 def presign_cases() -> PresignCases:
     """The use cases of the function presign."""
@@ -142,12 +130,12 @@ def jobs_cases() -> JobsCases:
     objects, jobs = _objects(given.documents_bucket), DynamoJobs(_client("dynamodb"), given.jobs_table)
     inventory = DynamoInventory(_client("dynamodb"), inventory=given.inventory_table)
     vendors = VendorsFile(given.vendors_file)
-    care = _care(objects, jobs, given.jobs_table, _client("ecs"))
-    watch = Watch(_care(objects, jobs, given.jobs_table, hurried_ecs()).reconcile, now, _report)
+    caring = care(objects, jobs, given.jobs_table, _client("ecs"), now)
+    watch = Watch(care(objects, jobs, given.jobs_table, hurried_ecs(), now).reconcile, now, _report)
     return JobsCases(
-        start=StartJob(objects, jobs, care.dispatch, now),
-        retry=RetryJob(jobs, care.slots, care.dispatch, now),
-        read_again=ReadAgain(objects, jobs, vendors, care.dispatch, now),
+        start=StartJob(objects, jobs, caring.dispatch, now),
+        retry=RetryJob(jobs, caring.slots, caring.dispatch, now),
+        read_again=ReadAgain(objects, jobs, vendors, caring.dispatch, now),
         discard=DiscardJob(jobs, now),
         list=ListJobs(jobs, watch, vendors),
         get=GetJob(jobs, watch),
@@ -166,12 +154,12 @@ def events_cases() -> EventsCases:
     """The use cases of the function jobs, by SQS and by schedule."""
     given = settings.read(settings.JobsSettings)
     objects, jobs = _objects(given.documents_bucket), DynamoJobs(_client("dynamodb"), given.jobs_table)
-    care = _care(objects, jobs, given.jobs_table, _client("ecs"))
-    start, discard = StartJob(objects, jobs, care.dispatch, now), DiscardJob(jobs, now)
+    caring = care(objects, jobs, given.jobs_table, _client("ecs"), now)
+    start, discard = StartJob(objects, jobs, caring.dispatch, now), DiscardJob(jobs, now)
     closer = LambdaCloser(_client("lambda"), given.apply_function)
     return EventsCases(
-        task_changed=TaskChanged(care.slots, care.reconcile),
-        sweep=Sweep(objects, jobs, care.slots, care.reconcile, start, discard, closer, now, _report),
+        task_changed=TaskChanged(caring.slots, caring.reconcile),
+        sweep=Sweep(objects, jobs, caring.slots, caring.reconcile, start, discard, closer, now, _report),
     )
 
 
@@ -235,33 +223,8 @@ def _objects(bucket: str) -> S3Objects:
     return S3Objects(_client("s3"), bucket)
 
 
-def _care(objects: Objects, jobs: Jobs, jobs_table: str, ecs: Any) -> Care:
-    given = settings.read(settings.RunnerSettings)
-    limits = Limits(
-        live_tasks=given.max_live_tasks,
-        pages_a_day=given.max_pages_a_day,
-        task_memory_mib=given.memory_mib,
-        retry_seconds=given.retry_seconds,
-    )
-    runner, slots = _runner(given, ecs), DynamoSlots(_client("dynamodb"), jobs_table, count=limits.live_tasks)
-    house, rng = DynamoHouse(_client("dynamodb"), jobs_table), secrets.SystemRandom().random
-    dispatch = Dispatch(jobs, runner, slots, house, now, rng, limits)
-    return Care(slots, dispatch, Reconcile(objects, jobs, runner, slots, dispatch, now, limits))
-
-
 def _report(job_id: str, error: BaseException) -> None:
     from aws_lambda_powertools import Logger  # the task, which imports this module too, logs by itself
 
     code = error.code if isinstance(error, InvoiceplugError) else type(error).__name__
     Logger(service="invoiceplug").warning("look failed", extra={"job_id": job_id, "code": code})
-
-
-def _runner(given: settings.RunnerSettings, ecs: Any) -> EcsRunner:
-    return EcsRunner(
-        ecs,
-        cluster=given.cluster,
-        task_definition=given.task_definition,
-        container=given.container,
-        subnets=given.subnets,
-        security_groups=given.security_groups,
-    )

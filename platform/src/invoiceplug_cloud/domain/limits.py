@@ -16,12 +16,20 @@ LOOK_SECONDS = 15  # how often one process looks after one job when it is polled
 UPLOAD_SECONDS = 5 * 60  # after it the upload's link has expired, and a file that is there was not started
 ABANDONED_SECONDS = 24 * 60 * 60
 
+# Workers at the dispatch queue; local stack and Terraform make the queue so.
+HIDDEN_SECONDS = 2 * 60  # how long a message that a worker has is kept from others; after its death somebody else's
+BEAT_SECONDS = 30  # how often that is prolonged while the worker lives
+MOST_RECEIVES = 3  # workers that a message may fail with before it is a dead letter
+MESSAGE_SECONDS = 14 * 24 * 60 * 60  # the longest that SQS keeps a message: a backlog may outlast days without pages
+WORK_SECONDS = 3 * 60  # a child that reads for longer than this hangs; most take seconds
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What the operator of the house sets."""
 
-    live_tasks: int = 5
+    live_tasks: int = 5  # without places: the most workers that the service may have, which alone bounds them
+    places: bool = True  # whether a task takes a place; a message in the dispatch queue takes none, it only waits
     jobs_a_day: int = 500
     pages_a_day: int = 5000
     task_memory_mib: int = 2048  # what the task definition asks for

@@ -8,8 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from invoiceplug_cloud.domain.exits import BAD_PDF, OUT_OF_MEMORY, USAGE
 from invoiceplug_cloud.domain.job import RUNNING
-from invoiceplug_cloud.domain.limits import MISSING_SECONDS, MOST_TRIES, TASK_SECONDS, TOKEN_SECONDS
+from invoiceplug_cloud.domain.limits import (
+    MESSAGE_SECONDS,
+    MISSING_SECONDS,
+    MOST_TRIES,
+    TASK_SECONDS,
+    TOKEN_SECONDS,
+)
+from invoiceplug_cloud.domain.messages import DEAD_LETTER, IN_LINE, is_message
 from invoiceplug_cloud.domain.records import Job, TaskState
 from invoiceplug_cloud.domain.times import seconds_since
 from invoiceplug_cloud.domain.transient import PASSING_STOPS, reason_passes
@@ -21,7 +29,6 @@ SIGNED = "invoiceplug: "
 TOO_LONG, NOT_STARTED, REPLACED = "LIMIT_TIME", "not started in time", "replaced by a newer attempt"
 
 STOPPED = "STOPPED"
-BAD_PDF, USAGE, OUT_OF_MEMORY = 65, 64, 137  # exit statuses; 137 is what a container killed for its memory ends with
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +68,20 @@ def decide(
         return _without_task(job, now)
     if task is None:
         return _missing(job, now)
+    if task.status == IN_LINE:
+        return _waiting(job, now)
     if task.status != STOPPED:
         return _living(job, now)
     return _limited(_stopped(job, task, usual_memory_mib), job)
+
+
+def in_line(job: Job, now: datetime) -> bool:
+    """Whether the job's message may still be in the queue or with a worker: there is nothing to do about it.
+
+    However long others stand before it, it ends by itself: a worker finishes it, or it becomes a dead letter.
+    """
+    sent = seconds_since(job.run_requested_at or job.updated_at, now)
+    return job.task_arn is not None and is_message(job.task_arn) and sent < MESSAGE_SECONDS
 
 
 def signed(reason: str) -> str:
@@ -91,6 +109,12 @@ def _missing(job: Job, now: datetime) -> Verdict:
     return Verdict(FAIL, "TASK_LOST", "MISSING")
 
 
+def _waiting(job: Job, now: datetime) -> Verdict:
+    if in_line(job, now):
+        return Verdict(WAIT)
+    return _limited(Verdict(AGAIN, "TASK_LOST", "its message expired"), job)
+
+
 def _living(job: Job, now: datetime) -> Verdict:
     began = job.times.get("started_at") if job.status == RUNNING else job.run_requested_at
     if seconds_since(began or job.updated_at, now) < TASK_SECONDS:
@@ -104,6 +128,8 @@ def _stopped(job: Job, task: TaskState, usual_memory_mib: int) -> Verdict:
     reason = _told(task)
     if task.stop_code == "UserInitiated":
         return _stopped_by_us(reason) or Verdict(FAIL, "TASK_LOST", reason)
+    if task.stop_code == DEAD_LETTER:
+        return Verdict(FAIL, "TASK_LOST", reason)
     if task.stop_code in PASSING_STOPS:
         return Verdict(AGAIN, "TASK_LOST", reason)
     if task.stop_code == "TaskFailedToStart":

@@ -38,7 +38,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A started ECS task."""
+    """A started ECS task, or a message in the dispatch queue."""
 
     arn: str
 
@@ -51,6 +51,15 @@ class TaskState:
     stop_code: str | None = None
     reason: str | None = None  # the task's `stoppedReason` and its container's `reason`
     exit_code: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A message as a worker received it: its body as JSON, and how often it was received, this time included."""
+
+    receipt: str
+    times: int
+    body: Any  # None when it is no JSON
 
 
 @dataclass(frozen=True, slots=True)

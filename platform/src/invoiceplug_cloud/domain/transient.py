@@ -7,7 +7,7 @@ PASSING_CODES = frozenset({
     "ThrottlingException", "Throttling", "RequestLimitExceeded", "TooManyRequestsException", "ServerException",
     "ServiceUnavailable", "ServiceUnavailableException", "InternalFailure", "InternalServerError", "InternalError",
     "RequestTimeout", "RequestTimeoutException", "LimitExceededException", "ServiceQuotaExceededException",
-    "ConflictException",
+    "ConflictException", "RequestThrottled", "KmsThrottled",  # the last two are SQS's
 })  # fmt: skip
 
 # https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html, stopCode; InfrastructureHealth is Fargate's

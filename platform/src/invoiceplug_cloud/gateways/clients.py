@@ -18,6 +18,7 @@ _COMMON: dict[str, Any] = {
 _CONFIGS = {
     "dynamodb": Config(read_timeout=5, **_COMMON),
     "ecs": Config(read_timeout=8, **_COMMON),
+    "sqs": Config(read_timeout=5, **_COMMON),
     "lambda": Config(read_timeout=5, **_COMMON),
     # Left alone, presigned links are signed by version 2 and name the global host, which redirects. Virtual-host
     # addresses become path addresses by themselves where the endpoint is an IP address.
@@ -31,7 +32,7 @@ _CONFIGS = {
 
 
 def make_client(service: str, **options: Any) -> Any:
-    """A new client of s3, dynamodb, ecs or lambda; region, credentials and endpoint are the SDK's own settings."""
+    """A new client of s3, dynamodb, ecs, sqs or lambda; region, credentials and endpoint are the SDK's own settings."""
     return session().client(service, config=_CONFIGS[service], **options)
 
 
@@ -45,6 +46,11 @@ def client(service: str) -> Any:
 def session() -> Any:
     """The process's own session, which all clients are made of."""
     return boto3.session.Session()
+
+
+def patient_sqs() -> Any:
+    """A client for whom a receive may wait as long as SQS lets it."""
+    return session().client("sqs", config=Config(read_timeout=30, **_COMMON))
 
 
 def hurried_ecs() -> Any:

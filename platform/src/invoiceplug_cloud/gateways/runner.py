@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from invoiceplug.errors import InvoiceplugError
+from invoiceplug_cloud.domain.messages import is_message
 from invoiceplug_cloud.domain.records import Task, TaskState
 from invoiceplug_cloud.domain.task_changes import task_state
-from invoiceplug_cloud.domain.transient import code_passes, reason_passes
+from invoiceplug_cloud.domain.transient import reason_passes
+from invoiceplug_cloud.gateways.start_failures import not_started, refused, unanswered
 
 if TYPE_CHECKING:
     from mypy_boto3_ecs import ECSClient
@@ -52,26 +53,36 @@ class EcsRunner:
         except ClientError as error:
             return _adopted(error)
         except BotoCoreError as error:
-            raise _failed(type(error).__name__, transient=True, unknown=True) from error
+            raise unanswered(error) from error
         if not answer["tasks"]:
             # Answered with 200: "Capacity is unavailable at this time" arrives here.
             reasons = [failure.get("reason", "unknown") for failure in answer["failures"]]
             reason = "; ".join(reasons) or "no task and no reason"
-            raise _failed(reason, transient=reason_passes(reason) is True)
+            raise not_started(reason, transient=reason_passes(reason) is True)
         return Task(answer["tasks"][0]["taskArn"])
 
     def state(self, arn: str) -> TaskState | None:
-        """How the task stands; None when ECS does not know it (any more, or yet)."""
+        """How the task stands; None when ECS does not know it (any more, or yet).
+
+        A message is over: whoever sent it had a queue, and since tasks are run there are no workers at it.
+        """
+        if is_message(arn):
+            return TaskState("STOPPED", reason="there are no workers at the queue any more")
         answer = self._client.describe_tasks(cluster=self._cluster, tasks=[arn])
         return task_state(answer["tasks"][0]) if answer["tasks"] else None
 
     def stop(self, arn: str, reason: str) -> None:
         """Asks ECS to stop it; nothing when it is not there any more."""
+        if is_message(arn):
+            return
         try:
             self._client.stop_task(cluster=self._cluster, task=arn, reason=reason)
         except ClientError as error:
             if error.response["Error"]["Code"] != "InvalidParameterException":
                 raise
+
+    def wake(self) -> None:
+        """Nothing: a task works by itself."""
 
     def _overrides(self, job_id: str, attempt: int, read_as: str | None, memory_mib: int | None) -> Any:
         environment = [{"name": "JOB_ID", "value": job_id}, {"name": "ATTEMPT", "value": str(attempt)}]
@@ -87,16 +98,6 @@ def _adopted(error: ClientError) -> Task:
     # The token was used with other parameters: after a deployment, by the attempt's first RunTask.
     response: Any = error.response
     arns = response.get("resourceIds") or []
-    code, message = response["Error"]["Code"], response["Error"].get("Message", "")
-    if code == "ConflictException" and arns:
+    if response["Error"]["Code"] == "ConflictException" and arns:
         return Task(arns[0])
-    status = response.get("ResponseMetadata", {}).get("HTTPStatusCode", 400)
-    transient = status >= 500 or code_passes(code, message)
-    # A server's failure may come after its work, and who is throttled may not be the only one that asks. But a token
-    # that is taken by nobody's task must be another one.
-    raise _failed(code, transient=transient, unknown=transient and code != "ConflictException") from error
-
-
-def _failed(reason: str, *, transient: bool, unknown: bool = False) -> InvoiceplugError:
-    facts = {"reason": reason, "transient": transient, "unknown": unknown}
-    return InvoiceplugError("TASK_START_FAILED", f"ECS did not start the task: {reason}.", **facts)
+    raise refused(error) from error

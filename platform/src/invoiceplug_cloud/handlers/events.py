@@ -1,4 +1,6 @@
-"""The part of the function jobs that nobody asks for by HTTP: tasks that changed (by SQS), the sweep (by schedule)."""
+"""The part of the function jobs that nobody asks for by HTTP: tasks that changed and messages that no worker
+could finish (both by SQS), the sweep (by schedule).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,7 @@ from aws_lambda_powertools import Logger
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud import wiring
+from invoiceplug_cloud.domain.messages import read_dead_letter
 from invoiceplug_cloud.domain.task_changes import read_change
 from invoiceplug_cloud.handlers import problems
 
@@ -31,7 +34,7 @@ def _handled(record: dict[str, Any]) -> bool:
     """Whether the message is done with; one that is not understood would never be, and is only told of."""
     try:
         body = json.loads(record["body"])
-        change = read_change(body) if isinstance(body, dict) else None
+        change = (read_change(body) or read_dead_letter(body)) if isinstance(body, dict) else None
     except ValueError:
         change = None
     if change is None:

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Any
 
-TETHER = Path(__file__).with_name("tether.py")
+TETHER = Path(__file__).parents[1] / "tether.py"
 
 
 class Children:

@@ -23,7 +23,8 @@ from invoiceplug_cloud.usecases.moving import moved
 class Dispatch:
     """Runs the task of a queued job, or finds the one that was run before; `rng` gives numbers from 0 up to 1.
 
-    Without a place, or with today's pages used up, the job stays queued: whoever comes later runs it.
+    Without a place, or with today's pages used up, the job stays queued: whoever comes later runs it. Where messages
+    are sent to workers there are no places: the message waits instead.
     """
 
     def __init__(
@@ -78,6 +79,8 @@ class Dispatch:
             return False
         if job.run_requested_at is None and self._house.day(day_text(moment)).pages >= self._limits.pages_a_day:
             return False
+        if not self._limits.places:
+            return True
         at, until = time_text(moment), seconds_later(moment, SLOT_SECONDS)
         return self._slots.take(job.job_id, job.attempt, at=at, until=until)
 

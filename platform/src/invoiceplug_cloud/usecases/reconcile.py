@@ -9,7 +9,7 @@ from typing import Any
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud.domain import keys
-from invoiceplug_cloud.domain.job import LIVE, attempted, note
+from invoiceplug_cloud.domain.job import LIVE, QUEUED, attempted, note
 from invoiceplug_cloud.domain.job_view import error_view
 from invoiceplug_cloud.domain.limits import Limits
 from invoiceplug_cloud.domain.outcome import failed, parsed
@@ -22,6 +22,7 @@ from invoiceplug_cloud.domain.reconcile import (
     WAIT,
     Verdict,
     decide,
+    in_line,
     signed,
 )
 from invoiceplug_cloud.domain.records import Day, Job, JobEvent, StoredObject, TaskState
@@ -86,6 +87,21 @@ class Reconcile:
                 break  # there is no place, and none for those behind it
             moved.append(job)
         return moved
+
+    def leaves(self, job: Job) -> bool:
+        """Whether there is surely nothing to do about the job, as the row of a list tells: its message is in line.
+
+        Ten thousand may be; to look at each of them would take longer than a function may.
+        """
+        return not self._limits.places and in_line(job, self._now())
+
+    def in_turn(self, job: Job) -> bool:
+        """Whether the job waits for a place, behind those that wait longer."""
+        return self._limits.places and job.status == QUEUED and job.task_arn is None
+
+    def wake(self) -> None:
+        """Sees to it that somebody works off what is in line."""
+        self._runner.wake()
 
     def _with_task(self, job: Job, change: TaskChange, by: str) -> Job:
         """The job with the ARN that the event tells, when the answer of RunTask was lost."""

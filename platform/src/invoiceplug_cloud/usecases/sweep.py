@@ -50,14 +50,18 @@ class Sweep:
         """How many jobs were looked at, and how many looks ended with an error; one that does stops no other."""
         # Always asked: whether something holds the stock is known to the ledger, which is apply's alone.
         looks = [self._tried("", self._closer.roll_forward)]
-        looks += [self._tried(job.job_id, partial(self._with_task, job)) for job in self._all(LIVE)]
+        live = list(self._all(LIVE))
+        others = [job for job in live if not self._reconcile.leaves(job)]
+        looks += [self._tried(job.job_id, partial(self._with_task, job)) for job in others]
+        if len(others) < len(live):  # somebody must work off those that are in line
+            looks.append(self._tried("", self._reconcile.wake))
         looks += [self._tried(*each) for each in self._places()]
         looks.append(self._tried("", partial(self._reconcile.waiting, by=BY_SWEEP)))
         looks += [self._tried(job.job_id, partial(self._upload, job)) for job in self._all((AWAITING_UPLOAD,))]
         return {"looks": len(looks), "errors": looks.count(False)}
 
     def _with_task(self, job: Job) -> None:
-        if job.task_arn is not None or job.run_requested_at is not None:  # the others wait for their turn
+        if job.run_requested_at is not None or not self._reconcile.in_turn(job):  # the others wait for their turn
             self._reconcile(job.job_id, by=BY_SWEEP)
 
     def _upload(self, job: Job) -> None:

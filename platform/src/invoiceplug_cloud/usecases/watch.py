@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from invoiceplug_cloud.domain.job import BY_POLL, LIVE, QUEUED
+from invoiceplug_cloud.domain.job import BY_POLL, LIVE
 from invoiceplug_cloud.domain.limits import LOOK_SECONDS
 from invoiceplug_cloud.domain.records import Job
 from invoiceplug_cloud.domain.times import seconds_since
@@ -47,12 +47,14 @@ class Watch:
         return found
 
     def _look(self, job: Job, most: int) -> list[Job]:
-        if job.status == QUEUED and job.task_arn is None:  # those that wait longer come first
+        if self._reconcile.in_turn(job):  # those that wait longer come first
             return self._reconcile.waiting(by=BY_POLL, most=most)
         return [self._reconcile(job.job_id, by=BY_POLL)]
 
     def _due(self, job: Job, moment: datetime) -> bool:
         if job.status not in LIVE or seconds_since(job.updated_at, moment) < LOOK_SECONDS:
+            return False
+        if self._reconcile.leaves(job):
             return False
         last = self._looked.get(job.job_id)
         return last is None or (moment - last).total_seconds() >= LOOK_SECONDS
