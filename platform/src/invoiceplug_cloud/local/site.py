@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from invoiceplug_cloud.local.server import Request, Response
@@ -48,11 +48,11 @@ class Site:
             return self._response(200, TYPES[".json"], json.dumps({"api": "/api"}).encode(), ASK_AGAIN)
         file = self._file(path)
         if file is None and is_route(path):
-            file = self._file("/index.html")
+            path = "/index.html"
+            file = self._file(path)
         if file is None:
             return self._response(404, "text/plain; charset=utf-8", b"Not Found", ASK_AGAIN)
-        caching = FOR_EVER if path.startswith("/assets/") and HASHED.search(file.name) else ASK_AGAIN
-        kind = TYPES.get(file.suffix.lower(), "application/octet-stream")
+        kind, caching = content_headers(path)
         return self._response(200, kind, file.read_bytes(), caching)
 
     def _file(self, path: str) -> Path | None:
@@ -66,6 +66,13 @@ class Site:
 
     def _response(self, status: int, kind: str, body: bytes, caching: str) -> Response:
         return Response(status, [("content-type", kind), ("cache-control", caching), *self._headers], body)
+
+
+def content_headers(path: str) -> tuple[str, str]:
+    """Content-Type and Cache-Control of a file of the built page, by its path."""
+    name = path.rsplit("/", 1)[-1]
+    kind = TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
+    return kind, FOR_EVER if path.startswith("/assets/") and HASHED.search(name) else ASK_AGAIN
 
 
 def is_route(path: str) -> bool:
