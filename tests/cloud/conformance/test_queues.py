@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
+
 import pytest
+from botocore.exceptions import ClientError
 
 
 @pytest.fixture
@@ -21,12 +25,43 @@ def test_a_received_message_is_hidden(aws, queue):
     assert receive(aws, queue) == []
 
 
-@pytest.mark.differs(emulator="the local stack has no use for it and lets nobody in")
 def test_a_message_is_given_back_before_its_time(aws, queue):
     aws.sqs.send_message(QueueUrl=queue, MessageBody="hello")
     (message,) = receive(aws, queue, VisibilityTimeout=30)
     aws.sqs.change_message_visibility(QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"], VisibilityTimeout=0)
     assert [again["MessageId"] for again in receive(aws, queue)] == [message["MessageId"]]
+
+
+def test_a_message_is_hidden_for_longer_while_somebody_works_on_it(aws, queue):
+    aws.sqs.send_message(QueueUrl=queue, MessageBody="hello")
+    (message,) = receive(aws, queue, VisibilityTimeout=1)
+    aws.sqs.change_message_visibility(QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"], VisibilityTimeout=30)
+    found = aws.sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["All"])["Attributes"]
+    assert found["ApproximateNumberOfMessagesNotVisible"] == "1"
+
+
+def test_a_message_that_was_received_too_often_is_a_dead_letter(aws, queue):
+    dead = aws.sqs.create_queue(QueueName=f"{aws.mine}-dead")["QueueUrl"]
+    arn = aws.sqs.get_queue_attributes(QueueUrl=dead, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    policy = json.dumps({"deadLetterTargetArn": arn, "maxReceiveCount": 2})
+    attributes = {"RedrivePolicy": policy, "VisibilityTimeout": "0"}
+    queue = aws.sqs.create_queue(QueueName=f"{aws.mine}-line", Attributes=attributes)["QueueUrl"]
+    aws.sqs.send_message(QueueUrl=queue, MessageBody="poison")
+    ids = [message["MessageId"] for _ in range(3) for message in receive(aws, queue)]
+    (letter,) = receive(aws, dead)
+    assert ids == [letter["MessageId"]] * 2
+    assert letter["Body"] == "poison"
+    assert receive(aws, queue) == []
+
+
+@pytest.mark.differs(moto="deletes by any receipt that a message ever had")
+def test_an_old_receipt_deletes_nothing(aws, queue):
+    aws.sqs.send_message(QueueUrl=queue, MessageBody="hello")
+    (old,) = receive(aws, queue, VisibilityTimeout=0)
+    receive(aws, queue, VisibilityTimeout=0)
+    with contextlib.suppress(ClientError):  # answered like any other, or refused
+        aws.sqs.delete_message(QueueUrl=queue, ReceiptHandle=old["ReceiptHandle"])
+    assert len(receive(aws, queue)) == 1
 
 
 def test_a_message_that_nobody_deletes_comes_again_under_another_receipt(aws, queue):

@@ -13,13 +13,16 @@ from fake_aws.errors import is_sent_again
 from fake_aws.functions import FakeLambda
 from fake_aws.s3 import FakeS3
 from fake_aws.service import Call
-from fake_aws.sqs import FakeSqs
+from fake_aws.sqs import FakeSqs, Terms
 
+from invoiceplug_cloud.domain.limits import HIDDEN_SECONDS, MOST_RECEIVES
 from invoiceplug_cloud.domain.tables import TABLES
 from invoiceplug_cloud.local.bootstrap import table_request
 
 BUCKET = "documents"
 EVENTS_QUEUE = "invoiceplug-task-events"
+DISPATCH_QUEUE, DEAD_LETTERS = "invoiceplug-dispatch", "invoiceplug-dispatch-dead-letters"
+WORKERS = "invoiceplug-workers"
 START = datetime(2026, 3, 4, 12, tzinfo=UTC)
 
 Effect = Callable[[], Any]
@@ -43,7 +46,7 @@ class Clock:
 
 
 class FakeCloud:
-    """One account with the tables, the bucket and the queue of the product.
+    """One account with the tables, the bucket, the queues and the (empty) service of workers of the product.
 
     `hook` is called around every try of every call and may do anything: raise before the effect (nothing happened) or
     after it (the answer was lost), let others go first, answer something else. `tries` is how often the SDK sends a
@@ -94,4 +97,7 @@ class FakeCloud:
             self.dynamodb.make_table(table_request(name, table))
         self.s3.make_bucket(BUCKET)
         self.sqs.make_queue(EVENTS_QUEUE)
+        self.sqs.make_queue(DEAD_LETTERS)
+        self.sqs.make_queue(DISPATCH_QUEUE, Terms(HIDDEN_SECONDS, DEAD_LETTERS, MOST_RECEIVES))
+        self.ecs.services = {WORKERS: 0}
         self.ecs.on_change = lambda event: self.sqs.put(EVENTS_QUEUE, event)

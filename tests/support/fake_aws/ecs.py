@@ -32,6 +32,7 @@ class FakeEcs(Service):
         self.capacity = 1_000_000
         self.delay = 0.0
         self.on_change: Callable[[Event], None] = lambda event: None
+        self.services: dict[str, int] = {}  # how many tasks each service wants
         self._tasks: dict[str, Task] = {}
         self._tokens: dict[tuple[str, str], tuple[str, str, float]] = {}  # -> hash of the request, ARN, when
         self._stopped_at: dict[str, float] = {}
@@ -40,10 +41,11 @@ class FakeEcs(Service):
 
     def snapshot(self) -> Any:
         kept = (self._tasks, self._tokens, self._stopped_at, self._started_at)
-        return [dict(each) for each in kept], self.capacity, self.delay, self._count
+        return [dict(each) for each in kept], self.capacity, self.delay, self._count, dict(self.services)
 
     def restore(self, state: Any) -> None:
-        kept, self.capacity, self.delay, self._count = state
+        kept, self.capacity, self.delay, self._count, services = state
+        self.services = dict(services)
         self._tasks, self._tokens, self._stopped_at, self._started_at = (dict(each) for each in kept)
 
     @property
@@ -135,6 +137,19 @@ class FakeEcs(Service):
             task = self._keep({**task, **changes, "version": task["version"] + 1})
         return {"task": dict(task)}
 
+    @operation("services", "cluster include")
+    def describe_services(self, given: Given) -> Answer:
+        shown = [_service(given, name, self.services[name]) for name in given["services"] if name in self.services]
+        missing = [{"arn": name, "reason": "MISSING"} for name in given["services"] if name not in self.services]
+        return {"services": shown, "failures": missing}
+
+    @operation("service", "cluster desiredCount")
+    def update_service(self, given: Given) -> Answer:
+        if given["service"] not in self.services:
+            raise refusal("update_service", "ServiceNotFoundException", "Service not found.")
+        self.services[given["service"]] = given.get("desiredCount", self.services[given["service"]])
+        return {"service": _service(given, given["service"], self.services[given["service"]])}
+
     def _start(self, cluster: str, given: Given) -> Task:
         self._count += 1
         arn = cluster.replace(":cluster/", ":task/") + f"/{self._count:032x}"
@@ -177,6 +192,10 @@ class FakeEcs(Service):
         now = self.cloud.clock.seconds
         gone = self._stopped_at.get(arn, now) + AFTERLIFE_SECONDS
         return self._started_at[arn] + self.delay <= now < gone
+
+
+def _service(given: Given, name: str, desired: int) -> dict[str, Any]:
+    return {"serviceName": name, "clusterArn": _cluster(given), "desiredCount": desired, "status": "ACTIVE"}
 
 
 def _event(task: Task, number: int, at: str) -> Event:

@@ -1,4 +1,7 @@
-"""SQS: standard queues that deliver at least once, in no order, with a visibility time-out on the clock."""
+"""SQS: standard queues that deliver at least once, in no order, with a visibility time-out on the clock.
+
+A message that was received as often as its queue's redrive policy lets it is moved when it would be received again.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,14 @@ from fake_aws.service import Answer, Given, Service, operation
 
 VISIBILITY_SECONDS = 30
 MOST_AT_ONCE = 10
+
+
+class Terms(NamedTuple):
+    """What a queue was made with: how long a message is hidden, and where one goes after how many receipts."""
+
+    visibility: float = VISIBILITY_SECONDS
+    dead_letters: str | None = None
+    most: int = 0
 
 
 class Message(NamedTuple):
@@ -37,18 +48,20 @@ class FakeSqs(Service):
         super().__init__(cloud)
         self.order: Order = list
         self._queues: dict[str, dict[str, Message]] = {}
+        self._terms: dict[str, Terms] = {}
         self._count = 0
 
     def snapshot(self) -> Any:
-        return {name: dict(queue) for name, queue in self._queues.items()}, self._count
+        return {name: dict(queue) for name, queue in self._queues.items()}, dict(self._terms), self._count
 
     def restore(self, state: Any) -> None:
-        queues, self._count = state
+        queues, self._terms, self._count = state
         self._queues = {name: dict(queue) for name, queue in queues.items()}
 
-    def make_queue(self, name: str) -> str:
+    def make_queue(self, name: str, terms: Terms | None = None) -> str:
         """A queue of that name; its URL."""
         self._queues.setdefault(name, {})
+        self._terms.setdefault(name, terms or Terms())
         return f"https://sqs.test/{name}"
 
     def messages(self, queue: str) -> list[Message]:
@@ -69,7 +82,7 @@ class FakeSqs(Service):
 
     @operation("QueueName", "Attributes")
     def create_queue(self, given: Given) -> Answer:
-        return {"QueueUrl": self.make_queue(given["QueueName"])}
+        return {"QueueUrl": self.make_queue(given["QueueName"], _terms(given.get("Attributes", {})))}
 
     @operation("QueueName")
     def get_queue_url(self, given: Given) -> Answer:
@@ -94,10 +107,9 @@ class FakeSqs(Service):
             raise refusal("receive_message", "InvalidParameterValue", message)
         name = self._name("receive_message", given)
         now = self.cloud.clock.seconds
-        visible = [message for message in self._queues[name].values() if message.visible_at <= now]
-        hidden_until = now + given.get("VisibilityTimeout", VISIBILITY_SECONDS)
+        hidden_until = now + given.get("VisibilityTimeout", self._terms[name].visibility)
         received = []
-        for message in self.order(visible)[:most]:
+        for message in self.order(self._visible(name, now))[:most]:
             changed = message._replace(visible_at=hidden_until, received=message.received + 1)
             self._queues[name][message.id] = changed
             received.append(_shown(changed))
@@ -131,10 +143,22 @@ class FakeSqs(Service):
         messages = self.messages(self._name("get_queue_attributes", given))
         hidden = sum(message.visible_at > self.cloud.clock.seconds for message in messages)
         counts = {
+            "QueueArn": f"arn:aws:sqs:us-east-1:000000000000:{given['QueueUrl'].rsplit('/', 1)[-1]}",
             "ApproximateNumberOfMessages": str(len(messages) - hidden),
             "ApproximateNumberOfMessagesNotVisible": str(hidden),
         }
         return {"Attributes": counts}
+
+    def _visible(self, name: str, now: float) -> list[Message]:
+        """The messages that may be received, when those that were received too often are gone."""
+        terms, queue = self._terms[name], self._queues[name]
+        visible = [message for message in queue.values() if message.visible_at <= now]
+        if terms.dead_letters is None:
+            return visible
+        for message in visible:
+            if message.received >= terms.most:
+                self._queues[terms.dead_letters][message.id] = queue.pop(message.id)
+        return [message for message in visible if message.received < terms.most]
 
     def _delete(self, name: str, handle: str) -> None:
         # An old receipt's deletion is answered like any other; the message that was received again stays.
@@ -152,6 +176,13 @@ class FakeSqs(Service):
         if name not in self._queues:
             raise _no_queue(operation_)
         return str(name)
+
+
+def _terms(attributes: dict[str, str]) -> Terms:
+    policy = json.loads(attributes.get("RedrivePolicy", "{}"))
+    dead_letters = policy.get("deadLetterTargetArn", "").rsplit(":", 1)[-1] or None
+    visibility = float(attributes.get("VisibilityTimeout", VISIBILITY_SECONDS))
+    return Terms(visibility, dead_letters, int(policy.get("maxReceiveCount", 0)))
 
 
 def _shown(message: Message) -> dict[str, Any]:

@@ -13,6 +13,7 @@ import click
 
 from invoiceplug_cloud.commands.ending import EXIT_INTERNAL, EXIT_USAGE, fail, missing_extra, require_local_extra
 from invoiceplug_cloud.local.environment import default_data_folder, may_open_browser
+from invoiceplug_cloud.settings import QUEUE, RUN_TASK
 
 if TYPE_CHECKING:
     from invoiceplug_cloud.local.stack import LocalStack
@@ -33,8 +34,15 @@ STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder of vendors to use beside the installed ones.",
 )
+@click.option(
+    "--dispatch",
+    type=click.Choice([RUN_TASK, QUEUE]),
+    default=RUN_TASK,
+    show_default=True,
+    help="Run a task for each invoice, or send them to workers, as for bursts.",
+)
 @click.option("--no-browser", is_flag=True, help="Do not open the page in a browser.")
-def up(data: Path | None, port: int, plugins: Path | None, no_browser: bool) -> None:
+def up(data: Path | None, port: int, plugins: Path | None, dispatch: str, no_browser: bool) -> None:
     """Run invoiceplug on this machine: the page, the API and everything behind them.
 
     Only programs on this machine can reach it. Ctrl+C stops it; what was uploaded and applied is kept in the data
@@ -44,13 +52,14 @@ def up(data: Path | None, port: int, plugins: Path | None, no_browser: bool) -> 
     # Before anything is started: a Ctrl+C during the start is followed by an orderly stop too.
     earlier = {number: signal.signal(number, lambda *_: stopped.set()) for number in STOP_SIGNALS}
     try:
-        sys.exit(_run(data or default_data_folder(), port, plugins, stopped, browser=not no_browser))
+        folder = data or default_data_folder()
+        sys.exit(_run(folder, port, plugins, stopped, dispatch=dispatch, browser=not no_browser))
     finally:
         for number, handler in earlier.items():
             signal.signal(number, handler)
 
 
-def _run(data: Path, port: int, plugins: Path | None, stopped: threading.Event, *, browser: bool) -> int:
+def _run(data: Path, port: int, plugins: Path | None, stopped: threading.Event, *, dispatch: str, browser: bool) -> int:
     try:
         from invoiceplug_cloud.local.data_folder import DataFolderError
         from invoiceplug_cloud.local.emulator_process import EmulatorError
@@ -62,7 +71,7 @@ def _run(data: Path, port: int, plugins: Path | None, stopped: threading.Event, 
     except ModuleNotFoundError as missing:
         return missing_extra("up", missing)
     try:
-        with LocalStack(data, port, plugins) as stack:
+        with LocalStack(data, port, plugins, dispatch=dispatch) as stack:
             return _serve(stack, data, stopped, browser=browser)
     except PortTakenError as taken:
         hint = f"Stop that program, or choose another port: invoiceplug up --port {taken.port + 1}"

@@ -1,4 +1,4 @@
-"""Makes the tables, the bucket and the queue of the local stack, or leaves them as they are; run at every start.
+"""Makes the tables, the bucket and the queues of the local stack, or leaves them as they are; run at every start.
 
 `python -m invoiceplug_cloud.local.bootstrap`, in a process of its own: whoever starts the stack may have a profile, an
 endpoint or a proxy of their own in their environment, and here only the stack's may count.
@@ -6,10 +6,23 @@ endpoint or a proxy of their own in their environment, and here only the stack's
 
 from __future__ import annotations
 
+import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from invoiceplug_cloud import settings
+from invoiceplug_cloud.domain.limits import HIDDEN_SECONDS, MESSAGE_SECONDS, MOST_RECEIVES
 from invoiceplug_cloud.domain.tables import TABLES, Table
-from invoiceplug_cloud.local.environment import BUCKET, TASK_EVENTS_QUEUE, table_name
+from invoiceplug_cloud.gateways.jobs import DynamoJobs
+from invoiceplug_cloud.local.environment import (
+    BUCKET,
+    DEAD_LETTER_QUEUE,
+    DISPATCH_QUEUE,
+    TASK_EVENTS_QUEUE,
+    queue_arn,
+    table_name,
+)
+from invoiceplug_cloud.local.line_again import send_again
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -23,9 +36,13 @@ def main() -> None:
 
     # The emulator may still be replaying its log; it answers when it is done.
     config = Config(read_timeout=600, retries={"total_max_attempts": 1})
-    make_tables(boto3.client("dynamodb", config=config))
+    dynamodb, sqs = boto3.client("dynamodb", config=config), boto3.client("sqs", config=config)
+    make_tables(dynamodb)
     make_bucket(boto3.client("s3", config=config))
-    make_queue(boto3.client("sqs", config=config))
+    make_queues(sqs)
+    if settings.read(settings.RunnerSettings).dispatch == settings.QUEUE:
+        url = settings.read(settings.QueueSettings).queue_url
+        send_again(DynamoJobs(dynamodb, table_name("jobs")), partial(sqs.send_message, QueueUrl=url))
 
 
 def make_tables(dynamodb: DynamoDBClient) -> None:
@@ -44,8 +61,8 @@ def make_bucket(s3: S3Client) -> None:
         s3.put_bucket_versioning(Bucket=BUCKET, VersioningConfiguration={"Status": "Enabled"})
 
 
-def make_queue(sqs: Any) -> None:
-    """Makes the queue of task events, which no emulator has kept."""
+def make_queues(sqs: Any) -> None:
+    """Makes the queues of task events and of dispatched jobs, which no emulator has kept."""
     attributes = {
         # Longer than a function may take, so that no message is handled twice at the same time.
         "VisibilityTimeout": "60",
@@ -53,6 +70,11 @@ def make_queue(sqs: Any) -> None:
         "MessageRetentionPeriod": "900",
     }
     sqs.create_queue(QueueName=TASK_EVENTS_QUEUE, Attributes=attributes)
+    kept = {"MessageRetentionPeriod": str(MESSAGE_SECONDS)}
+    sqs.create_queue(QueueName=DEAD_LETTER_QUEUE, Attributes={**kept, "VisibilityTimeout": "60"})
+    dead_letters = {"deadLetterTargetArn": queue_arn(DEAD_LETTER_QUEUE), "maxReceiveCount": MOST_RECEIVES}
+    dispatch = {**kept, "VisibilityTimeout": str(HIDDEN_SECONDS), "RedrivePolicy": json.dumps(dead_letters)}
+    sqs.create_queue(QueueName=DISPATCH_QUEUE, Attributes=dispatch)
 
 
 def table_request(name: str, table: Table) -> dict[str, Any]:

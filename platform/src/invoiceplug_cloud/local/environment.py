@@ -18,6 +18,8 @@ TASK_CONTAINER = "task"
 EVENTS_FUNCTION = "jobs"  # what task changes and the schedule are handed to
 APPLY_FUNCTION = "apply"
 TASK_EVENTS_QUEUE = "invoiceplug-task-events"
+DISPATCH_QUEUE = "invoiceplug-dispatch"
+DEAD_LETTER_QUEUE = "invoiceplug-dispatch-dead-letters"
 SWEEP_SECONDS = 60.0  # every five minutes in the cloud, where each sweep costs something
 PLACES = os.cpu_count() or 1  # tasks that run at the same time; the others wait for a place
 MAX_LIVE_TASKS = max(4, 2 * PLACES)  # some wait in line, so that a place is never empty while jobs wait
@@ -51,13 +53,25 @@ def sdk_variables(aws_endpoint: str, services: Mapping[str, str] | None = None) 
     }
 
 
-def application_variables(vendors: Path) -> dict[str, str]:
-    """The settings of the application, as Terraform gives them to the functions and the task in the cloud."""
+def queue_url(aws_endpoint: str, name: str) -> str:
+    """Where a queue of this stack is."""
+    return f"{aws_endpoint}/{ACCOUNT}/{name}"
+
+
+def queue_arn(name: str) -> str:
+    """The same queue as policies and events name it."""
+    return f"arn:aws:sqs:{REGION}:{ACCOUNT}:{name}"
+
+
+def application_variables(vendors: Path, dispatch: str, aws_endpoint: str) -> dict[str, str]:
+    """The settings of the application, as Terraform gives them to functions, task and workers in the cloud."""
     return {
         "JOBS_TABLE": table_name("jobs"),
         "INVENTORY_TABLE": table_name("inventory"),
         "LEDGER_TABLE": table_name("apply-ledger"),
         "DOCUMENTS_BUCKET": BUCKET,
+        "DISPATCH": dispatch,
+        "DISPATCH_QUEUE_URL": queue_url(aws_endpoint, DISPATCH_QUEUE),
         "ECS_CLUSTER": CLUSTER,
         "TASK_DEFINITION": TASK_FAMILY,
         "TASK_CONTAINER": TASK_CONTAINER,

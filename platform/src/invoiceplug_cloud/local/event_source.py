@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Sequence
 from typing import Any
 
-from invoiceplug_cloud.local.environment import ACCOUNT, REGION
+from invoiceplug_cloud.local.environment import REGION, queue_arn
 from invoiceplug_cloud.local.gateway import FunctionCrashError, FunctionTimeoutError, Invoke
 from invoiceplug_cloud.local.sqs import Message, Queue, QueueError
 
@@ -23,7 +23,7 @@ class EventSource:
 
     def __init__(self, queue: Queue, queue_name: str, function: str, invoke: Invoke) -> None:
         self._queue = queue
-        self._arn = f"arn:aws:sqs:{REGION}:{ACCOUNT}:{queue_name}"
+        self._arn = queue_arn(queue_name)
         self._function = function
         self._invoke = invoke
         self._closed = threading.Event()

@@ -8,8 +8,8 @@ from invoiceplug_cloud.local.asgi import Answer, Application, Request, call
 
 API = "AmazonSQS."
 OPERATIONS = {
-    "CreateQueue", "DeleteMessage", "DeleteMessageBatch", "GetQueueAttributes", "GetQueueUrl", "ReceiveMessage",
-    "SendMessage", "SendMessageBatch",
+    "ChangeMessageVisibility", "CreateQueue", "DeleteMessage", "DeleteMessageBatch", "GetQueueAttributes",
+    "GetQueueUrl", "ReceiveMessage", "SendMessage", "SendMessageBatch",
 }  # fmt: skip
 
 

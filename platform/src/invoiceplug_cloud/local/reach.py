@@ -12,6 +12,7 @@ from invoiceplug_cloud.local.children import Children
 from invoiceplug_cloud.local.data_folder import MARKER, DataFolder, DataFolderError, DataFolderInUseError
 from invoiceplug_cloud.local.emulator_process import Bootstrap, EmulatorProcess
 from invoiceplug_cloud.local.environment import application_variables, sdk_variables
+from invoiceplug_cloud.settings import RUN_TASK
 
 
 @contextlib.contextmanager
@@ -60,7 +61,7 @@ def _opened(data: DataFolder, cleanup: contextlib.ExitStack) -> dict[str, str]:
     cleanup.callback(children.close)
     emulator = EmulatorProcess(children, data, [], lambda: None)
     cleanup.callback(emulator.close)
-    environment = {**sdk_variables(emulator.url), **application_variables(data.vendors)}
+    environment = {**sdk_variables(emulator.url), **application_variables(data.vendors, RUN_TASK, emulator.url)}
     bootstrap = Bootstrap(children, data, environment)
     cleanup.callback(bootstrap.close)
     emulator.wait_until_ready()

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from invoiceplug_cloud.local.environment import ACCOUNT
+from invoiceplug_cloud.local.environment import queue_url
 
 TARGET = "AmazonSQS."
 WAIT_SECONDS = 20  # the longest long poll that SQS allows
@@ -34,7 +34,7 @@ class Queue:
 
     def __init__(self, endpoint: str, name: str) -> None:
         self._netloc = urlsplit(endpoint).netloc
-        self._url = f"{endpoint}/{ACCOUNT}/{name}"
+        self._url = queue_url(endpoint, name)
         self._lock = threading.Lock()
         self._closed = False
         self._open: set[socket.socket] = set()

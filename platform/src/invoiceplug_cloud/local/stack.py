@@ -19,6 +19,7 @@ from invoiceplug_cloud.local.ecs_server import ecs_responder
 from invoiceplug_cloud.local.emulator_process import Bootstrap, EmulatorProcess
 from invoiceplug_cloud.local.environment import (
     CLUSTER,
+    DEAD_LETTER_QUEUE,
     EVENTS_FUNCTION,
     PLACES,
     REGION,
@@ -41,6 +42,8 @@ from invoiceplug_cloud.local.site import Site, built_page
 from invoiceplug_cloud.local.sqs import Queue
 from invoiceplug_cloud.local.task_events import TaskEvents
 from invoiceplug_cloud.local.task_store import TaskStore
+from invoiceplug_cloud.local.workers import Workers
+from invoiceplug_cloud.settings import QUEUE, RUN_TASK
 
 PACKAGE = "invoiceplug_cloud"
 
@@ -70,12 +73,13 @@ class LocalStack:
 
     Raises PortTakenError, DataFolderError, EmulatorError or FunctionCrashError when it cannot start; then nothing is
     left running. Attributes while it runs: `url` (page and API), `aws_endpoint` (DynamoDB, S3 and SQS; `s3_endpoint` is
-    the same), `ecs_endpoint`, `environment`, the variables that point a client of the application at it, and `ecs` and
-    `task_events`, for tests.
+    the same), `ecs_endpoint`, `environment`, the variables that point a client of the application at it, and `ecs`,
+    `task_events` and, where jobs are dispatched by the queue, `workers`, for tests.
     """
 
     ecs: Ecs
     task_events: TaskEvents
+    workers: Workers
 
     def __init__(
         self,
@@ -85,12 +89,14 @@ class LocalStack:
         *,
         application: Application | None = None,
         sweep_seconds: float = SWEEP_SECONDS,
+        dispatch: str = RUN_TASK,
     ) -> None:
         self._application = application or invoiceplug_application()
         self._data = DataFolder(data_dir)
         self._port = port
         self._plugins = plugins_dir.absolute() if plugins_dir is not None else None
         self._sweep_seconds = sweep_seconds
+        self._dispatch = dispatch
         self._cleanup = ExitStack()
         self.lost = threading.Event()
         """Set when the stack can no longer work (a part of it has died); stop it then."""
@@ -136,7 +142,7 @@ class LocalStack:
         self.ecs_endpoint = services["ecs"]
         self.environment = {
             **sdk_variables(self.aws_endpoint, services),
-            **application_variables(self._data.vendors),
+            **application_variables(self._data.vendors, self._dispatch, self.aws_endpoint),
         }
         functions = self._functions(children)
         cleanup.callback(functions.close)
@@ -157,6 +163,9 @@ class LocalStack:
         cleanup.callback(invoke.close)
         cleanup.callback(Server(listeners["lambda"], invoke.respond).close)
         self._start_events(cleanup, functions)
+        if self._dispatch == QUEUE:
+            self.workers = self._workers()
+            cleanup.callback(self.workers.close)
         server = Server(listener, self._respond(functions))
         cleanup.callback(server.close)
         self.url = server.url
@@ -165,9 +174,10 @@ class LocalStack:
     def _start_events(self, cleanup: ExitStack, functions: Functions) -> None:
         if EVENTS_FUNCTION not in self._application.handlers:
             return
-        queue = Queue(self.aws_endpoint, TASK_EVENTS_QUEUE)
-        source = EventSource(queue, TASK_EVENTS_QUEUE, EVENTS_FUNCTION, functions.invoke_when_free)
-        cleanup.callback(source.close)
+        for name in (TASK_EVENTS_QUEUE, DEAD_LETTER_QUEUE):
+            queue = Queue(self.aws_endpoint, name)
+            source = EventSource(queue, name, EVENTS_FUNCTION, functions.invoke_when_free)
+            cleanup.callback(source.close)
         sweep = Schedule("invoiceplug-sweep", EVENTS_FUNCTION, self._sweep_seconds, functions.invoke_when_free)
         cleanup.callback(sweep.close)
 
@@ -176,18 +186,25 @@ class LocalStack:
         return Functions(children, self._application.handlers, env, self._data.log("functions"))
 
     def _ecs(self) -> Ecs:
-        variables = dict(self.environment)
-        if self._plugins is not None:
-            variables["INVOICEPLUG_PLUGINS"] = str(self._plugins)
         return Ecs(
             TaskStore(self._data.tasks, self.task_events.changed),
             TaskDefinition(TASK_FAMILY, TASK_CONTAINER, self._application.task_command),
-            process_environment(variables),
+            self._reading_environment(),
             self._data.task_logs,
             cluster=CLUSTER,
             region=REGION,
             places=PLACES,
         )
+
+    def _workers(self) -> Workers:
+        command = [sys.executable, "-m", f"{PACKAGE}.worker", *self._application.task_command]
+        return Workers(command, self._reading_environment(), self._data.log("workers"), count=PLACES)
+
+    def _reading_environment(self) -> dict[str, str]:
+        variables = dict(self.environment)
+        if self._plugins is not None:
+            variables["INVOICEPLUG_PLUGINS"] = str(self._plugins)
+        return process_environment(variables)
 
     def _respond(self, functions: Functions) -> Callable[[Request], Response]:
         gateway = Gateway(self._application.routes, functions.invoke)
