@@ -24,12 +24,15 @@ module "site" {
   origin_secret    = terraform_data.origin_secret.output
   allowed_cidrs    = var.allowed_cidrs
   domain           = var.page_domain
-  log_days         = var.retention.logs
+}
 
-  providers = {
-    aws           = aws
-    aws.us_east_1 = aws.us_east_1
-  }
+module "request_log" {
+  source    = "./modules/request_log"
+  providers = { aws = aws.us_east_1 }
+
+  name             = local.name
+  distribution_arn = module.site.distribution_arn
+  log_days         = var.retention.logs
 }
 
 # Known to the distribution and the functions only, so that nobody calls the API around the distribution. It is made

@@ -1,6 +1,14 @@
 # The distribution: a private bucket, the API below /api/*, who may come, and the headers of every answer.
 
 mock_provider "aws" {
+  mock_resource "aws_cloudwatch_log_group" {
+    defaults = { arn = "arn:aws:logs:us-east-1:111122223333:log-group:requests" }
+  }
+
+  mock_resource "aws_cloudwatch_log_delivery_destination" {
+    defaults = { arn = "arn:aws:logs:us-east-1:111122223333:delivery-destination:requests" }
+  }
+
   mock_resource "aws_s3_bucket" {
     defaults = {
       arn                         = "arn:aws:s3:::page"
@@ -20,18 +28,6 @@ mock_provider "aws" {
   }
 }
 
-mock_provider "aws" {
-  alias = "us_east_1"
-
-  mock_resource "aws_cloudwatch_log_group" {
-    defaults = { arn = "arn:aws:logs:us-east-1:111122223333:log-group:requests" }
-  }
-
-  mock_resource "aws_cloudwatch_log_delivery_destination" {
-    defaults = { arn = "arn:aws:logs:us-east-1:111122223333:delivery-destination:requests" }
-  }
-}
-
 variables {
   name             = "invoiceplug-test"
   bucket           = "page"
@@ -39,17 +35,11 @@ variables {
   documents_origin = "https://documents.s3.eu-central-1.amazonaws.com"
   origin_secret    = "only-the-distribution-knows"
   allowed_cidrs    = ["203.0.113.0/24", "2001:db8::/32"]
-  log_days         = 30
 }
 
 run "bucket" {
   module {
     source = "./modules/site"
-  }
-
-  providers = {
-    aws           = aws
-    aws.us_east_1 = aws.us_east_1
   }
 
   assert {
@@ -95,11 +85,6 @@ run "bucket" {
 run "distribution" {
   module {
     source = "./modules/site"
-  }
-
-  providers = {
-    aws           = aws
-    aws.us_east_1 = aws.us_east_1
   }
 
   assert {
@@ -157,11 +142,6 @@ run "headers" {
     source = "./modules/site"
   }
 
-  providers = {
-    aws           = aws
-    aws.us_east_1 = aws.us_east_1
-  }
-
   assert {
     condition     = strcontains(aws_cloudfront_response_headers_policy.security.security_headers_config[0].content_security_policy[0].content_security_policy, "connect-src 'self' https://documents.s3.eu-central-1.amazonaws.com;")
     error_message = "The page may talk to itself and to the documents' bucket."
@@ -185,39 +165,11 @@ run "headers" {
   }
 }
 
-run "log" {
-  command = plan
-
-  module {
-    source = "./modules/site"
-  }
-
-  providers = {
-    aws           = aws
-    aws.us_east_1 = aws.us_east_1
-  }
-
-  assert {
-    condition     = !can(regex("query|cookie|referer", lower(join(" ", aws_cloudwatch_log_delivery.requests.record_fields))))
-    error_message = "What people search for is not written down."
-  }
-
-  assert {
-    condition     = aws_cloudwatch_log_group.requests.retention_in_days == 30
-    error_message = "Logs end."
-  }
-}
-
 run "a_name_of_ones_own" {
   command = plan
 
   module {
     source = "./modules/site"
-  }
-
-  providers = {
-    aws           = aws
-    aws.us_east_1 = aws.us_east_1
   }
 
   variables {
@@ -242,11 +194,6 @@ run "half_an_address_is_refused" {
     source = "./modules/site"
   }
 
-  providers = {
-    aws           = aws
-    aws.us_east_1 = aws.us_east_1
-  }
-
   variables {
     allowed_cidrs = ["203.0.113.7"]
   }
@@ -261,14 +208,32 @@ run "an_address_in_two_notations_is_refused" {
     source = "./modules/site"
   }
 
-  providers = {
-    aws           = aws
-    aws.us_east_1 = aws.us_east_1
-  }
-
   variables {
     allowed_cidrs = ["::ffff:203.0.113.0/120"]
   }
 
   expect_failures = [var.allowed_cidrs]
+}
+
+run "log" {
+  command = plan
+
+  module {
+    source = "./modules/request_log"
+  }
+
+  variables {
+    distribution_arn = "arn:aws:cloudfront::111122223333:distribution/E1"
+    log_days         = 30
+  }
+
+  assert {
+    condition     = !can(regex("query|cookie|referer", lower(join(" ", aws_cloudwatch_log_delivery.requests.record_fields))))
+    error_message = "What people search for is not written down."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_log_group.requests.retention_in_days == 30
+    error_message = "Logs end."
+  }
 }

@@ -13,6 +13,11 @@ output "distribution_id" {
   value       = aws_cloudfront_distribution.this.id
 }
 
+output "distribution_arn" {
+  description = "Its ARN."
+  value       = aws_cloudfront_distribution.this.arn
+}
+
 output "bucket" {
   description = "The bucket that the built page goes to."
   value       = aws_s3_bucket.page.bucket

@@ -44,8 +44,3 @@ variable "domain" {
   type        = object({ name = string, certificate_arn = string })
   default     = null
 }
-
-variable "log_days" {
-  description = "Days that the log of requests is kept."
-  type        = number
-}

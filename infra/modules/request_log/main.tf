@@ -1,24 +1,18 @@
-# One line a request, with chosen fields: no query (it holds what people search for), no cookie, no referrer.
-# CloudFront is everywhere, and its logs are set up in us-east-1.
+# The distribution's log: one line a request, with chosen fields. No query (it holds what people search for), no cookie,
+# no referrer. It must be given the provider of us-east-1: CloudFront is everywhere, and its logs are set up there.
 
 resource "aws_cloudwatch_log_group" "requests" {
-  provider = aws.us_east_1
-
   name              = "/aws/vendedlogs/cloudfront/${var.name}"
   retention_in_days = var.log_days
 }
 
 resource "aws_cloudwatch_log_delivery_source" "distribution" {
-  provider = aws.us_east_1
-
   name         = var.name
   log_type     = "ACCESS_LOGS"
-  resource_arn = aws_cloudfront_distribution.this.arn
+  resource_arn = var.distribution_arn
 }
 
 resource "aws_cloudwatch_log_delivery_destination" "requests" {
-  provider = aws.us_east_1
-
   name          = var.name
   output_format = "json"
 
@@ -28,8 +22,6 @@ resource "aws_cloudwatch_log_delivery_destination" "requests" {
 }
 
 resource "aws_cloudwatch_log_delivery" "requests" {
-  provider = aws.us_east_1
-
   delivery_source_name     = aws_cloudwatch_log_delivery_source.distribution.name
   delivery_destination_arn = aws_cloudwatch_log_delivery_destination.requests.arn
 
