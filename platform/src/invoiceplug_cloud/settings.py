@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from invoiceplug_cloud.domain.limits import HIDDEN_SECONDS
+
 RUN_TASK, QUEUE = "run_task", "queue"  # how readings are dispatched: a task each, or a message each
 MOST_PLACES = 100  # the transaction that takes one of them has an action for each
 
@@ -132,6 +134,7 @@ class WorkerSettings:
     agent_url: str = _optional("ECS_AGENT_URI")
     max_pages_a_day: int = _number("MAX_PAGES_A_DAY", 5000)
     retry_seconds: int = _number("RETRY_SECONDS", 60)
+    hidden_seconds: int = _number("HIDDEN_SECONDS", HIDDEN_SECONDS)
 
 
 S = TypeVar(

@@ -79,9 +79,14 @@ def _worker(given: WorkerSettings, start: Start) -> Worker:
         DynamoHouse(client("dynamodb"), given.jobs_table),
         lambda: datetime.now(UTC),
         secrets.SystemRandom().random,
-        Limits(pages_a_day=given.max_pages_a_day, retry_seconds=given.retry_seconds),
+        _limits(given),
         _log,
     )
+
+
+def _limits(given: WorkerSettings) -> Limits:
+    pages, hidden = given.max_pages_a_day, given.hidden_seconds
+    return Limits(places=False, pages_a_day=pages, hidden_seconds=hidden, retry_seconds=given.retry_seconds)
 
 
 def _end(number: int, frame: Any) -> None:

@@ -39,6 +39,11 @@ class Message(NamedTuple):
 Order = Callable[[list[Message]], list[Message]]
 
 
+def queue_url(name: str) -> str:
+    """Where the queue of that name is."""
+    return f"https://sqs.test/{name}"
+
+
 class FakeSqs(Service):
     """The client of SQS. `order` puts the messages that may be received into the order in which they come."""
 
@@ -62,7 +67,7 @@ class FakeSqs(Service):
         """A queue of that name; its URL."""
         self._queues.setdefault(name, {})
         self._terms.setdefault(name, terms or Terms())
-        return f"https://sqs.test/{name}"
+        return queue_url(name)
 
     def messages(self, queue: str) -> list[Message]:
         """Everything in a queue, visible or not, read behind everybody's back."""
@@ -88,7 +93,7 @@ class FakeSqs(Service):
     def get_queue_url(self, given: Given) -> Answer:
         if given["QueueName"] not in self._queues:
             raise _no_queue("get_queue_url")
-        return {"QueueUrl": f"https://sqs.test/{given['QueueName']}"}
+        return {"QueueUrl": queue_url(given["QueueName"])}
 
     @operation("QueueUrl MessageBody", "DelaySeconds")
     def send_message(self, given: Given) -> Answer:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from decimal import Decimal
 from typing import Any
 
-from fake_aws.cloud import BUCKET, EVENTS_QUEUE, FakeCloud
+from fake_aws.cloud import BUCKET, DISPATCH_QUEUE, EVENTS_QUEUE, WORKERS, FakeCloud
 from fake_aws.faults import Faults, Port
+from fake_aws.sqs import queue_url
 from fake_aws.stock_check import check_stock
 from fake_aws.values import stored
 
@@ -20,11 +22,14 @@ from invoiceplug_cloud.gateways.inventory import DynamoInventory
 from invoiceplug_cloud.gateways.job_rows import job_key, job_row, read_job
 from invoiceplug_cloud.gateways.jobs import DynamoJobs
 from invoiceplug_cloud.gateways.ledger import DynamoLedger
+from invoiceplug_cloud.gateways.line import SqsLine
 from invoiceplug_cloud.gateways.objects import S3Objects
+from invoiceplug_cloud.gateways.queue_runner import QueueRunner
 from invoiceplug_cloud.gateways.rows import to_attributes, to_row
 from invoiceplug_cloud.gateways.runner import EcsRunner
 from invoiceplug_cloud.gateways.slots import DynamoSlots
 from invoiceplug_cloud.gateways.stock_rows import stock_key
+from invoiceplug_cloud.gateways.workers import EcsWorkers
 
 JOBS, INVENTORY, LEDGER = "jobs", "inventory", "apply-ledger"
 CLUSTER, TASK_FAMILY, TASK_CONTAINER = "invoiceplug", "invoiceplug-task", "task"
@@ -35,22 +40,26 @@ Json = dict[str, Any]
 
 
 class FakeAws:
-    """The ports, and what a test may ask and do behind their backs."""
+    """The ports, and what a test may ask and do behind their backs. With `queue` jobs are sent to workers."""
 
-    def __init__(self, *, slots: int = MAX_LIVE_TASKS) -> None:
+    def __init__(self, *, slots: int = MAX_LIVE_TASKS, queue: bool = False) -> None:
         self.cloud = FakeCloud()
         self.clock = self.cloud.clock
         self.faults = Faults()
         self.cloud.hook = self.faults.hook
         dynamodb, tables = self.cloud.client("dynamodb"), {"inventory": INVENTORY, "ledger": LEDGER}
         ecs = self.cloud.client("ecs")
-        runner = EcsRunner(ecs, cluster=CLUSTER, task_definition=TASK_FAMILY, container=TASK_CONTAINER)
+        runner: Any = EcsRunner(ecs, cluster=CLUSTER, task_definition=TASK_FAMILY, container=TASK_CONTAINER)
+        if queue:
+            workers = EcsWorkers(ecs, cluster=CLUSTER, service=WORKERS, clock=lambda: self.clock.seconds)
+            runner = QueueRunner(self.cloud.client("sqs"), queue_url(DISPATCH_QUEUE), workers, runner)
         self.objects: Any = self._port("objects", S3Objects(self.cloud.client("s3"), BUCKET, pause=at_once))
         self.jobs: Any = self._port("jobs", DynamoJobs(dynamodb, JOBS, pause=at_once))
         self.ledger: Any = self._port("ledger", DynamoLedger(dynamodb, jobs=JOBS, pause=at_once, **tables))
         self.inventory: Any = self._port("inventory", DynamoInventory(dynamodb, pause=at_once, **tables))
         self.runner: Any = self._port("runner", runner)
         self.slots: Any = self._port("slots", DynamoSlots(dynamodb, JOBS, count=slots, pause=at_once))
+        self.line: Any = self._port("line", SqsLine(self.cloud.client("sqs"), queue_url(DISPATCH_QUEUE)))
         self.house: Any = self._port("house", DynamoHouse(dynamodb, JOBS))
         self.closer: Any = self._port("closer", LambdaCloser(self.cloud.client("lambda"), APPLY_FUNCTION))
 
@@ -76,6 +85,10 @@ class FakeAws:
     def task_events(self) -> list[Json]:
         """Every state change that ECS told the queue of, oldest first."""
         return [message.body for message in self.cloud.sqs.messages(EVENTS_QUEUE)]
+
+    def messages(self, queue: str = DISPATCH_QUEUE) -> list[Json]:
+        """What lies in the dispatch queue, or in that of the dead letters, oldest first."""
+        return [json.loads(message.body) for message in self.cloud.sqs.messages(queue)]
 
     def put(self, key: str, body: bytes | None) -> StoredObject:
         """What somebody with the right to do so may do: a new version, or (None) a delete marker."""

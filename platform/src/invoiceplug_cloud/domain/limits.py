@@ -17,8 +17,7 @@ UPLOAD_SECONDS = 5 * 60  # after it the upload's link has expired, and a file th
 ABANDONED_SECONDS = 24 * 60 * 60
 
 # Workers at the dispatch queue; local stack and Terraform make the queue so.
-HIDDEN_SECONDS = 2 * 60  # how long a message that a worker has is kept from others; after its death somebody else's
-BEAT_SECONDS = 30  # how often that is prolonged while the worker lives
+HIDDEN_SECONDS = 2 * 60  # for how long a message that a worker has is hidden from others; prolonged while it lives
 MOST_RECEIVES = 3  # workers that a message may fail with before it is a dead letter
 MESSAGE_SECONDS = 14 * 24 * 60 * 60  # the longest that SQS keeps a message: a backlog may outlast days without pages
 WORK_SECONDS = 3 * 60  # a child that reads for longer than this hangs; most take seconds
@@ -33,4 +32,5 @@ class Limits:
     jobs_a_day: int = 500
     pages_a_day: int = 5000
     task_memory_mib: int = 2048  # what the task definition asks for
+    hidden_seconds: int = HIDDEN_SECONDS
     retry_seconds: int = 60  # bound of the first wait before another try; it doubles

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from invoiceplug_cloud.domain.exits import BAD_PDF, DONE, TRY_AGAIN
-from invoiceplug_cloud.domain.limits import BEAT_SECONDS, HIDDEN_SECONDS, WORK_SECONDS, Limits
+from invoiceplug_cloud.domain.limits import MOST_RECEIVES, WORK_SECONDS, Limits
 from invoiceplug_cloud.domain.messages import Message, read_message
 from invoiceplug_cloud.domain.ports import Child, House, Line, Protection
 from invoiceplug_cloud.domain.records import Delivery
@@ -18,7 +18,7 @@ from invoiceplug_cloud.domain.times import day_text
 POLL_SECONDS = 20  # the longest that SQS lets a receive wait
 REST_SECONDS = 60.0  # with today's pages used up; and the longest pause after trouble
 PROTECTED_MINUTES = 20
-MOST_HIDDEN_SECONDS = 60 * 60
+MOST_WAIT_SECONDS = 60 * 60
 
 Start = Callable[[Message], Child]
 Log = Callable[..., None]  # members of one line
@@ -101,7 +101,7 @@ class Worker:
             if self._house.day(day_text(self._now())).pages >= self._limits.pages_a_day:
                 self._unprotect()
                 return REST_SECONDS
-            delivery = self._line.receive(wait_seconds=POLL_SECONDS, hidden_seconds=HIDDEN_SECONDS)
+            delivery = self._line.receive(wait_seconds=POLL_SECONDS, hidden_seconds=self._limits.hidden_seconds)
             self._troubles = 0
             if delivery is None:
                 self._unprotect()
@@ -117,8 +117,8 @@ class Worker:
             self._line.done(delivery.receipt)
             return
         now = self._now()
-        ends, beat = now + timedelta(seconds=WORK_SECONDS), now + timedelta(seconds=BEAT_SECONDS)
-        self._work = _Work(delivery, message, ends, beat)
+        ends = now + timedelta(seconds=WORK_SECONDS)
+        self._work = _Work(delivery, message, ends, self._next_beat(now))
 
     def _begin(self, work: _Work) -> float:
         self._protect()
@@ -132,8 +132,8 @@ class Worker:
             return 0
         if now >= work.beat:
             with self._trouble("beat"):
-                self._line.hide(work.delivery.receipt, HIDDEN_SECONDS)
-            work.beat = now + timedelta(seconds=BEAT_SECONDS)
+                self._line.hide(work.delivery.receipt, self._limits.hidden_seconds)
+            work.beat = self._next_beat(now)
         return (min(work.ends, work.beat) - now).total_seconds()
 
     def _settled(self, work: _Work, status: int) -> float:
@@ -150,12 +150,18 @@ class Worker:
         return self._pause()
 
     def _wait(self, times: int) -> int:
-        """How long a message waits that came back so often: half of it is chance, and each is four times the last.
+        """How long a message waits that was received so often: half of it is chance, and each is four times the last.
 
-        The third receipt is the last one, so all of them together must outlast what passes.
+        After its last receipt there is nothing to wait for; the waits before it must outlast what passes.
         """
+        if times >= MOST_RECEIVES:
+            return 0
         longest: int = self._limits.retry_seconds * 4 ** (times - 1)
-        return min(round(longest * (1 + self._rng()) / 2), MOST_HIDDEN_SECONDS)
+        return min(round(longest * (1 + self._rng()) / 2), MOST_WAIT_SECONDS)
+
+    def _next_beat(self, now: datetime) -> datetime:
+        """Four times in the time that a message is hidden: three beats may fail."""
+        return now + timedelta(seconds=self._limits.hidden_seconds / 4)
 
     def _pause(self) -> float:
         return min(REST_SECONDS, 2.0**self._troubles) * (1 + self._rng()) / 2
