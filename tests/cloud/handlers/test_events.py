@@ -7,9 +7,11 @@ import uuid
 from types import SimpleNamespace
 
 import pytest
+from aws_worlds import CREDENTIALS
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud import settings, wiring
+from invoiceplug_cloud.gateways.line import SqsLine
 
 PDF = b"%PDF a bill"
 SCHEDULED = {
@@ -51,6 +53,28 @@ def test_a_stopped_task_ends_its_job(api, log):
     assert (job["status"], job["error"]["code"]) == ("failed", "TASK_LOST")
     assert job_id in log.getvalue()
     assert "ACME" not in log.getvalue()
+
+
+@pytest.fixture
+def queue(api, emulator_url, monkeypatch):
+    """The URL of a queue to which jobs are sent, instead of running a task each."""
+    sqs = wiring.make_client("sqs", endpoint_url=emulator_url, **CREDENTIALS)
+    url = sqs.create_queue(QueueName=f"line-{uuid.uuid4().hex}")["QueueUrl"]
+    monkeypatch.setenv("DISPATCH", "queue")
+    monkeypatch.setenv("DISPATCH_QUEUE_URL", url)
+    yield SqsLine(sqs, url)
+    sqs.close()
+
+
+def test_a_message_that_no_worker_could_finish_ends_its_job(api, queue, log):
+    job_id = started(api)
+    assert queue.receive(wait_seconds=0, hidden_seconds=60).body == {"job_id": job_id, "attempt": 1}
+    assert api.event(a_batch({"job_id": job_id, "attempt": 2})) == {"batchItemFailures": []}
+    assert api.ok("job_answer", 200, "GET", f"/jobs/{job_id}")["job"]["status"] == "queued", "it was another attempt"
+    assert api.event(a_batch({"job_id": job_id, "attempt": 1})) == {"batchItemFailures": []}
+    job = api.ok("job_answer", 200, "GET", f"/jobs/{job_id}")["job"]
+    assert (job["status"], job["error"]["code"]) == ("failed", "TASK_LOST")
+    assert job_id in log.getvalue()
 
 
 def test_only_the_messages_that_failed_come_again(api, monkeypatch, log):

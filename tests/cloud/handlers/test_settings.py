@@ -28,6 +28,15 @@ def test_the_limits_of_the_house_have_defaults_and_can_be_set():
     assert settings.read(settings.PresignSettings, {**JOBS, "MAX_JOBS_A_DAY": "9"}).max_jobs_a_day == 9
 
 
+def test_jobs_are_dispatched_by_a_task_each_or_by_the_queue():
+    assert settings.read(settings.RunnerSettings, RUNNER).dispatch == "run_task"
+    assert settings.read(settings.RunnerSettings, {**RUNNER, "DISPATCH": "queue"}).dispatch == "queue"
+    with pytest.raises(settings.SettingsInvalidError, match="DISPATCH is one of run_task, queue: 'both'"):
+        settings.read(settings.RunnerSettings, {**RUNNER, "DISPATCH": "both"})
+    with pytest.raises(settings.SettingsInvalidError, match="DISPATCH_QUEUE_URL is not set"):
+        settings.read(settings.QueueSettings, {})
+
+
 def test_lists_may_be_empty_and_have_spaces():
     assert settings.read(settings.RunnerSettings, RUNNER).subnets == ()
     some = settings.read(settings.RunnerSettings, {**RUNNER, "TASK_SUBNETS": "subnet-a, subnet-b,"})
