@@ -6,9 +6,11 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 SCHEDULES ?= 20000
 SEED ?= 1
 NIGHTLY_SCHEDULES ?= 1000000
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+NOT_OURS := --no-emit-package invoiceplug --no-emit-package invoiceplug-cloud
 EXPLORER := PYTHONPATH=tests:tests/support $(BIN)/python -m explorer
 
-.PHONY: explore mutants nightly setup browser page up test lint fix picture fixtures openapi relock
+.PHONY: images infra vendors explore mutants nightly setup browser page up test lint fix picture fixtures openapi relock
 
 setup: ## everything that this checkout needs; a no-op when nothing changed
 	@$(PYTHON) scripts/setup.py
@@ -34,7 +36,10 @@ fix: setup
 	$(BIN)/ruff format .
 	cd web && npm run --silent fix
 
-test: page browser lint ## everything that CI runs
+infra: setup ## what Terraform would make, checked without an account
+	@$(BIN)/python scripts/terraform.py
+
+test: page browser lint infra ## everything that CI runs
 	cd web && npm run --silent test
 	$(BIN)/pytest $(ARGS)
 	$(EXPLORER) explore --schedules $(SCHEDULES) --seed $(SEED)
@@ -58,12 +63,20 @@ picture: page browser ## the README's picture, taken by the browser test
 fixtures: setup ## the sample invoices, the same bytes every time
 	$(BIN)/python tests/fixtures/make.py
 
+images: setup ## both images; BASE_IMAGE by digest, ARCH, REGISTRY to push to: ends in digests for Terraform
+	@$(BIN)/python scripts/images.py build
+
+vendors: setup ## new hashes for images/vendors.in, a shop's own vendors
+	@$(BIN)/python scripts/images.py vendors
+
 openapi: setup
 	$(BIN)/python -m invoiceplug_cloud.openapi
 
 relock: setup ## new hashes for what the pyproject files ask for
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  requirements/bootstrap.in -o requirements/bootstrap.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --all-extras --no-emit-package invoiceplug --no-emit-package invoiceplug-cloud \
-	  parsers/pyproject.toml platform/pyproject.toml requirements/dev.in -o requirements/dev.txt
+	$(COMPILE) requirements/bootstrap.in -o requirements/bootstrap.txt
+	$(COMPILE) requirements/checkov.in -o requirements/checkov.txt
+	$(COMPILE) --all-extras $(NOT_OURS) parsers/pyproject.toml platform/pyproject.toml requirements/dev.in \
+	  -o requirements/dev.txt
+	$(COMPILE) $(NOT_OURS) -c requirements/dev.txt platform/pyproject.toml requirements/functions.in \
+	  -o requirements/functions.txt
+	$(COMPILE) $(NOT_OURS) -c requirements/dev.txt --extra task platform/pyproject.toml -o requirements/task.txt

@@ -222,9 +222,7 @@ class LocalStack:
         return respond
 
     def _write_vendors(self) -> None:
-        from invoiceplug.plugins import installed_vendors, load_plugins
+        from invoiceplug.plugins import load_plugins
+        from invoiceplug_cloud.vendors_file import write_vendors
 
-        vendors = installed_vendors(load_plugins(self._plugins))
-        unfinished = self._data.vendors.with_suffix(".tmp")
-        unfinished.write_text(json.dumps(vendors, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        unfinished.replace(self._data.vendors)
+        write_vendors(load_plugins(self._plugins), self._data.vendors)
