@@ -11,7 +11,7 @@ locals {
     {
       Sid      = "Jobs"
       Effect   = "Allow"
-      Action   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
+      Action   = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
       Resource = local.tables.jobs
     },
     {
@@ -96,19 +96,13 @@ locals {
     {
       Sid      = "Ledger"
       Effect   = "Allow"
-      Action   = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
+      Action   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
       Resource = local.tables.ledger
     },
     {
-      Sid    = "Inventory"
-      Effect = "Allow"
-      Action = [
-        "dynamodb:BatchGetItem",
-        "dynamodb:GetItem",
-        "dynamodb:PutItem",
-        "dynamodb:Query",
-        "dynamodb:UpdateItem",
-      ]
+      Sid      = "Inventory"
+      Effect   = "Allow"
+      Action   = ["dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
       Resource = local.tables.inventory
     },
     {
@@ -158,10 +152,10 @@ locals {
       Resource = local.tables.jobs
     },
     {
-      Sid      = "ReadTheFile"
+      Sid      = "ReadTheFile" # and what an earlier try of the attempt has made of it
       Effect   = "Allow"
       Action   = "s3:GetObjectVersion"
-      Resource = local.objects.raw
+      Resource = [local.objects.raw, local.objects.readings]
     },
     {
       Sid      = "LookAtResults" # HEAD

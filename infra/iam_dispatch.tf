@@ -4,7 +4,18 @@ locals {
   of_cluster = { ArnEquals = { "ecs:cluster" = module.task.cluster_arn } }
   any_task   = "arn:${local.partition}:ecs:${var.region}:${local.account}:task/${module.task.cluster_name}/*"
 
-  dispatching_statements = concat(local.running_statements, local.queueing_statements)
+  dispatching_statements = concat(local.looking_statements, local.running_statements, local.queueing_statements)
+
+  # In queue mode, too: for the tasks that were run before it was chosen.
+  looking_statements = [
+    {
+      Sid       = "LookAfterTasks"
+      Effect    = "Allow"
+      Action    = ["ecs:DescribeTasks", "ecs:StopTask"]
+      Resource  = local.any_task
+      Condition = local.of_cluster
+    },
+  ]
 
   running_statements = [for statement in local.run_task_statements : statement if !local.queued]
 
@@ -14,13 +25,6 @@ locals {
       Effect    = "Allow"
       Action    = "ecs:RunTask"
       Resource  = "arn:${local.partition}:ecs:${var.region}:${local.account}:task-definition/${module.task.task_definition_family}:*"
-      Condition = local.of_cluster
-    },
-    {
-      Sid       = "LookAfterTasks"
-      Effect    = "Allow"
-      Action    = ["ecs:DescribeTasks", "ecs:StopTask"]
-      Resource  = local.any_task
       Condition = local.of_cluster
     },
     {
@@ -39,20 +43,20 @@ locals {
     {
       Sid      = "QueueJobs"
       Effect   = "Allow"
-      Action   = ["sqs:SendMessage"]
-      Resource = [local.dispatch_queue]
+      Action   = "sqs:SendMessage"
+      Resource = local.dispatch_queue
     },
     {
       Sid      = "CallWorkers"
       Effect   = "Allow"
       Action   = ["ecs:DescribeServices", "ecs:UpdateService"]
-      Resource = ["arn:${local.partition}:ecs:${var.region}:${local.account}:service/${module.task.cluster_name}/${local.worker_service}"]
+      Resource = "arn:${local.partition}:ecs:${var.region}:${local.account}:service/${module.task.cluster_name}/${local.worker_service}"
     },
     {
       Sid      = "HearOfLostJobs"
       Effect   = "Allow"
       Action   = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
-      Resource = [local.dead_queue]
+      Resource = local.dead_queue
     },
   ]
 
@@ -65,10 +69,18 @@ locals {
       Action   = ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:ReceiveMessage"]
       Resource = local.dispatch_queue
     },
+    {
+      Sid       = "NotToBeStoppedWhileReading" # asked of the agent beside the container, which acts by the task's role
+      Effect    = "Allow"
+      Action    = "ecs:UpdateTaskProtection"
+      Resource  = local.any_task
+      Condition = local.of_cluster
+    },
   ]
 
   # By their indexes: whoever looks at all of module.workers waits for its mappings, which wait for these statements.
   dispatch_queue = local.queued ? module.workers[0].queue_arn : ""
+  dispatch_url   = local.queued ? module.workers[0].queue_url : ""
   dead_queue     = local.queued ? module.workers[0].dead_queue_arn : ""
   worker_service = local.queued ? module.workers[0].service_name : ""
 }

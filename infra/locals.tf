@@ -15,28 +15,36 @@ locals {
 
 # What the functions and the task find in their environment: the variables of settings.py, which a test compares.
 locals {
-  presign_environment = merge(local.task_environment, {
+  presign_environment = merge(local.storage_environment, {
     MAX_JOBS_A_DAY = tostring(var.guardrails.jobs_a_day)
   })
 
-  jobs_environment = merge(local.task_environment, local.runner_environment, {
+  jobs_environment = merge(local.storage_environment, local.runner_environment, {
     INVENTORY_TABLE = module.tables.names.inventory
     VENDORS_FILE    = local.vendors_file
     APPLY_FUNCTION  = module.apply.name
   })
 
-  apply_environment = merge(local.task_environment, {
+  apply_environment = merge(local.storage_environment, {
     INVENTORY_TABLE = module.tables.names.inventory
     LEDGER_TABLE    = module.tables.names.ledger
     VENDORS_FILE    = local.vendors_file
   })
 
-  task_environment = {
+  task_environment = merge(local.storage_environment, {
+    for name, value in {
+      DISPATCH_QUEUE_URL = local.dispatch_url
+      MAX_PAGES_A_DAY    = tostring(var.guardrails.pages_a_day)
+    } : name => value if local.queued # it is a worker then
+  })
+
+  storage_environment = {
     JOBS_TABLE       = module.tables.names.jobs
     DOCUMENTS_BUCKET = module.storage.bucket
   }
 
-  runner_environment = {
+  runner_environment = merge(local.queue_environment, {
+    DISPATCH             = var.dispatch
     ECS_CLUSTER          = module.task.cluster_name
     TASK_DEFINITION      = module.task.task_definition_family
     TASK_CONTAINER       = module.task.container
@@ -45,6 +53,11 @@ locals {
     TASK_MEMORY_MIB      = tostring(local.task_size.memory)
     MAX_LIVE_TASKS       = tostring(var.guardrails.live_tasks)
     MAX_PAGES_A_DAY      = tostring(var.guardrails.pages_a_day)
+  })
+
+  queue_environment = {
+    for name, value in { DISPATCH_QUEUE_URL = local.dispatch_url, WORKER_SERVICE = local.worker_service } :
+    name => value if local.queued
   }
 
   vendors_file = "/opt/invoiceplug/vendors.json" # put into the functions' image by its build

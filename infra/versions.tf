@@ -8,9 +8,9 @@ terraform {
     }
   }
 
-  # The bucket that infra/bootstrap makes; its name is given by `terraform init -backend-config=…` (README.md).
+  # The bucket that infra/bootstrap makes; its name, region and the environment's key are given to `terraform init`
+  # (README.md).
   backend "s3" {
-    key          = "invoiceplug.tfstate"
     use_lockfile = true
     encrypt      = true
   }
@@ -25,7 +25,6 @@ provider "aws" {
   skip_credentials_validation = var.emulator != null
   skip_metadata_api_check     = var.emulator != null
   skip_region_validation      = var.emulator != null
-  skip_requesting_account_id  = false
   s3_use_path_style           = var.emulator != null
 
   dynamic "endpoints" {
