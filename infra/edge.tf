@@ -21,7 +21,7 @@ module "site" {
   bucket           = "${local.name}-page-${local.account}"
   api_host         = module.api.host
   documents_origin = "https://${module.storage.bucket_domain}"
-  origin_secret    = terraform_data.origin_secret.output
+  origin_secret    = local.origin_secret
   allowed_cidrs    = var.allowed_cidrs
   domain           = var.page_domain
 }
@@ -33,22 +33,6 @@ module "request_log" {
   name             = local.name
   distribution_arn = module.site.distribution_arn
   log_days         = var.retention.logs
-}
-
-# Known to the distribution and the functions only, so that nobody calls the API around the distribution. It is made
-# once; `terraform apply -replace=terraform_data.origin_secret` makes a new one.
-resource "terraform_data" "origin_secret" {
-  input = uuid()
-
-  lifecycle {
-    ignore_changes = [input]
-  }
-}
-
-variable "page_domain" {
-  description = "A name of your own for the page, and its certificate in us-east-1; null for the name CloudFront gives."
-  type        = object({ name = string, certificate_arn = string })
-  default     = null
 }
 
 # CloudFront's logs are set up in us-east-1, wherever the rest is.

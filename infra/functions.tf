@@ -9,8 +9,8 @@ module "presign" {
   name        = "${local.name}-presign"
   image       = local.functions_image
   command     = "${local.handlers}.presign.handler"
-  environment = local.presign_environment
-  statements  = local.presign_statements
+  environment = merge(local.presign_environment, local.access_environment)
+  statements  = concat(local.presign_statements, local.access_statements)
   log_days    = var.retention.logs
 }
 
@@ -20,8 +20,8 @@ module "jobs" {
   name        = "${local.name}-jobs"
   image       = local.functions_image
   command     = "${local.handlers}.jobs.handler"
-  environment = local.jobs_environment
-  statements  = local.jobs_statements
+  environment = merge(local.jobs_environment, local.access_environment)
+  statements  = concat(local.jobs_statements, local.access_statements)
   log_days    = var.retention.logs
 }
 
@@ -31,8 +31,8 @@ module "apply" {
   name        = "${local.name}-apply"
   image       = local.functions_image
   command     = "${local.handlers}.apply.handler"
-  environment = local.apply_environment
-  statements  = local.apply_statements
+  environment = merge(local.apply_environment, local.access_environment)
+  statements  = concat(local.apply_statements, local.access_statements)
   memory      = 1792 # a whole processor: chunks of a large apply follow each other within one request
   log_days    = var.retention.logs
 }

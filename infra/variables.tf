@@ -67,6 +67,12 @@ variable "open_api" {
   }
 }
 
+variable "page_domain" {
+  description = "A name of your own for the page, and its certificate in us-east-1; null for the name CloudFront gives."
+  type        = object({ name = string, certificate_arn = string })
+  default     = null
+}
+
 variable "guardrails" {
   description = "What a day and a moment may cost: jobs and pages a day, live tasks, workers of the queue, requests a second by route."
   type = object({
