@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from explorer.faults import Call, touched_keys
-from fake_aws.cloud import BUCKET, START, FakeCloud
+from fake_aws.cloud import BUCKET, DEAD_LETTERS, DISPATCH_QUEUE, START, FakeCloud
 
 Row = dict[str, Any]
 _PREFIX = "T#default#"
@@ -32,6 +32,8 @@ class Books:
     stock: Row = field(default_factory=lambda: {"seq": Decimal(0)})
     objects: dict[str, tuple[Any, ...]] = field(default_factory=dict)  # by key, every version, oldest first
     tasks: tuple[Any, ...] = ()  # as ECS shows them
+    in_line: frozenset[tuple[str, int]] = frozenset()  # attempts whose message is in the queue, or with a worker
+    buried: frozenset[tuple[str, int]] = frozenset()  # attempts with a dead letter
     at: datetime = START
 
     def plan(self, entry: Row) -> dict[str, Any]:
@@ -100,7 +102,13 @@ def _beside(books: Books, cloud: FakeCloud) -> Books:
     s3 = cloud.s3
     books.objects = {key: s3.versions(BUCKET, key) for key in s3.keys(BUCKET)}
     books.tasks, books.at = tuple(cloud.ecs.tasks), cloud.clock.now()
+    books.in_line, books.buried = _named(cloud, DISPATCH_QUEUE), _named(cloud, DEAD_LETTERS)
     return books
+
+
+def _named(cloud: FakeCloud, queue: str) -> frozenset[tuple[str, int]]:
+    bodies = (json.loads(message.body) for message in cloud.sqs.messages(queue))
+    return frozenset((body["job_id"], body["attempt"]) for body in bodies)
 
 
 # Books share what did not change: what changes is always a new dict.

@@ -25,7 +25,7 @@ WORDS = {
 _READ = (NONE, BEFORE, STALL)
 _WRITE = (NONE, BEFORE, LOST, CRASH, CRASH_AFTER, STALL, THROTTLE, RESENT)
 _CONFLICTING = (*_WRITE, CONFLICT, CLOCK_JUMP)
-_READS = ("get_", "head_", "describe_", "list_", "query", "scan", "batch_get_", "receive_")
+_READS = ("get_", "head_", "describe_", "list_", "query", "scan", "batch_get_")  # a receive hides what it reads
 
 
 class Call(Protocol):

@@ -6,18 +6,23 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from fake_aws.cloud import BUCKET, FakeCloud
+from fake_aws.cloud import BUCKET, DISPATCH_QUEUE, WORKERS, FakeCloud
+from fake_aws.sqs import queue_url
 from fake_aws.world import APPLY_FUNCTION, CLUSTER, TASK_CONTAINER, TASK_FAMILY, FakeVendors, at_once
 
 from invoiceplug_cloud.domain.limits import Limits
+from invoiceplug_cloud.domain.ports import Runner
 from invoiceplug_cloud.gateways.closer import LambdaCloser
 from invoiceplug_cloud.gateways.house import DynamoHouse
 from invoiceplug_cloud.gateways.inventory import DynamoInventory
 from invoiceplug_cloud.gateways.jobs import DynamoJobs
 from invoiceplug_cloud.gateways.ledger import DynamoLedger
+from invoiceplug_cloud.gateways.line import SqsLine
 from invoiceplug_cloud.gateways.objects import S3Objects
+from invoiceplug_cloud.gateways.queue_runner import QueueRunner
 from invoiceplug_cloud.gateways.runner import EcsRunner
 from invoiceplug_cloud.gateways.slots import DynamoSlots
+from invoiceplug_cloud.gateways.workers import EcsWorkers
 from invoiceplug_cloud.usecases.apply import ApplyReview
 from invoiceplug_cloud.usecases.discard import DiscardJob
 from invoiceplug_cloud.usecases.dispatch import Dispatch
@@ -50,8 +55,8 @@ HALF = 0.5  # of every jitter
 class Product:
     """Every use case that a person, a task, an event or a schedule asks for."""
 
-    def __init__(self, cloud: FakeCloud, now: Now, slots: int) -> None:
-        self._cloud, self._now = cloud, now
+    def __init__(self, cloud: FakeCloud, now: Now, slots: int, *, queue: bool = False) -> None:
+        self._cloud, self.now = cloud, now
         dynamodb, vendors = cloud.client("dynamodb"), VENDORS
         patience = Patience(lambda: HALF, lambda seconds: None)
         objects = S3Objects(cloud.client("s3"), BUCKET, pause=at_once)
@@ -70,17 +75,26 @@ class Product:
         self.put_item = PutItem(inventory, self.roll_forward, now, patience)
         self.teach_mapping = TeachMapping(inventory, ledger, vendors, patience)
         self.forget_mapping = ForgetMapping(inventory, ledger, vendors, patience)
-        self._make_job_cases(Limits(live_tasks=slots))
+        self.house = DynamoHouse(dynamodb, "jobs")
+        self.line = SqsLine(cloud.client("sqs"), queue_url(DISPATCH_QUEUE))
+        self.limits = Limits(live_tasks=slots, places=not queue)
+        self._make_job_cases(self._runner(queue))
 
     def task(self, read: Callable[[bytes], dict[str, Any]]) -> RunJob:
         """What a task does that reads so."""
-        return RunJob(self.objects, self.jobs, self.slots, read, self._now)
+        return RunJob(self.objects, self.jobs, self.slots, read, self.now)
 
-    def _make_job_cases(self, limits: Limits) -> None:
-        objects, jobs, slots, now = self.objects, self.jobs, self.slots, self._now
-        house = DynamoHouse(self._cloud.client("dynamodb"), "jobs")
+    def _runner(self, queue: bool) -> Runner:
         ecs = self._cloud.client("ecs")
         runner = EcsRunner(ecs, cluster=CLUSTER, task_definition=TASK_FAMILY, container=TASK_CONTAINER)
+        if not queue:
+            return runner
+        workers = EcsWorkers(ecs, cluster=CLUSTER, service=WORKERS, clock=lambda: self._cloud.clock.seconds)
+        return QueueRunner(self._cloud.client("sqs"), queue_url(DISPATCH_QUEUE), workers, runner)
+
+    def _make_job_cases(self, runner: Runner) -> None:
+        objects, jobs, slots, now = self.objects, self.jobs, self.slots, self.now
+        house, limits = self.house, self.limits
         dispatch = Dispatch(jobs, runner, slots, house, now, lambda: HALF, limits)
         self.create = CreateJob(objects, jobs, house, now, limits, max_bytes=MAX_BYTES)
         self.start, self.discard = StartJob(objects, jobs, dispatch, now), DiscardJob(jobs, now)

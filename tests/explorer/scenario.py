@@ -27,6 +27,7 @@ class Scenario:
     calls: int = 30
     chunk_items: int = 48
     slots: int = 5
+    queue: bool = False  # whether jobs are sent to workers
     _world: World | None = field(default=None, repr=False)
 
     def run(self, choose: Chooser, bounds: Bounds) -> Schedule:
@@ -49,7 +50,7 @@ class Scenario:
             self._world = self._world or self._made()
 
     def _made(self) -> World:
-        world = World(self.chunk_items, self.slots)
+        world = World(self.chunk_items, self.slots, queue=self.queue)
         self.prepare(world)
         world.prepared()
         self._world = world

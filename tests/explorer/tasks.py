@@ -87,7 +87,7 @@ class Tasks:
         named = task["overrides"]["containerOverrides"][0]["environment"]
         vendor = next((each["value"] for each in named if each["name"] == "VENDOR"), None)
         try:
-            self._world.product.task(partial(self._read, attempt, vendor))(job_id, attempt)
+            self._world.product.task(partial(self.read, attempt, vendor))(job_id, attempt)
         except CrashError:
             assert self._world.schedule is not None
             ecs.move(arn, "STOPPED", **DEATHS[self._world.schedule.trouble(len(DEATHS))])
@@ -97,7 +97,7 @@ class Tasks:
         else:
             ecs.exit(arn, 0)
 
-    def _read(self, attempt: int, vendor: str | None, body: bytes) -> dict[str, Any]:
+    def read(self, attempt: int, vendor: str | None, body: bytes) -> dict[str, Any]:
         """The reading of a file; each attempt's reader is a newer version, so that no two readings are alike."""
         invoice = self._world.memory.readings[body]
         if vendor is not None:

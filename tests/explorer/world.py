@@ -37,9 +37,9 @@ class Memory:
 class World:
     """One cloud, restored to the same state before each run."""
 
-    def __init__(self, chunk_items: int, slots: int = 5) -> None:
+    def __init__(self, chunk_items: int, slots: int = 5, *, queue: bool = False) -> None:
         self.cloud = FakeCloud()
-        self.product = Product(self.cloud, self.now, slots)
+        self.product = Product(self.cloud, self.now, slots, queue=queue)
         self.memory = Memory()
         self.chunk_items = chunk_items
         self.slots = slots

@@ -68,6 +68,9 @@ def _given_up(now: Books, job_id: str, old: Row, new: Row) -> None:
     over = new["attempt"] > old["attempt"] or new["status"] == "failed"
     if not over or old["status"] not in LIVE or not _last_event(now, job_id, new).startswith("reconcile"):
         return
+    attempt = job_id, int(old["attempt"])
+    waits = "task_arn" in old and attempt in now.in_line and attempt not in now.buried
+    assert not waits, "an attempt was given up while its message was in line"
     if "task_arn" not in old and _seconds(now, old.get("run_requested_at")) >= TOKEN_SECONDS - MOST_SKEW:
         return  # RunTask itself came so late that its token cannot be asked for any more
     for task in now.tasks:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explorer.mutants import chunks, jobs, ledger, reviews
+from explorer.mutants import chunks, jobs, ledger, queues, reviews
 from explorer.mutation import Mutant
 
-MUTANTS: tuple[Mutant, ...] = (*ledger.MUTANTS, *chunks.MUTANTS, *reviews.MUTANTS, *jobs.MUTANTS)
+MUTANTS: tuple[Mutant, ...] = (*ledger.MUTANTS, *chunks.MUTANTS, *reviews.MUTANTS, *jobs.MUTANTS, *queues.MUTANTS)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from explorer.scenario import Scenario
-from explorer.scenarios import applies, jobs, larges, reversals
+from explorer.scenarios import applies, jobs, larges, queues, reversals
 
 SCENARIOS: dict[str, Scenario] = {
-    scenario.name: scenario for module in (jobs, applies, larges, reversals) for scenario in module.SCENARIOS
+    scenario.name: scenario for module in (jobs, queues, applies, larges, reversals) for scenario in module.SCENARIOS
 }

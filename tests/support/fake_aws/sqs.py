@@ -85,6 +85,11 @@ class FakeSqs(Service):
         """Delivers a message once more, whatever becomes of the first."""
         return self.put(queue, self._queues[queue][message_id].body)
 
+    def bury(self, queue: str, dead_letters: str) -> None:
+        """Moves every message, as if it had been received too often."""
+        self._queues[dead_letters].update(self._queues[queue])
+        self._queues[queue].clear()
+
     @operation("QueueName", "Attributes")
     def create_queue(self, given: Given) -> Answer:
         return {"QueueUrl": self.make_queue(given["QueueName"], _terms(given.get("Attributes", {})))}

@@ -69,6 +69,11 @@ class Worker:
         self._troubles = 0  # of storage, network or queue, one after the other
 
     @property
+    def busy(self) -> bool:
+        """Whether it has a message."""
+        return self._work is not None
+
+    @property
     def child(self) -> Child | None:
         """The process that reads at this moment."""
         return None if self._work is None else self._work.child
