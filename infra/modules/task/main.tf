@@ -5,7 +5,7 @@ locals {
   uid       = "10001:10001" # made in the image, which owns the work folder
   work      = "/work"       # TMPDIR in the image: where the root file system cannot be written, this can
 
-  environment = merge(var.environment, { AWS_REGION = data.aws_region.current.name })
+  environment = merge(var.environment, { AWS_DEFAULT_REGION = data.aws_region.current.name })
 }
 
 data "aws_region" "current" {}
