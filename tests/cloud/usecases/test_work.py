@@ -270,3 +270,28 @@ def test_the_first_message_starts_the_first_worker(desk, aws):
 def test_a_sweep_without_anything_in_line_starts_no_worker(desk, aws):
     desk.sweep()
     assert aws.cloud.ecs.services[WORKERS] == 0
+
+
+def test_nobody_looks_at_each_of_those_that_are_in_line(desk, aws):
+    in_line = [desk.queued() for _ in range(3)]
+    aws.clock.advance(HOURS)
+    read_again: list[str] = []
+    aws.cloud.hook = lambda call, effect: (read_again.append(call.operation), effect())[1]
+    desk.sweep()
+    assert "get_item" not in read_again
+    read_again.clear()
+    assert len(desk.list_jobs()["jobs"]) == len(in_line)
+    assert "get_item" not in read_again
+
+
+def test_a_job_that_was_never_sent_is_sent_by_the_next_sweep_however_many_are_in_line(desk, aws):
+    for _ in range(3):
+        desk.queued()
+    aws.faults.before("sqs.send_message", ReadTimeoutError(endpoint_url="https://sqs.test"))
+    late = desk.queued()
+    aws.faults.before("house.day", ConnectionError())
+    with pytest.raises(ConnectionError):
+        desk.start(never := desk.uploaded())
+    aws.clock.advance(130)
+    desk.sweep()
+    assert {late, never} <= {message["job_id"] for message in aws.messages()}
