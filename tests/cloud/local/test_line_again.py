@@ -18,6 +18,6 @@ def test_what_was_in_line_is_sent_again_oldest_first(monkeypatch):
     in_line = [desk.queued() for _ in range(3)]
     desk.retry(in_line[1])
     sent: list[str] = []
-    line_again.send_again(desk.aws.jobs, lambda *, MessageBody: sent.append(MessageBody))
+    line_again.send_again(desk.aws.jobs, sent.append)
     assert [text.partition('"attempt": ')[2] for text in sent] == ["1}", "2}", "1}"]
     assert [job_id in text for job_id, text in zip(in_line, sent, strict=True)] == [True] * 3

@@ -7,7 +7,6 @@ endpoint or a proxy of their own in their environment, and here only the stack's
 from __future__ import annotations
 
 import json
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from invoiceplug_cloud import settings
@@ -42,7 +41,8 @@ def main() -> None:
     make_queues(sqs)
     if settings.read(settings.RunnerSettings).dispatch == settings.QUEUE:
         url = settings.read(settings.QueueSettings).queue_url
-        send_again(DynamoJobs(dynamodb, table_name("jobs")), partial(sqs.send_message, QueueUrl=url))
+        jobs = DynamoJobs(dynamodb, table_name("jobs"))
+        send_again(jobs, lambda body: sqs.send_message(QueueUrl=url, MessageBody=body))
 
 
 def make_tables(dynamodb: DynamoDBClient) -> None:
