@@ -10,7 +10,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 NOT_OURS := --no-emit-package invoiceplug --no-emit-package invoiceplug-cloud
 EXPLORER := PYTHONPATH=tests:tests/support $(BIN)/python -m explorer
 
-.PHONY: images infra vendors explore mutants nightly setup browser page up test lint fix picture fixtures openapi relock
+.PHONY: images infra site vendors explore mutants nightly setup browser page up test lint fix picture fixtures openapi relock
 
 setup: ## everything that this checkout needs; a no-op when nothing changed
 	@$(PYTHON) scripts/setup.py
@@ -38,6 +38,9 @@ fix: setup
 
 infra: setup ## what Terraform would make, checked without an account
 	@$(BIN)/python scripts/terraform.py
+
+site: page ## the built page to the bucket of the environment that infra/ is initialised for
+	@$(BIN)/python scripts/publish_page.py "$$(terraform -chdir=infra output -raw page_bucket)"
 
 test: page browser lint infra ## everything that CI runs
 	cd web && npm run --silent test

@@ -3,6 +3,11 @@ output "address" {
   value       = "https://${module.site.domain}"
 }
 
+output "cloudfront_domain" {
+  description = "What a name of your own is pointed at."
+  value       = module.site.cloudfront_domain
+}
+
 output "page_bucket" {
   description = "Where the built page goes."
   value       = module.site.bucket

@@ -12,13 +12,3 @@ output "dead_queue_name" {
   description = "Name of the queue of events that could not be handled."
   value       = aws_sqs_queue.dead.name
 }
-
-output "function_statements" {
-  description = "What the role of the function needs to take events."
-  value = [{
-    Sid      = "HearOfTasks"
-    Effect   = "Allow"
-    Action   = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
-    Resource = [aws_sqs_queue.events.arn]
-  }]
-}
