@@ -13,9 +13,9 @@ from invoiceplug_cloud.local.bootstrap import table_request
 
 ADDRESSES = {"jobs": "jobs", "inventory": "inventory", "apply-ledger": "ledger"}
 READ = {
-    "presign": [settings.PresignSettings],
-    "jobs": [settings.JobsSettings, settings.RunnerSettings],
-    "apply": [settings.ApplySettings],
+    "presign": [settings.AccessSettings, settings.PresignSettings],
+    "jobs": [settings.AccessSettings, settings.JobsSettings, settings.RunnerSettings],
+    "apply": [settings.AccessSettings, settings.ApplySettings],
     "task": [settings.TaskSettings],
 }
 READ_IN_QUEUE_MODE = READ | {
@@ -27,7 +27,7 @@ OTHERS = {
     "POWERTOOLS_SERVICE_NAME": "the logger",
     "POWERTOOLS_METRICS_NAMESPACE": "the metrics",
     "POWERTOOLS_TRACE_DISABLED": "the tracer, which is not used",
-    "AWS_REGION": "the SDK; Lambda sets it by itself",
+    "AWS_DEFAULT_REGION": "the SDK; Lambda sets it by itself",
 }
 
 

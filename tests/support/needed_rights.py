@@ -90,6 +90,10 @@ def _sqs(operation: str, given: Given) -> Iterator[Right]:
     yield Right(f"sqs:{_camel(operation)}", f"arn:aws:sqs:{REGION}:{ACCOUNT}:{queue}")
 
 
+def _ssm(operation: str, given: Given) -> Iterator[Right]:
+    yield Right(f"ssm:{_camel(operation)}", f"arn:aws:ssm:{REGION}:{ACCOUNT}:parameter{given['Name']}")
+
+
 def _table(name: str) -> str:
     return f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/{name}"
 
@@ -98,4 +102,4 @@ def _camel(operation: str) -> str:
     return "".join(word.title() for word in operation.split("_"))
 
 
-_SERVICES = {"dynamodb": _dynamodb, "s3": _s3, "ecs": _ecs, "lambda": _lambda, "sqs": _sqs}
+_SERVICES = {"dynamodb": _dynamodb, "s3": _s3, "ecs": _ecs, "lambda": _lambda, "sqs": _sqs, "ssm": _ssm}

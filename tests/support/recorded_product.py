@@ -17,6 +17,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from fake_aws.cloud import FakeCloud
 from fake_aws.service import Call
+from fake_aws.ssm import FakeSsm
 from needed_rights import Right, needed
 from readings import a_reading
 from terraform_plan import Plan
@@ -37,7 +38,10 @@ VENDORS = [{"id": "nordkontor", "name": "Nordkontor GmbH", "plugin": "invoiceplu
 ROUTES = json.loads((files("invoiceplug_cloud") / "routes.json").read_text())
 HANDLERS = {"presign": presign.handler, "jobs": jobs.handler, "apply": apply.handler}
 NOBODY = "nobody"
-MADE_ONCE = (wiring.presign_cases, wiring.jobs_cases, wiring.apply_cases, wiring.events_cases, clients.client)
+MADE_ONCE = (
+    wiring.admit, wiring.presign_cases, wiring.jobs_cases, wiring.apply_cases, wiring.events_cases, clients.client,
+)  # fmt: skip
+OPERATOR = {"authorization": "Bearer an operator's key"}
 
 
 class LostError(Exception):
@@ -62,13 +66,14 @@ class RecordedProduct:
     def call(self, method: str, target: str, body: Any = None, **headers: str) -> Json:
         """The body of the answer to a request of the page, whatever its status."""
         data = b"" if body is None else json.dumps(body).encode()
-        sent = {"content-type": "application/json"} | {name.replace("_", "-"): text for name, text in headers.items()}
+        sent = {"content-type": "application/json"} | OPERATOR | {name.replace("_", "-"): text for name, text in headers.items()}
         answer: Json = json.loads(self._gateway.respond(Request(method, target, sent, data)).body)
         return answer
 
     def invoke(self, function: str, event: Json) -> Any:
         """What a function answers, in its own environment and by its own role."""
         context = SimpleNamespace(aws_request_id=str(uuid.uuid4()), function_name=function)
+        wiring.admit.cache_clear()  # every function is a process of its own, which reads the key by its own role
         with self._as(function):
             return HANDLERS[function](event, context)
 
@@ -162,7 +167,7 @@ class RecordedProduct:
         return answer
 
     def _client(self, service: str, **_: Any) -> Any:
-        return self.cloud.client(service)
+        return self._ssm if service == "ssm" else self.cloud.client(service)
 
     def _make_storage(self) -> None:
         for name, table in TABLES.items():
@@ -171,6 +176,7 @@ class RecordedProduct:
         environment = self._plan.environment("jobs")
         if "DISPATCH_QUEUE_URL" in environment:
             self.cloud.sqs.make_queue(environment["DISPATCH_QUEUE_URL"].rsplit("/", 1)[-1])
+        self._ssm = FakeSsm(self.cloud, {environment["OPERATOR_KEY_PARAMETER"]: OPERATOR["authorization"][7:]})
         function = environment["APPLY_FUNCTION"]
         self.cloud.functions.functions[function] = lambda event: self.invoke("apply", event)
 

@@ -12,7 +12,9 @@ mock_provider "aws" {
 variables {
   environment = "test"
   region      = "eu-central-1"
-  open_api    = true
+
+  operator_key_parameter = "/invoiceplug/test/operator-key"
+
   images = {
     functions = "111122223333.dkr.ecr.eu-central-1.amazonaws.com/invoiceplug/functions@sha256:1111111111111111111111111111111111111111111111111111111111111111"
     task      = "111122223333.dkr.ecr.eu-central-1.amazonaws.com/invoiceplug/task@sha256:2222222222222222222222222222222222222222222222222222222222222222"

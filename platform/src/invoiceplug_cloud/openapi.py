@@ -24,6 +24,12 @@ _SCHEMAS = {
     "invoice.v1": "invoiceplug",
     "reading.v1": "invoiceplug",
 }
+OPERATOR_KEY = "operator_key"
+_BY_KEY = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "The operator's key, where the environment has one; a missing or wrong one is refused by 401.",
+}
 _PATH_SCHEMAS = {
     "id": {"$ref": "#/components/schemas/job_id"},
     "item": {"$ref": "#/components/schemas/item_id"},
@@ -49,8 +55,9 @@ def document() -> Json:
         },
         "servers": [{"url": "/api"}],
         "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
+        "security": [{OPERATOR_KEY: []}],
         "paths": paths,
-        "components": {"schemas": _components()},
+        "components": {"schemas": _components(), "securitySchemes": {OPERATOR_KEY: _BY_KEY}},
     }
 
 
@@ -76,6 +83,8 @@ def _operation(function: str, method: str, path: str, operation: Operation) -> J
         "summary": operation.summary,
         "tags": [function],
     }
+    if operation.keyless:
+        described["security"] = []
     if parameters := [*_path_parameters(path), *_other_parameters(operation)]:
         described["parameters"] = parameters
     if operation.request:
@@ -120,12 +129,16 @@ def _responses(operation: Operation) -> Json:
         for number, status in enumerate(operation.statuses)
     }
     refused: dict[int, list[str]] = {status: ["REQUEST_INVALID"] for status in operation.http_errors}
-    for code in (*operation.errors, *ALWAYS):
+    for code in (*operation.errors, *ALWAYS, *(() if operation.keyless else ("UNAUTHORIZED",))):
         refused.setdefault(CODES[code].http, []).append(code)
     for status, codes in sorted(refused.items()):
-        told = "; ".join(f"`{code}`: {CODES[code].title}" for code in sorted(set(codes)))
-        said[str(status)] = {"description": told, "content": _content("application/problem+json", "problem")}
+        said[str(status)] = _refusal("; ".join(f"`{code}`: {CODES[code].title}" for code in sorted(set(codes))))
+    said["403"] = _refusal("`UNAUTHORIZED`: The request came around the page's own address.")
     return said
+
+
+def _refusal(told: str) -> Json:
+    return {"description": told, "content": _content("application/problem+json", "problem")}
 
 
 def _content(media_type: str, definition: str) -> Json:

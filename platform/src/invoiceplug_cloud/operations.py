@@ -23,6 +23,7 @@ class Operation:
     versioned: bool = False  # answers with an ETag
     if_match: bool = False
     if_none_match: bool = False
+    keyless: bool = False  # answered without the operator's key
 
 
 BODY_REFUSED = (413, 415)
@@ -125,7 +126,7 @@ OPERATIONS = {
     ),
     "GET /vendors": Operation("Vendors that invoices are read of, and how that went lately", "vendor_list"),
     "GET /stats": Operation("What the jobs of the last days come to", "stats", query=("days",)),
-    "GET /healthz": Operation("That the function runs", "health"),
+    "GET /healthz": Operation("That the function runs", "health", keyless=True),
     "POST /jobs/{id}/preview": Operation(
         "What applying the named review would change", "preview", "preview_request", errors=PLANNING,
         http_errors=BODY_REFUSED,

@@ -44,6 +44,17 @@ def _list(name: str) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
+class AccessSettings:
+    """Every function that answers HTTP: what the distribution adds to each request, and where the operator's key is.
+
+    What is empty is not asked for; so it is on one's own machine.
+    """
+
+    origin_secret: str = _optional("ORIGIN_SECRET")
+    operator_key_parameter: str = _optional("OPERATOR_KEY_PARAMETER")
+
+
+@dataclass(frozen=True, slots=True)
 class PresignSettings:
     """The function presign: job rows and the right to write the announced file."""
 
@@ -139,6 +150,7 @@ class WorkerSettings:
 
 S = TypeVar(
     "S",
+    AccessSettings,
     PresignSettings,
     RunnerSettings,
     QueueSettings,

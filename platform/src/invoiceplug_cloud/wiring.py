@@ -22,8 +22,10 @@ from invoiceplug_cloud.gateways.inventory import DynamoInventory
 from invoiceplug_cloud.gateways.jobs import DynamoJobs
 from invoiceplug_cloud.gateways.ledger import DynamoLedger
 from invoiceplug_cloud.gateways.objects import S3Objects
+from invoiceplug_cloud.gateways.operator_key import SsmOperatorKey
 from invoiceplug_cloud.gateways.slots import DynamoSlots
 from invoiceplug_cloud.gateways.vendors import VendorsFile
+from invoiceplug_cloud.usecases.admit import Admit
 from invoiceplug_cloud.usecases.apply import ApplyReview
 from invoiceplug_cloud.usecases.audit import Audit
 from invoiceplug_cloud.usecases.discard import DiscardJob
@@ -108,6 +110,14 @@ class TaskPorts:
     objects: Objects
     jobs: Jobs
     slots: Slots
+
+
+@cache
+def admit() -> Admit:
+    """Who may ask any of the functions by HTTP; without a key in the settings, no client is made for it."""
+    given = settings.read(settings.AccessSettings)
+    parameter = given.operator_key_parameter
+    return Admit(given.origin_secret, SsmOperatorKey(_client("ssm"), parameter) if parameter else None, now)
 
 
 @cache

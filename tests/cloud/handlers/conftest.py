@@ -37,7 +37,7 @@ ROUTES = json.loads((files("invoiceplug_cloud") / "routes.json").read_text())
 HANDLERS = {"presign": presign.handler, "jobs": jobs.handler, "apply": apply.handler}
 VENDORS = [{"id": "nordkontor", "name": "Nordkontor GmbH", "plugin": "invoiceplug-nordkontor", "version": "1"}]
 MAX_BYTES = 4096
-MADE_ONCE = (wiring.presign_cases, wiring.jobs_cases, wiring.apply_cases, wiring.events_cases)
+MADE_ONCE = (wiring.admit, wiring.presign_cases, wiring.jobs_cases, wiring.apply_cases, wiring.events_cases)
 
 
 @dataclass(frozen=True, slots=True)

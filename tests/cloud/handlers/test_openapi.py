@@ -11,7 +11,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from invoiceplug.errors import CODES
 from invoiceplug_cloud import openapi
-from invoiceplug_cloud.handlers import apply, jobs, presign
+from invoiceplug_cloud.handlers import access, apply, jobs, presign
 from invoiceplug_cloud.operations import OPERATIONS
 
 ROUTES = json.loads((files("invoiceplug_cloud") / "routes.json").read_text())
@@ -44,6 +44,17 @@ def test_every_route_is_described_once():
     routes = [route for some in ROUTES.values() for route in some]
     assert len(routes) == len(set(routes))
     assert set(OPERATIONS) == set(routes)
+
+
+def test_every_route_but_the_keyless_ones_asks_for_the_operator_s_key():
+    document = openapi.document()
+    assert document["security"] == [{openapi.OPERATOR_KEY: []}]
+    assert {route for route, operation in OPERATIONS.items() if operation.keyless} == set(access.KEYLESS)
+    for route in (route for some in ROUTES.values() for route in some):
+        method, path = route.split(" ")
+        described = document["paths"][path][method.lower()]
+        assert ("security" in described) == (route in access.KEYLESS)
+        assert ("401" in described["responses"]) == (route not in access.KEYLESS)
 
 
 def test_every_error_that_is_named_exists():

@@ -273,6 +273,13 @@ class House(Protocol):
         """What was taken on that day so far."""
 
 
+class OperatorKey(Protocol):
+    """Where the operator's key is kept; it may be replaced at any time."""
+
+    def read(self) -> str:
+        """The key as it is now."""
+
+
 class Closer(Protocol):
     """Whoever may finish a started apply: events asks, the function apply does."""
 

@@ -20,6 +20,7 @@ _CONFIGS = {
     "ecs": Config(read_timeout=8, **_COMMON),
     "sqs": Config(read_timeout=5, **_COMMON),
     "lambda": Config(read_timeout=5, **_COMMON),
+    "ssm": Config(read_timeout=5, **_COMMON),
     # Left alone, presigned links are signed by version 2 and name the global host, which redirects. Virtual-host
     # addresses become path addresses by themselves where the endpoint is an IP address.
     "s3": Config(
@@ -32,7 +33,7 @@ _CONFIGS = {
 
 
 def make_client(service: str, **options: Any) -> Any:
-    """A new client of s3, dynamodb, ecs, sqs or lambda; region, credentials and endpoint are the SDK's own settings."""
+    """A new client of one of these services; region, credentials and endpoint are the SDK's own settings."""
     return session().client(service, config=_CONFIGS[service], **options)
 
 

@@ -14,7 +14,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud.domain.schemas import check_body
-from invoiceplug_cloud.handlers import problems, strict_json
+from invoiceplug_cloud.handlers import access, problems, strict_json
 from invoiceplug_cloud.handlers.large_answers import fitted
 from invoiceplug_cloud.handlers.problems import HttpError
 
@@ -29,8 +29,9 @@ _log = Logger(service="invoiceplug")
 
 
 def make_app() -> APIGatewayHttpResolver:
-    """A resolver that tells every error as problem+json."""
+    """A resolver that answers who may ask, and tells every error as problem+json."""
     app = APIGatewayHttpResolver()
+    app.use([access.admit])
     app.not_found(lambda _: _refused(app, HttpError(problems.NOT_FOUND, "There is no such address.")))
     app.exception_handler(HttpError)(lambda error: _refused(app, error))
     app.exception_handler(InvoiceplugError)(lambda error: _problem(app, error))

@@ -7,18 +7,18 @@ from typing import Any
 
 from invoiceplug.errors import InvoiceplugError
 
-NOT_FOUND, TOO_LARGE, UNSUPPORTED, PRECONDITION_REQUIRED = 404, 413, 415, 428
+UNAUTHORIZED, FORBIDDEN, NOT_FOUND, TOO_LARGE, UNSUPPORTED, PRECONDITION_REQUIRED = 401, 403, 404, 413, 415, 428
 TYPE = "urn:invoiceplug:error:"
 RETRY_SECONDS = 2
 
 
 class HttpError(Exception):
-    """A refusal that is HTTP's own matter: REQUEST_INVALID under another status than the code's."""
+    """A refusal that is HTTP's own matter: a code, mostly REQUEST_INVALID, under another status than its own."""
 
-    def __init__(self, status: int, detail: str, **facts: Any) -> None:
+    def __init__(self, status: int, detail: str, *, code: str = "REQUEST_INVALID", **facts: Any) -> None:
         super().__init__(detail)
         self.status = status
-        self.error = InvoiceplugError("REQUEST_INVALID", detail, **facts)
+        self.error = InvoiceplugError(code, detail, **facts)
 
 
 def problem(error: InvoiceplugError, request_id: str, status: int | None = None) -> dict[str, Any]:
@@ -40,6 +40,8 @@ def problem(error: InvoiceplugError, request_id: str, status: int | None = None)
 
 def headers(status: int, error: InvoiceplugError) -> dict[str, str]:
     """The headers that go with a status; an error may know when it is worth to ask again."""
+    if status == UNAUTHORIZED:
+        return {"www-authenticate": "Bearer"}
     return {"retry-after": str(error.facts.get("retry_after", RETRY_SECONDS))} if status == 503 else {}
 
 

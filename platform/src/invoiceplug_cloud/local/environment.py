@@ -17,6 +17,7 @@ TASK_FAMILY = "invoiceplug-task"
 TASK_CONTAINER = "task"
 EVENTS_FUNCTION = "jobs"  # what task changes and the schedule are handed to
 APPLY_FUNCTION = "apply"
+OPERATOR_KEY = "/invoiceplug/local/operator-key"
 TASK_EVENTS_QUEUE = "invoiceplug-task-events"
 DISPATCH_QUEUE = "invoiceplug-dispatch"
 DEAD_LETTER_QUEUE = "invoiceplug-dispatch-dead-letters"

@@ -21,6 +21,7 @@ from invoiceplug_cloud.local.environment import (
     CLUSTER,
     DEAD_LETTER_QUEUE,
     EVENTS_FUNCTION,
+    OPERATOR_KEY,
     PLACES,
     REGION,
     SWEEP_SECONDS,
@@ -35,6 +36,7 @@ from invoiceplug_cloud.local.event_source import EventSource
 from invoiceplug_cloud.local.functions import Functions
 from invoiceplug_cloud.local.gateway import Gateway
 from invoiceplug_cloud.local.lambda_server import LambdaEndpoint
+from invoiceplug_cloud.local.parameters import Parameters
 from invoiceplug_cloud.local.reach import publish
 from invoiceplug_cloud.local.schedule import Schedule
 from invoiceplug_cloud.local.server import Request, Response, Server, listen, origins_of
@@ -69,12 +71,12 @@ def invoiceplug_application() -> Application:
 
 
 class LocalStack:
-    """A running stack; a context manager. `port=0` takes a free one.
+    """A running stack; a context manager. `port=0` takes a free one. With an `operator_key` the API asks for it.
 
     Raises PortTakenError, DataFolderError, EmulatorError or FunctionCrashError when it cannot start; then nothing is
     left running. Attributes while it runs: `url` (page and API), `aws_endpoint` (DynamoDB, S3 and SQS; `s3_endpoint` is
     the same), `ecs_endpoint`, `environment`, the variables that point a client of the application at it, and `ecs`,
-    `task_events` and, where jobs are dispatched by the queue, `workers`, for tests.
+    `task_events`, `parameters` and, where jobs are dispatched by the queue, `workers`, for tests.
     """
 
     ecs: Ecs
@@ -90,6 +92,7 @@ class LocalStack:
         application: Application | None = None,
         sweep_seconds: float = SWEEP_SECONDS,
         dispatch: str = RUN_TASK,
+        operator_key: str = "",
     ) -> None:
         self._application = application or invoiceplug_application()
         self._data = DataFolder(data_dir)
@@ -97,6 +100,7 @@ class LocalStack:
         self._plugins = plugins_dir.absolute() if plugins_dir is not None else None
         self._sweep_seconds = sweep_seconds
         self._dispatch = dispatch
+        self.parameters = Parameters({OPERATOR_KEY: operator_key} if operator_key else {})
         self._cleanup = ExitStack()
         self.lost = threading.Event()
         """Set when the stack can no longer work (a part of it has died); stop it then."""
@@ -135,7 +139,7 @@ class LocalStack:
         cleanup.callback(emulator.close)
         self.aws_endpoint = self.s3_endpoint = emulator.url
 
-        listeners = {service: listen(0) for service in ("ecs", "lambda")}
+        listeners = {service: listen(0) for service in ("ecs", "lambda", "ssm")}
         for each in listeners.values():
             cleanup.callback(each.close)
         services = {service: f"http://127.0.0.1:{each.getsockname()[1]}" for service, each in listeners.items()}
@@ -143,6 +147,7 @@ class LocalStack:
         self.environment = {
             **sdk_variables(self.aws_endpoint, services),
             **application_variables(self._data.vendors, self._dispatch, self.aws_endpoint),
+            **({"OPERATOR_KEY_PARAMETER": OPERATOR_KEY} if self.parameters.values else {}),
         }
         functions = self._functions(children)
         cleanup.callback(functions.close)
@@ -158,6 +163,7 @@ class LocalStack:
         self.ecs = self._ecs()
         cleanup.callback(self.ecs.close)
         cleanup.callback(Server(listeners["ecs"], ecs_responder(self.ecs)).close)
+        cleanup.callback(Server(listeners["ssm"], self.parameters.respond).close)
         functions.wait_until_warm()
         invoke = LambdaEndpoint(self._application.handlers, functions.invoke, functions.invoke_when_free)
         cleanup.callback(invoke.close)
