@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -22,7 +23,7 @@ from invoiceplug_cloud.gateways.objects import S3Objects
 from invoiceplug_cloud.gateways.queue_runner import QueueRunner
 from invoiceplug_cloud.gateways.runner import EcsRunner
 from invoiceplug_cloud.gateways.slots import DynamoSlots
-from invoiceplug_cloud.gateways.workers import EcsWorkers
+from invoiceplug_cloud.gateways.workers import ASK_SECONDS, EcsWorkers
 from invoiceplug_cloud.usecases.apply import ApplyReview
 from invoiceplug_cloud.usecases.discard import DiscardJob
 from invoiceplug_cloud.usecases.dispatch import Dispatch
@@ -89,7 +90,9 @@ class Product:
         runner = EcsRunner(ecs, cluster=CLUSTER, task_definition=TASK_FAMILY, container=TASK_CONTAINER)
         if not queue:
             return runner
-        workers = EcsWorkers(ecs, cluster=CLUSTER, service=WORKERS, clock=lambda: self._cloud.clock.seconds)
+        # A new process each time, as far as it knows: nothing may be remembered from one run to the next.
+        later = itertools.count(0, ASK_SECONDS)
+        workers = EcsWorkers(ecs, cluster=CLUSTER, service=WORKERS, clock=lambda: next(later))
         return QueueRunner(self._cloud.client("sqs"), queue_url(DISPATCH_QUEUE), workers, runner)
 
     def _make_job_cases(self, runner: Runner) -> None:
