@@ -16,7 +16,6 @@ from invoiceplug_cloud.domain.records import (
     Chunk,
     Commit,
     Day,
-    Delivery,
     InvoiceKey,
     Item,
     Job,
@@ -212,39 +211,6 @@ class Workers(Protocol):
 
     def wake(self) -> None:
         """Starts the first worker when there is none; how many more there are is up to the service's scaling."""
-
-
-class Line(Protocol):
-    """The dispatch queue as a worker sees it. Every message comes at least once, in no order."""
-
-    def receive(self, *, wait_seconds: int, hidden_seconds: int) -> Delivery | None:
-        """The next message, hidden from other workers for a while; None when there is none after the wait."""
-
-    def hide(self, receipt: str, seconds: int) -> None:
-        """Hides a received message for so long from now; 0 gives it back at once. Too late is as good."""
-
-    def done(self, receipt: str) -> None:
-        """Takes the message out of the queue."""
-
-
-class Protection(Protocol):
-    """Whether ECS may end this worker's task when it needs fewer, or newer ones."""
-
-    def protect(self, minutes: int) -> None:
-        """It may not, for so long."""
-
-    def release(self) -> None:
-        """It may."""
-
-
-class Child(Protocol):
-    """A process that reads one job."""
-
-    def poll(self) -> int | None:
-        """Its exit status, negative when a signal ended it; None while it is at work."""
-
-    def kill(self) -> None:
-        """Ends it and whatever it started, at once; returns when it has ended."""
 
 
 class Slots(Protocol):

@@ -11,9 +11,10 @@ from typing import Any
 from invoiceplug_cloud.domain.exits import BAD_PDF, DONE, TRY_AGAIN
 from invoiceplug_cloud.domain.limits import MOST_RECEIVES, WORK_SECONDS, Limits
 from invoiceplug_cloud.domain.messages import Message, read_message
-from invoiceplug_cloud.domain.ports import Child, House, Line, Protection
+from invoiceplug_cloud.domain.ports import House
 from invoiceplug_cloud.domain.records import Delivery
 from invoiceplug_cloud.domain.times import day_text
+from invoiceplug_cloud.domain.worker_ports import Child, Line, Protection
 
 POLL_SECONDS = 20  # the longest that SQS lets a receive wait
 REST_SECONDS = 60.0  # with today's pages used up; and the longest pause after trouble
