@@ -32,3 +32,46 @@ output "cluster" {
   description = "Where readings are run."
   value       = module.task.cluster_name
 }
+
+# The rest is what `make smoke` works with.
+
+output "environment" {
+  description = "The environment's name."
+  value       = var.environment
+}
+
+output "region" {
+  description = "Where everything but the edge is."
+  value       = var.region
+}
+
+output "operator_key_parameter" {
+  description = "Where the operator's key is; empty when none is asked for."
+  value       = var.operator_key_parameter
+}
+
+output "api_host" {
+  description = "The API's own host, which answers the distribution only."
+  value       = module.api.host
+}
+
+output "roles" {
+  description = "By which role each of them works."
+  value = {
+    presign = module.presign.name # a function's role is called as the function
+    jobs    = module.jobs.name
+    apply   = module.apply.name
+    task    = element(split("/", module.task.task_role_arn), -1)
+  }
+}
+
+output "task" {
+  description = "How a task is run, and where it logs."
+  value = {
+    definition      = module.task.task_definition_family
+    container       = module.task.container
+    log_group       = module.task.log_group
+    subnets         = module.network.subnet_ids
+    security_groups = [module.network.security_group_id]
+  }
+}
