@@ -66,7 +66,8 @@ class RecordedProduct:
     def call(self, method: str, target: str, body: Any = None, **headers: str) -> Json:
         """The body of the answer to a request of the page, whatever its status."""
         data = b"" if body is None else json.dumps(body).encode()
-        sent = {"content-type": "application/json"} | OPERATOR | {name.replace("_", "-"): text for name, text in headers.items()}
+        named = {name.replace("_", "-"): text for name, text in headers.items()}
+        sent = {"content-type": "application/json", **OPERATOR, **named}
         answer: Json = json.loads(self._gateway.respond(Request(method, target, sent, data)).body)
         return answer
 

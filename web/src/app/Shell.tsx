@@ -3,6 +3,8 @@ import { Link, useLocation } from "wouter";
 import { Icon, type IconName } from "../components/Icon";
 import { applyTheme, nextTheme, storedTheme, type Theme } from "../lib/theme";
 import { texts } from "../texts";
+import { ForgetKeyButton } from "./ForgetKeyButton";
+import { KeyDialog } from "./KeyDialog";
 import { LanguageSwitch } from "./LanguageSwitch";
 import { OfflineBanner } from "./OfflineBanner";
 
@@ -33,9 +35,11 @@ export function Shell({ children }: { children: ReactNode }) {
         <div className="switches">
           <LanguageSwitch />
           <ThemeButton />
+          <ForgetKeyButton />
         </div>
       </header>
       <OfflineBanner />
+      <KeyDialog />
       <main id="content" tabIndex={-1}>
         {children}
       </main>

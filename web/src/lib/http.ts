@@ -3,6 +3,7 @@
 import { texts } from "../texts";
 import type { Problem } from "../types/contracts";
 import { connection } from "./connection";
+import { bearer, withKey } from "./operatorKey";
 
 /** What the API refused, or that no answer came (`status` 0): always with a code, a sentence and a hint. */
 export class ApiProblem extends Error {
@@ -33,13 +34,22 @@ export interface Call {
 /** The answer's JSON, of the type the route is documented to have. */
 export async function request<T>(path: string, call: Call = {}): Promise<T> {
   const base = await apiBase();
-  const answer = await send(base + path, call);
+  const answer = await withKey(
+    (headers) => send(base + path, { ...call, headers: { ...call.headers, ...headers } }),
+    call,
+  );
   const body = await readJson(answer);
   if (!answer.ok) throw new ApiProblem(asProblem(body, answer.status));
   return body as T;
 }
 
-/** A stored file by its presigned link; the link itself says everything, no header of ours is sent. */
+/** Whether the API takes this key; only a clear refusal says that it does not. */
+export async function takesKey(key: string): Promise<boolean> {
+  const answer = await send(`${await apiBase()}/jobs?limit=1`, { headers: bearer(key) });
+  return answer.status !== 401;
+}
+
+/** A stored file by its presigned link; the link itself says everything, no header of ours, and no key, is sent. */
 export async function fetchStored(url: string, signal?: AbortSignal): Promise<Response> {
   const answer = await send(url, signal ? { signal } : {});
   if (!answer.ok)

@@ -1,5 +1,6 @@
 /** The whole catalogue in German. */
 import type { Texts } from "..";
+import { access } from "./access";
 import { app } from "./app";
 import { apply } from "./apply";
 import { codes } from "./codes";
@@ -20,6 +21,7 @@ import { upload } from "./upload";
 import { vendors } from "./vendors";
 
 export const german: Texts = {
+  access,
   app,
   errors,
   state,

@@ -1,4 +1,5 @@
 /** The whole catalogue in English; its shape is that of every language. */
+import { access } from "./access";
 import { app } from "./app";
 import { apply } from "./apply";
 import { codes } from "./codes";
@@ -19,6 +20,7 @@ import { upload } from "./upload";
 import { vendors } from "./vendors";
 
 export const english = {
+  access,
   app,
   errors,
   state,
