@@ -74,6 +74,14 @@ run "scaling" {
   }
 
   assert {
+    condition = (
+      aws_ecs_service.workers.deployment_maximum_percent == 100
+      && aws_ecs_service.workers.deployment_minimum_healthy_percent == 0
+    )
+    error_message = "Not even while a new version is deployed."
+  }
+
+  assert {
     condition     = aws_appautoscaling_target.workers.resource_id == "service/invoiceplug-test-task/invoiceplug-test-workers"
     error_message = "The service of the workers is scaled."
   }

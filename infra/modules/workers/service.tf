@@ -6,14 +6,17 @@ locals {
 }
 
 resource "aws_ecs_service" "workers" {
-  name                               = local.service
-  cluster                            = var.cluster.arn
-  task_definition                    = var.task_definition_arn
-  launch_type                        = "FARGATE"
-  desired_count                      = 0
-  deployment_minimum_healthy_percent = 100
-  deployment_maximum_percent         = 200
-  propagate_tags                     = "SERVICE"
+  name            = local.service
+  cluster         = var.cluster.arn
+  task_definition = var.task_definition_arn
+  launch_type     = "FARGATE"
+  desired_count   = 0
+  propagate_tags  = "SERVICE"
+
+  # A deployment may not double the workers that were allowed: the old ones stop first. Nobody waits for them by name,
+  # what they have goes back into the queue, and the new ones are there within a minute.
+  deployment_minimum_healthy_percent = 0
+  deployment_maximum_percent         = 100
 
   # Public subnets without NAT: a worker reaches the registry and the endpoints by its own address.
   network_configuration {
