@@ -108,5 +108,5 @@ class Product:
         closer = LambdaCloser(self._cloud.client("lambda"), APPLY_FUNCTION)
         self._cloud.functions.functions[APPLY_FUNCTION] = lambda event: {"closed": self.roll_forward()}
         self.sweep = Sweep(
-            objects, jobs, slots, self.reconcile, self.start, self.discard, closer, now, lambda job_id, error: None
+            objects, jobs, slots, self.reconcile, self.start, self.discard, closer, now, lambda *told: None
         )

@@ -125,7 +125,7 @@ class Desk:
         self.teach = answering("mapping_answer", TeachMapping(inventory, ledger, self.vendors, patience))
         self.forget = answering("mapping_answer", ForgetMapping(inventory, ledger, self.vendors, patience))
 
-    def _report(self, job_id: str, error: BaseException) -> None:
+    def _report(self, job_id: str, correlation_id: str | None, error: BaseException) -> None:
         self.reported.append((job_id, error))
 
     def now(self) -> datetime:

@@ -55,6 +55,13 @@ class AccessSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class MeterSettings:
+    """Every function and the task: whose metrics they are. Without a name nothing is measured."""
+
+    environment: str = _optional("ENVIRONMENT")
+
+
+@dataclass(frozen=True, slots=True)
 class PresignSettings:
     """The function presign: job rows and the right to write the announced file."""
 
@@ -151,6 +158,7 @@ class WorkerSettings:
 S = TypeVar(
     "S",
     AccessSettings,
+    MeterSettings,
     PresignSettings,
     RunnerSettings,
     QueueSettings,

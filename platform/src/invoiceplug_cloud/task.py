@@ -1,6 +1,6 @@
 """The container's entry: reads the one job that JOB_ID and ATTEMPT name, and says by its exit status what is next.
 
-VENDOR names whose invoice it is when a person said so.
+VENDOR names whose invoice it is when a person said so; CORRELATION_ID stands in every line of the log.
 """
 
 from __future__ import annotations
@@ -34,18 +34,19 @@ def main(environment: Mapping[str, str] = os.environ) -> int:
         _log(outcome="usage", detail=str(error))
         return USAGE
     run_job = RunJob(ports.objects, ports.jobs, ports.slots, reader(environment), lambda: datetime.now(UTC))
-    return run(run_job, job_id, int(attempt))
+    return run(run_job, job_id, int(attempt), correlation_id=environment.get("CORRELATION_ID") or None)
 
 
-def run(run_job: RunJob, job_id: str, attempt: int) -> int:
+def run(run_job: RunJob, job_id: str, attempt: int, *, correlation_id: str | None = None) -> int:
     """Runs the job and logs one line of ids and codes, never a word of the document."""
+    named = {"correlation_id": correlation_id} if correlation_id else {}
     try:
         answer = run_job(job_id, attempt)
     except Exception as error:
         code = error.code if isinstance(error, InvoiceplugError) else type(error).__name__
-        _log(job_id=job_id, attempt=attempt, outcome="interrupted", code=code)
+        _log(job_id=job_id, attempt=attempt, outcome="interrupted", code=code, **named)
         return TRY_AGAIN
-    _log(**answer)
+    _log(**answer, **named)
     return BAD_PDF if "code" in answer and CODES[answer["code"]].exit == CANNOT_BE_READ else DONE
 
 

@@ -12,7 +12,7 @@ from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud import settings
 from invoiceplug_cloud.dispatching import care
 from invoiceplug_cloud.domain.limits import Limits
-from invoiceplug_cloud.domain.ports import Jobs, Objects, Slots
+from invoiceplug_cloud.domain.ports import Jobs, Ledger, Objects, Slots
 from invoiceplug_cloud.gateways.clients import client as _client
 from invoiceplug_cloud.gateways.clients import hurried_ecs
 from invoiceplug_cloud.gateways.clients import make_client as make_client
@@ -21,6 +21,7 @@ from invoiceplug_cloud.gateways.house import DynamoHouse
 from invoiceplug_cloud.gateways.inventory import DynamoInventory
 from invoiceplug_cloud.gateways.jobs import DynamoJobs
 from invoiceplug_cloud.gateways.ledger import DynamoLedger
+from invoiceplug_cloud.gateways.meter import LogMeter
 from invoiceplug_cloud.gateways.objects import S3Objects
 from invoiceplug_cloud.gateways.operator_key import SsmOperatorKey
 from invoiceplug_cloud.gateways.slots import DynamoSlots
@@ -121,10 +122,16 @@ def admit() -> Admit:
 
 
 @cache
+def meter() -> LogMeter:
+    """Where every process writes down what it measures."""
+    return LogMeter(settings.read(settings.MeterSettings).environment, now)
+
+
+@cache
 def presign_cases() -> PresignCases:
     """The use cases of the function presign."""
     given = settings.read(settings.PresignSettings)
-    objects, jobs = _objects(given.documents_bucket), DynamoJobs(_client("dynamodb"), given.jobs_table)
+    objects, jobs = _objects(given.documents_bucket), _jobs(given.jobs_table)
     house, limits = DynamoHouse(_client("dynamodb"), given.jobs_table), Limits(jobs_a_day=given.max_jobs_a_day)
     most, seconds = given.max_upload_bytes, given.upload_seconds
     return PresignCases(
@@ -137,7 +144,7 @@ def presign_cases() -> PresignCases:
 def jobs_cases() -> JobsCases:
     """The use cases of the function jobs, by HTTP."""
     given = settings.read(settings.JobsSettings)
-    objects, jobs = _objects(given.documents_bucket), DynamoJobs(_client("dynamodb"), given.jobs_table)
+    objects, jobs = _objects(given.documents_bucket), _jobs(given.jobs_table)
     inventory = DynamoInventory(_client("dynamodb"), inventory=given.inventory_table)
     vendors = VendorsFile(given.vendors_file)
     caring = care(objects, jobs, given.jobs_table, _client("ecs"), now)
@@ -163,7 +170,7 @@ def jobs_cases() -> JobsCases:
 def events_cases() -> EventsCases:
     """The use cases of the function jobs, by SQS and by schedule."""
     given = settings.read(settings.JobsSettings)
-    objects, jobs = _objects(given.documents_bucket), DynamoJobs(_client("dynamodb"), given.jobs_table)
+    objects, jobs = _objects(given.documents_bucket), _jobs(given.jobs_table)
     caring = care(objects, jobs, given.jobs_table, _client("ecs"), now)
     start, discard = StartJob(objects, jobs, caring.dispatch, now), DiscardJob(jobs, now)
     closer = LambdaCloser(_client("lambda"), given.apply_function)
@@ -178,9 +185,9 @@ def apply_cases() -> ApplyCases:
     """The use cases of the function apply."""
     given = settings.read(settings.ApplySettings)
     dynamodb = _client("dynamodb")
-    objects, jobs = _objects(given.documents_bucket), DynamoJobs(dynamodb, given.jobs_table)
+    objects, jobs = _objects(given.documents_bucket), _jobs(given.jobs_table)
     inventory = DynamoInventory(dynamodb, inventory=given.inventory_table, ledger=given.ledger_table)
-    ledger = DynamoLedger(dynamodb, ledger=given.ledger_table, jobs=given.jobs_table, inventory=given.inventory_table)
+    ledger = _ledger(given)
     vendors = VendorsFile(given.vendors_file)
     planning = Planning(objects, jobs, inventory, ledger, vendors)
     patience = Patience(secrets.SystemRandom().random, time.sleep)
@@ -206,8 +213,8 @@ def audit_case() -> Audit:
     dynamodb, inventory = _client("dynamodb"), given.inventory_table
     return Audit(
         _objects(given.documents_bucket),
-        DynamoJobs(dynamodb, given.jobs_table),
-        DynamoLedger(dynamodb, ledger=given.ledger_table, jobs=given.jobs_table, inventory=inventory),
+        _jobs(given.jobs_table),
+        _ledger(given),
         DynamoInventory(dynamodb, inventory=inventory),
     )
 
@@ -216,7 +223,7 @@ def task_ports(given: settings.TaskSettings) -> TaskPorts:
     """The ports of the task."""
     dynamodb, table = _client("dynamodb"), given.jobs_table
     slots = DynamoSlots(dynamodb, table, count=0)  # it only gives its own back
-    return TaskPorts(_objects(given.documents_bucket), DynamoJobs(dynamodb, table), slots)
+    return TaskPorts(_objects(given.documents_bucket), _jobs(table), slots)
 
 
 def house() -> DynamoHouse:
@@ -233,8 +240,23 @@ def _objects(bucket: str) -> S3Objects:
     return S3Objects(_client("s3"), bucket)
 
 
-def _report(job_id: str, error: BaseException) -> None:
+def _jobs(table: str) -> Jobs:
+    return DynamoJobs(_client("dynamodb"), table, moved=meter().moved)
+
+
+def _ledger(given: settings.ApplySettings | settings.AuditSettings) -> Ledger:
+    return DynamoLedger(
+        _client("dynamodb"),
+        ledger=given.ledger_table,
+        jobs=given.jobs_table,
+        inventory=given.inventory_table,
+        moved=meter().moved,
+    )
+
+
+def _report(job_id: str, correlation_id: str | None, error: BaseException) -> None:
     from aws_lambda_powertools import Logger  # the task, which imports this module too, logs by itself
 
     code = error.code if isinstance(error, InvoiceplugError) else type(error).__name__
-    Logger(service="invoiceplug").warning("look failed", extra={"job_id": job_id, "code": code})
+    named = {"job_id": job_id, **({"correlation_id": correlation_id} if correlation_id else {})}
+    Logger(service="invoiceplug").warning("look failed", extra={**named, "code": code})

@@ -65,7 +65,8 @@ def starter(command: Sequence[str], environment: Mapping[str, str]) -> Callable[
     """What starts the command for a message, with the variables by which the task is told its job."""
 
     def start(message: Message) -> ChildProcess:
-        told = {"JOB_ID": message.job_id, "ATTEMPT": str(message.attempt), "VENDOR": message.read_as or ""}
+        told = {"JOB_ID": message.job_id, "ATTEMPT": str(message.attempt)}
+        told |= {"VENDOR": message.read_as or "", "CORRELATION_ID": message.correlation_id or ""}
         return ChildProcess(command, {**environment, **told})
 
     return start

@@ -32,7 +32,7 @@ def a_job(sent_before: float = 0, **members: object) -> Job:
     return Job(JOB_ID, "queued", 1, "bill.pdf", 9, "0" * 64, at, time_text(NOW), **given)
 
 
-@pytest.mark.parametrize("message", [Message(JOB_ID, 1), Message(JOB_ID, 12, "nordkontor")])
+@pytest.mark.parametrize("message", [Message(JOB_ID, 1), Message(JOB_ID, 12, "nordkontor", "upload-1")])
 def test_a_message_is_read_as_it_was_sent(message):
     assert read_message(json.loads(json.dumps(body_of(message)))) == message
 
@@ -42,7 +42,7 @@ def test_a_message_is_read_as_it_was_sent(message):
     [
         None, [], "x", {}, {"job_id": JOB_ID}, {"job_id": JOB_ID, "attempt": 0}, {"job_id": JOB_ID, "attempt": "1"},
         {"job_id": JOB_ID, "attempt": True}, {"job_id": "../x", "attempt": 1}, {"job_id": JOB_ID, "attempt": 1, "x": 1},
-        {"job_id": JOB_ID, "attempt": 1, "read_as": 1},
+        {"job_id": JOB_ID, "attempt": 1, "read_as": 1}, {"job_id": JOB_ID, "attempt": 1, "correlation_id": 1},
     ],
 )  # fmt: skip
 def test_what_is_no_message_of_ours_is_none(body):

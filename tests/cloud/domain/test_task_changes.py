@@ -48,3 +48,11 @@ def test_a_task_that_never_ran_has_neither_exit_status_nor_container():
 )
 def test_what_is_not_of_a_task_of_ours(event):
     assert read_change(event) is None
+
+
+def test_a_change_carries_the_id_that_its_task_was_told():
+    told = [{"name": "JOB_ID", "value": "x"}, {"name": "CORRELATION_ID", "value": "upload-1"}]
+    started_by = f"{new_id()}-1"
+    overrides = {"containerOverrides": [{"name": "task", "environment": told}]}
+    assert read_change(an_event(startedBy=started_by, overrides=overrides)).correlation_id == "upload-1"
+    assert read_change(an_event(startedBy=started_by, overrides={})).correlation_id is None

@@ -68,13 +68,15 @@ def queue(api, emulator_url, monkeypatch):
 
 def test_a_message_that_no_worker_could_finish_ends_its_job(api, queue, log):
     job_id = started(api)
-    assert queue.receive(wait_seconds=0, hidden_seconds=60).body == {"job_id": job_id, "attempt": 1}
+    sent = queue.receive(wait_seconds=0, hidden_seconds=60).body
+    assert (sent["job_id"], sent["attempt"]) == (job_id, 1)
     assert api.event(a_batch({"job_id": job_id, "attempt": 2})) == {"batchItemFailures": []}
     assert api.ok("job_answer", 200, "GET", f"/jobs/{job_id}")["job"]["status"] == "queued", "it was another attempt"
-    assert api.event(a_batch({"job_id": job_id, "attempt": 1})) == {"batchItemFailures": []}
+    assert api.event(a_batch(sent)) == {"batchItemFailures": []}
+    (told,) = [json.loads(line) for line in log.getvalue().splitlines()][-1:]
+    assert (told["job_id"], told["correlation_id"]) == (job_id, sent["correlation_id"])
     job = api.ok("job_answer", 200, "GET", f"/jobs/{job_id}")["job"]
     assert (job["status"], job["error"]["code"]) == ("failed", "TASK_LOST")
-    assert job_id in log.getvalue()
 
 
 def test_only_the_messages_that_failed_come_again(api, monkeypatch, log):

@@ -5,6 +5,7 @@ A job whose message was sent names it in `task_arn`, by attempt: two messages of
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,11 +24,15 @@ _JOB = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Which job is to be read, under which attempt, and as whose invoice when a person said so."""
+    """Which job is to be read, under which attempt, as whose invoice when a person said so; and its id in all logs."""
 
     job_id: str
     attempt: int
     read_as: str | None = None
+    correlation_id: str | None = None
+
+
+_MEMBERS = frozenset(field.name for field in dataclasses.fields(Message))
 
 
 def reference(job_id: str, attempt: int) -> str:
@@ -42,18 +47,20 @@ def is_message(arn: str) -> bool:
 
 def body_of(message: Message) -> dict[str, Any]:
     """The message as JSON."""
-    named = {"job_id": message.job_id, "attempt": message.attempt, "read_as": message.read_as}
-    return {name: value for name, value in named.items() if value is not None}
+    return {name: value for name, value in dataclasses.asdict(message).items() if value is not None}
 
 
 def read_message(body: Any) -> Message | None:
     """The message of that JSON; None when it is none of ours."""
-    if not isinstance(body, Mapping) or not body.keys() <= {"job_id", "attempt", "read_as"}:
+    if not isinstance(body, Mapping) or not body.keys() <= _MEMBERS:
         return None
-    job_id, attempt, read_as = body.get("job_id"), body.get("attempt"), body.get("read_as")
-    if not isinstance(job_id, str) or not _JOB.fullmatch(job_id) or not isinstance(read_as, str | None):
+    job_id, attempt = body.get("job_id"), body.get("attempt")
+    read_as, correlation_id = body.get("read_as"), body.get("correlation_id")
+    if not isinstance(job_id, str) or not _JOB.fullmatch(job_id):
         return None
-    return Message(job_id, attempt, read_as) if type(attempt) is int and attempt > 0 else None
+    if not isinstance(read_as, str | None) or not isinstance(correlation_id, str | None):
+        return None
+    return Message(job_id, attempt, read_as, correlation_id) if type(attempt) is int and attempt > 0 else None
 
 
 def read_dead_letter(body: Any) -> TaskChange | None:
@@ -62,4 +69,5 @@ def read_dead_letter(body: Any) -> TaskChange | None:
     if message is None:
         return None
     state = TaskState("STOPPED", stop_code=DEAD_LETTER, reason=NO_WORKER_FINISHED)
-    return TaskChange(message.job_id, message.attempt, reference(message.job_id, message.attempt), state)
+    arn = reference(message.job_id, message.attempt)
+    return TaskChange(message.job_id, message.attempt, arn, state, message.correlation_id)

@@ -189,7 +189,15 @@ class Inventory(Protocol):
 class Runner(Protocol):
     """What runs attempts: ECS with a Fargate task each, or the dispatch queue with a message each."""
 
-    def run(self, job_id: str, attempt: int, *, read_as: str | None = None, memory_mib: int | None = None) -> Task:
+    def run(
+        self,
+        job_id: str,
+        attempt: int,
+        *,
+        read_as: str | None = None,
+        memory_mib: int | None = None,
+        correlation_id: str | None = None,
+    ) -> Task:
         """Starts the task, or finds the one that this job and attempt started before; TASK_START_FAILED.
 
         The error's facts say `reason`, `transient` (worth another try) and `unknown`: whether a task may have been

@@ -113,6 +113,7 @@ class Job:
     tries: int = 1  # attempts since a person last asked for one
     read_as: str | None = None  # the vendor that a person named for this attempt
     memory_mib: int | None = None  # more than usual, after the last attempt ran out of it
+    correlation_id: str | None = None  # of the request that made the job; goes through every log
     reading_key: str | None = None
     reading_version: str | None = None
     reading_sha256: str | None = None

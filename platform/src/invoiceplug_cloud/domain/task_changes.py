@@ -20,6 +20,7 @@ class TaskChange:
     attempt: int
     arn: str
     state: TaskState
+    correlation_id: str | None = None
 
 
 def task_state(task: Mapping[str, Any]) -> TaskState:
@@ -46,4 +47,11 @@ def read_change(event: Mapping[str, Any]) -> TaskChange | None:
     ours = _STARTED_BY.fullmatch(detail.get("startedBy") or "")
     if ours is None or not detail.get("taskArn") or not detail.get("lastStatus"):
         return None
-    return TaskChange(ours[1], int(ours[2]), detail["taskArn"], task_state(detail))
+    return TaskChange(ours[1], int(ours[2]), detail["taskArn"], task_state(detail), _correlation_id(detail))
+
+
+def _correlation_id(task: Mapping[str, Any]) -> str | None:
+    """The job's id in logs, which its task was told by its environment."""
+    containers = (task.get("overrides") or {}).get("containerOverrides") or []
+    told = [pair for container in containers for pair in container.get("environment") or []]
+    return next((pair.get("value") for pair in told if pair.get("name") == "CORRELATION_ID"), None)

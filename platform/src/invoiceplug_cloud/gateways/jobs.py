@@ -26,6 +26,7 @@ from invoiceplug_cloud.gateways.job_rows import (
     read_job,
     update_job,
 )
+from invoiceplug_cloud.gateways.meter import Moved, unheard
 from invoiceplug_cloud.gateways.patience import Pause, full_jitter
 from invoiceplug_cloud.gateways.rows import Terms, to_attributes, to_row
 from invoiceplug_cloud.gateways.slowness import busy_when_slow
@@ -39,12 +40,15 @@ _REVIEW_SAVED = {*REVIEW, "summary", "vendor_key", "invoice_date", "updated_at",
 
 
 class DynamoJobs:
-    """The port `Jobs` on DynamoDB."""
+    """The port `Jobs` on DynamoDB. `moved` hears of every move once it is stored."""
 
-    def __init__(self, client: DynamoDBClient, table: str, *, pause: Pause = full_jitter) -> None:
+    def __init__(
+        self, client: DynamoDBClient, table: str, *, pause: Pause = full_jitter, moved: Moved = unheard
+    ) -> None:
         self._client = client
         self._table = table
         self._pause = pause
+        self._moved = moved
         self._transactions = Transactions(client, pause=pause)
 
     def create(self, job: Job, event: JobEvent, *, day: str, most: int) -> Job:
@@ -107,6 +111,8 @@ class DynamoJobs:
         except ConditionFailedError as failed:
             detail = f"The job is no longer {expected_status} in attempt {expected_attempt}."
             raise InvoiceplugError("ILLEGAL_MOVE", detail, status=expected_status, to=job.status) from failed
+        if event is not None:
+            self._moved(job, event)
 
     def save_review(self, job: Job, *, expected_version: int, event: JobEvent) -> None:
         """Stores the review's pointer if the job is parsed, of the same attempt, and has the expected version."""

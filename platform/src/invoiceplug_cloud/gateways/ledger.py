@@ -9,6 +9,7 @@ from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud.domain.records import APPLY, Chunk, Commit, InvoiceKey, LedgerEntry, StockSeq
 from invoiceplug_cloud.gateways import stock_changes
 from invoiceplug_cloud.gateways.ledger_rows import entry_key, invoice_key, read_entry, read_invoice_key
+from invoiceplug_cloud.gateways.meter import Moved, unheard
 from invoiceplug_cloud.gateways.patience import Pause, full_jitter
 from invoiceplug_cloud.gateways.rows import Row, to_row
 from invoiceplug_cloud.gateways.scans import scan_entries, scan_invoice_keys
@@ -22,12 +23,20 @@ if TYPE_CHECKING:
 
 
 class DynamoLedger:
-    """The port `Ledger` on DynamoDB."""
+    """The port `Ledger` on DynamoDB. `moved` hears of every move of a job once it is stored."""
 
     def __init__(
-        self, client: DynamoDBClient, *, ledger: str, jobs: str, inventory: str, pause: Pause = full_jitter
+        self,
+        client: DynamoDBClient,
+        *,
+        ledger: str,
+        jobs: str,
+        inventory: str,
+        pause: Pause = full_jitter,
+        moved: Moved = unheard,
     ) -> None:
         self._client = client
+        self._moved = moved
         self._tables = Tables(ledger, jobs, inventory)
         self._transactions = Transactions(client, pause=pause)
 
@@ -61,6 +70,7 @@ class DynamoLedger:
             self._write([action for _, action in placed], commit.token)
         except ConditionFailedError as failed:
             raise self._objection(placed[failed.action][0], commit) from failed
+        self._moved(commit.job, commit.event)
 
     def advance(self, chunk: Chunk) -> bool:
         """Makes the chunk; False when somebody else made it. BUSY: read the ledger again."""
@@ -71,6 +81,8 @@ class DynamoLedger:
                 return False
             detail = f"Chunk {chunk.entry.next} met what no chunk can meet, at action {failed.action}."
             raise InvoiceplugError("INTERNAL", detail, job_id=chunk.entry.job_id) from failed
+        if chunk.event is not None:
+            self._moved(chunk.job, chunk.event)
         return True
 
     def _write(self, actions: list[Action], token: str) -> None:

@@ -26,12 +26,20 @@ class QueueRunner:
         self._workers = workers
         self._tasks = tasks
 
-    def run(self, job_id: str, attempt: int, *, read_as: str | None = None, memory_mib: int | None = None) -> Task:
+    def run(
+        self,
+        job_id: str,
+        attempt: int,
+        *,
+        read_as: str | None = None,
+        memory_mib: int | None = None,
+        correlation_id: str | None = None,
+    ) -> Task:
         """Sends the message; TASK_START_FAILED. All workers have the same memory, whatever is asked for.
 
         The error's facts say `reason`, `transient` (worth another try) and `unknown`: whether it may have been sent.
         """
-        body = json.dumps(body_of(Message(job_id, attempt, read_as)))
+        body = json.dumps(body_of(Message(job_id, attempt, read_as, correlation_id)))
         try:
             self._client.send_message(QueueUrl=self._queue_url, MessageBody=body)
         except ClientError as error:

@@ -38,14 +38,23 @@ class EcsRunner:
             self._where["networkConfiguration"] = {"awsvpcConfiguration": network}
         self._container = container
 
-    def run(self, job_id: str, attempt: int, *, read_as: str | None = None, memory_mib: int | None = None) -> Task:
+    def run(
+        self,
+        job_id: str,
+        attempt: int,
+        *,
+        read_as: str | None = None,
+        memory_mib: int | None = None,
+        correlation_id: str | None = None,
+    ) -> Task:
         """Starts the task, or finds the one that this job and attempt started before; TASK_START_FAILED.
 
         The error's facts say `reason`, `transient` (worth another try) and `unknown`: whether this attempt may have a
         task all the same, by this request or by somebody else's, so that the next try must be of the same attempt.
         """
         token = f"{job_id}-{attempt}"  # 36 + 1 + a few characters of 64
-        overrides = self._overrides(job_id, attempt, read_as, memory_mib)
+        told = {"JOB_ID": job_id, "ATTEMPT": str(attempt), "VENDOR": read_as, "CORRELATION_ID": correlation_id}
+        overrides = self._overrides(told, memory_mib)
         try:
             answer = self._client.run_task(
                 **self._where, clientToken=token, startedBy=token, count=1, overrides=overrides
@@ -84,10 +93,8 @@ class EcsRunner:
     def wake(self) -> None:
         """Nothing: a task works by itself."""
 
-    def _overrides(self, job_id: str, attempt: int, read_as: str | None, memory_mib: int | None) -> Any:
-        environment = [{"name": "JOB_ID", "value": job_id}, {"name": "ATTEMPT", "value": str(attempt)}]
-        if read_as is not None:
-            environment.append({"name": "VENDOR", "value": read_as})
+    def _overrides(self, told: dict[str, str | None], memory_mib: int | None) -> Any:
+        environment = [{"name": name, "value": value} for name, value in told.items() if value is not None]
         container: dict[str, Any] = {"name": self._container, "environment": environment}
         if memory_mib is None:
             return {"containerOverrides": [container]}

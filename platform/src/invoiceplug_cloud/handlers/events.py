@@ -12,6 +12,7 @@ from aws_lambda_powertools import Logger
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud import wiring
 from invoiceplug_cloud.domain.messages import read_dead_letter
+from invoiceplug_cloud.domain.metrics import of_sweep
 from invoiceplug_cloud.domain.task_changes import read_change
 from invoiceplug_cloud.handlers import problems
 
@@ -24,6 +25,7 @@ def handle(event: dict[str, Any]) -> dict[str, Any]:
     """`{"batchItemFailures": […]}` for a batch of SQS, so that only what failed comes again; the sweep's counts."""
     if event.get("source") in SCHEDULES:
         done = wiring.events_cases().sweep()
+        wiring.meter().count(of_sweep(done))
         _log.info("swept", extra=done)
         return dict(done)
     failed = [record["messageId"] for record in event.get("Records", []) if not _handled(record)]
@@ -41,6 +43,8 @@ def _handled(record: dict[str, Any]) -> bool:
         _log.warning("not understood", extra={"message_id": record["messageId"]})
         return True
     facts = {"job_id": change.job_id, "attempt": change.attempt, "status": change.state.status}
+    if change.correlation_id is not None:
+        facts["correlation_id"] = change.correlation_id
     try:
         wiring.events_cases().task_changed(change)
     except InvoiceplugError as error:

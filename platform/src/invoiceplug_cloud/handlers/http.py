@@ -13,8 +13,10 @@ from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 
 from invoiceplug.errors import InvoiceplugError
+from invoiceplug_cloud import wiring
+from invoiceplug_cloud.domain.metrics import SIGN_INS_REFUSED, Figure
 from invoiceplug_cloud.domain.schemas import check_body
-from invoiceplug_cloud.handlers import access, problems, strict_json
+from invoiceplug_cloud.handlers import access, correlation, problems, strict_json
 from invoiceplug_cloud.handlers.large_answers import fitted
 from invoiceplug_cloud.handlers.problems import HttpError
 
@@ -41,15 +43,11 @@ def make_app() -> APIGatewayHttpResolver:
 
 def handle(app: APIGatewayHttpResolver, event: dict[str, Any], context: Any) -> dict[str, Any]:
     """The answer to an event, and a line in the log: ids, route and status, never a word of a body."""
-    answer = _fitted(app.resolve(event, context), event, context)
-    facts = {
-        "route": event.get("routeKey"),
-        "status": answer["statusCode"],
-        "job_id": (event.get("pathParameters") or {}).get("id"),
-        "request_id": context.aws_request_id,
-    }
-    _log.info("answered", extra={name: value for name, value in facts.items() if value is not None})
-    return answer
+    event, correlation_id = correlation.identified(event)
+    with _log.append_context_keys(correlation_id=correlation_id):
+        answer = _fitted(app.resolve(event, context), event, context)
+        _told(answer["statusCode"], event, context)
+    return {**answer, "headers": {**answer.get("headers", {}), correlation.HEADER: correlation_id}}
 
 
 def answer(body: Mapping[str, Any], status: int = OK, **headers: str) -> Response[str]:
@@ -91,6 +89,12 @@ def named_by_path() -> Iterator[None]:
         raise HttpError(problems.NOT_FOUND, error.detail, **error.facts) from error
 
 
+def correlation_id(app: APIGatewayHttpResolver) -> str:
+    """The id that goes through all logs of what this request begins."""
+    found: str = app.current_event.raw_event["headers"][correlation.HEADER]
+    return found
+
+
 def if_match(app: APIGatewayHttpResolver) -> int:
     """The version that the request builds on, from `If-Match: "3"`; HttpError (428), REQUEST_INVALID."""
     text = app.current_event.headers.get("if-match")
@@ -130,6 +134,18 @@ def number(app: APIGatewayHttpResolver, name: str, default: int) -> int:
     if not re.fullmatch(r"[0-9]{1,6}", text):
         raise InvoiceplugError("REQUEST_INVALID", f"`{name}` is a number.")
     return int(text)
+
+
+def _told(status: int, event: dict[str, Any], context: Any) -> None:
+    if status in (problems.UNAUTHORIZED, problems.FORBIDDEN):
+        wiring.meter().count([Figure(SIGN_INS_REFUSED, 1)])
+    facts = {
+        "route": event.get("routeKey"),
+        "status": status,
+        "job_id": (event.get("pathParameters") or {}).get("id"),
+        "request_id": context.aws_request_id,
+    }
+    _log.info("answered", extra={name: value for name, value in facts.items() if value is not None})
 
 
 def _fitted(answer: dict[str, Any], event: dict[str, Any], context: Any) -> dict[str, Any]:

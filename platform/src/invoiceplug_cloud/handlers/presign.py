@@ -23,7 +23,7 @@ def create_job() -> Response[str]:
     """201 with a new job, 200 with the one that the same request made before."""
     body = http.read_body(app, "create_job")
     began = time_text(wiring.now())
-    created = wiring.presign_cases().create_job(**body)
+    created = wiring.presign_cases().create_job(**body, correlation_id=http.correlation_id(app))
     return http.answer(created, http.CREATED if created["job"]["created_at"] >= began else http.OK)
 
 

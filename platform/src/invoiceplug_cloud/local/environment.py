@@ -67,6 +67,7 @@ def queue_arn(name: str) -> str:
 def application_variables(vendors: Path, dispatch: str, aws_endpoint: str) -> dict[str, str]:
     """The settings of the application, as Terraform gives them to functions, task and workers in the cloud."""
     return {
+        "ENVIRONMENT": "local",
         "JOBS_TABLE": table_name("jobs"),
         "INVENTORY_TABLE": table_name("inventory"),
         "LEDGER_TABLE": table_name("apply-ledger"),

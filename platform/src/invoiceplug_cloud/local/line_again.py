@@ -18,7 +18,7 @@ def send_again(jobs: Jobs, send: Callable[[str], Any]) -> None:
     """Sends (a body) the message of every job that waits for a worker, oldest first."""
     in_line = [job for job in _live(jobs) if job.task_arn is not None and is_message(job.task_arn)]
     for job in reversed(in_line):
-        send(json.dumps(body_of(Message(job.job_id, job.attempt, job.read_as))))
+        send(json.dumps(body_of(Message(job.job_id, job.attempt, job.read_as, job.correlation_id))))
 
 
 def _live(jobs: Jobs) -> Iterator[Job]:

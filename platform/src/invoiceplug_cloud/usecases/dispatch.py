@@ -58,7 +58,13 @@ class Dispatch:
                 return self._current(job)
             job = noted
         try:
-            task = self._runner.run(job.job_id, job.attempt, read_as=job.read_as, memory_mib=job.memory_mib)
+            task = self._runner.run(
+                job.job_id,
+                job.attempt,
+                read_as=job.read_as,
+                memory_mib=job.memory_mib,
+                correlation_id=job.correlation_id,
+            )
         except InvoiceplugError as error:
             if error.code != "TASK_START_FAILED":
                 raise

@@ -8,8 +8,9 @@ from functools import partial
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud.domain import keys
-from invoiceplug_cloud.domain.job import AWAITING_UPLOAD, BY_SWEEP, LIVE
+from invoiceplug_cloud.domain.job import APPLYING, AWAITING_UPLOAD, BY_SWEEP, LIVE
 from invoiceplug_cloud.domain.limits import ABANDONED_SECONDS, UPLOAD_SECONDS
+from invoiceplug_cloud.domain.metrics import standing
 from invoiceplug_cloud.domain.ports import Closer, Jobs, Objects, Slots
 from invoiceplug_cloud.domain.records import Job
 from invoiceplug_cloud.domain.times import seconds_since
@@ -47,18 +48,25 @@ class Sweep:
         self._report = report
 
     def __call__(self) -> dict[str, int]:
-        """How many jobs were looked at, and how many looks ended with an error; one that does stops no other."""
+        """{looks, errors} and how everything stood (`metrics.standing`); a look that fails stops no other."""
         # Always asked: whether something holds the stock is known to the ledger, which is apply's alone.
         looks = [self._tried("", self._closer.roll_forward)]
-        live = list(self._all(LIVE))
+        live, began = list(self._all(LIVE)), self._now()
         others = [job for job in live if not self._reconcile.leaves(job)]
-        looks += [self._tried(job.job_id, partial(self._with_task, job)) for job in others]
+        looks += [self._tried(job.job_id, partial(self._with_task, job), job.correlation_id) for job in others]
         if len(others) < len(live):  # somebody must work off those that are in line
             looks.append(self._tried("", self._reconcile.wake))
-        looks += [self._tried(*each) for each in self._places()]
+        taken, known = self._slots.taken(), {job.job_id: job.correlation_id for job in live}
+        looks += [
+            self._tried(job_id, partial(self._place, job_id, attempt), known.get(job_id)) for job_id, attempt in taken
+        ]
         looks.append(self._tried("", partial(self._reconcile.waiting, by=BY_SWEEP)))
-        looks += [self._tried(job.job_id, partial(self._upload, job)) for job in self._all((AWAITING_UPLOAD,))]
-        return {"looks": len(looks), "errors": looks.count(False)}
+        looks += [
+            self._tried(job.job_id, partial(self._upload, job), job.correlation_id)
+            for job in self._all((AWAITING_UPLOAD,))
+        ]
+        stood = standing(live, self._all((APPLYING,)), len(taken), began)
+        return {"looks": len(looks), "errors": looks.count(False), **stood}
 
     def _with_task(self, job: Job) -> None:
         if job.run_requested_at is not None or not self._reconcile.in_turn(job):  # the others wait for their turn
@@ -72,10 +80,6 @@ class Sweep:
             self._start(job.job_id, by=BY_SWEEP)
         elif age >= ABANDONED_SECONDS:
             self._discard(job.job_id, by=BY_SWEEP)
-
-    def _places(self) -> Iterator[tuple[str, Callable[[], object]]]:
-        for job_id, attempt in self._slots.taken():
-            yield job_id, partial(self._place, job_id, attempt)
 
     def _place(self, job_id: str, attempt: int) -> None:
         job = self._jobs.get(job_id)
@@ -92,15 +96,15 @@ class Sweep:
             if after is None:
                 return
 
-    def _tried(self, job_id: str, look: Callable[[], object]) -> bool:
+    def _tried(self, job_id: str, look: Callable[[], object], correlation_id: str | None = None) -> bool:
         try:
             look()
         except InvoiceplugError as error:
             if error.code == "ILLEGAL_MOVE":  # somebody was faster
                 return True
-            self._report(job_id, error)
+            self._report(job_id, correlation_id, error)
         except Exception as error:
-            self._report(job_id, error)
+            self._report(job_id, correlation_id, error)
         else:
             return True
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -45,7 +46,9 @@ class CreateJob:
         self._max_bytes = max_bytes
         self._url_seconds = url_seconds
 
-    def __call__(self, job_id: str, name: str, size: int, sha256: str) -> dict[str, Any]:
+    def __call__(
+        self, job_id: str, name: str, size: int, sha256: str, *, correlation_id: str | None = None
+    ) -> dict[str, Any]:
         """The HTTP body `job_created`. EMPTY_FILE, FILE_TOO_LARGE; REQUEST_INVALID when the id is another request's.
 
         NOT_ACCEPTING over the day's limit and while the house takes no new jobs; a job that was made before is
@@ -54,7 +57,7 @@ class CreateJob:
         self._check_size(size)
         at = time_text(self._now())
         wanted = Job(job_id, AWAITING_UPLOAD, 0, safe_name(name), size, sha256, created_at=at, updated_at=at)
-        job = self._created(wanted)
+        job = self._created(replace(wanted, correlation_id=correlation_id))
         if (job.name, job.size, job.sha256) != (wanted.name, size, sha256):
             raise InvoiceplugError("REQUEST_INVALID", "This id belongs to another upload.", conflict=job_id)
         same = [each for each in self._jobs.same_file(sha256, besides=job_id) if each.status != DISCARDED]

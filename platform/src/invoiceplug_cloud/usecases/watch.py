@@ -15,7 +15,7 @@ MOST_LOOKS = 5
 BUDGET_SECONDS = 3
 MOST_REMEMBERED = 1000
 
-Report = Callable[[str, BaseException], None]  # a job's id, and the error that its look ended with
+Report = Callable[[str, str | None, BaseException], None]  # a job's id, its id in logs, and how its look ended
 
 
 class Watch:
@@ -43,7 +43,7 @@ class Watch:
                 left -= max(1, len(looked))
             except Exception as error:  # the poll answers with what is stored
                 left -= 1
-                self._report(job.job_id, error)
+                self._report(job.job_id, job.correlation_id, error)
         return found
 
     def _look(self, job: Job, most: int) -> list[Job]:

@@ -37,7 +37,8 @@ class _Work:
 
     def named(self) -> dict[str, Any]:
         """As a line of the log names it."""
-        return {"job_id": self.message.job_id, "attempt": self.message.attempt, "times": self.delivery.times}
+        known = {"correlation_id": self.message.correlation_id} if self.message.correlation_id else {}
+        return {"job_id": self.message.job_id, "attempt": self.message.attempt, "times": self.delivery.times, **known}
 
 
 class Worker:
