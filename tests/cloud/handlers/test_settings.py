@@ -28,6 +28,12 @@ def test_the_limits_of_the_house_have_defaults_and_can_be_set():
     assert settings.read(settings.PresignSettings, {**JOBS, "MAX_JOBS_A_DAY": "9"}).max_jobs_a_day == 9
 
 
+def test_neither_key_nor_origin_is_asked_for_where_none_is_named():
+    assert settings.read(settings.AccessSettings, {}) == settings.AccessSettings("", "")
+    given = {"ORIGIN_SECRET": "s", "OPERATOR_KEY_PARAMETER": "/invoiceplug/prod/operator-key"}
+    assert settings.read(settings.AccessSettings, given).operator_key_parameter == "/invoiceplug/prod/operator-key"
+
+
 def test_jobs_are_dispatched_by_a_task_each_or_by_the_queue():
     assert settings.read(settings.RunnerSettings, RUNNER).dispatch == "run_task"
     assert settings.read(settings.RunnerSettings, {**RUNNER, "DISPATCH": "queue"}).dispatch == "queue"
