@@ -30,6 +30,7 @@ import type {
   Stats,
   VendorList,
 } from "../types/contracts";
+import { correlated } from "./correlation";
 import { fetchStored, request } from "./http";
 
 const segment = encodeURIComponent;
@@ -45,8 +46,14 @@ export interface ItemPage {
 
 export const api = {
   createJob: (job: CreateJob, signal?: AbortSignal) =>
-    request<JobCreated>("/jobs", { method: "POST", body: job, ...(signal && { signal }) }),
-  startJob: (id: string) => request<JobAnswer>(`/jobs/${segment(id)}/start`, { method: "POST" }),
+    request<JobCreated>("/jobs", {
+      method: "POST",
+      body: job,
+      headers: correlated(job.job_id),
+      ...(signal && { signal }),
+    }),
+  startJob: (id: string) =>
+    request<JobAnswer>(`/jobs/${segment(id)}/start`, { method: "POST", headers: correlated(id) }),
   retry: (id: string): Promise<Job> => moved(`/jobs/${segment(id)}/retry`),
   discard: (id: string): Promise<Job> => moved(`/jobs/${segment(id)}/discard`),
   readAgain: (id: string, body: ReadAgain): Promise<Job> => moved(`/jobs/${segment(id)}/read-again`, body),

@@ -3,6 +3,7 @@
 import { texts } from "../texts";
 import type { Problem } from "../types/contracts";
 import { connection } from "./connection";
+import { correlated } from "./correlation";
 import { bearer, withKey } from "./operatorKey";
 
 /** What the API refused, or that no answer came (`status` 0): always with a code, a sentence and a hint. */
@@ -35,7 +36,7 @@ export interface Call {
 export async function request<T>(path: string, call: Call = {}): Promise<T> {
   const base = await apiBase();
   const answer = await withKey(
-    (headers) => send(base + path, { ...call, headers: { ...call.headers, ...headers } }),
+    (headers) => send(base + path, { ...call, headers: { ...correlated(), ...call.headers, ...headers } }),
     call,
   );
   const body = await readJson(answer);
