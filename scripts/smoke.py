@@ -1,0 +1,62 @@
+"""Proves a deployed environment by using it: `make smoke ENV=dev`, after `terraform apply` and `make site`.
+
+It leaves two jobs and an item SMOKE-TEST, whose stock is as before. Everything it knows comes from `terraform output`.
+What an emulator cannot prove is told as "only on AWS", never as passed. Exit status 1 when anything failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from botocore.exceptions import BotoCoreError, ClientError
+from proving.containers import containers
+from proving.deployment import Deployment, Json, RefusedError
+from proving.front import access, health, page
+from proving.invoice import invoice
+from proving.outcome import Outcome, fail, report
+from proving.roles import roles
+from proving.stock import audit
+from proving.uploads import uploads
+
+INFRA = Path(__file__).resolve().parent.parent / "infra"
+
+Step = Callable[[Deployment], Iterator[Outcome]]
+
+STEPS: tuple[Step, ...] = (page, health, access, uploads, invoice, roles, containers, audit)
+FAULTS = (OSError, KeyError, ValueError, RuntimeError, BotoCoreError, ClientError, RefusedError)
+
+
+def smoke(deployment: Deployment, steps: tuple[Step, ...] = STEPS) -> Iterator[Outcome]:
+    """What each step finds; a step that breaks off has failed, and the next one is taken all the same."""
+    for step in steps:
+        try:
+            yield from step(deployment)
+        except FAULTS as fault:
+            yield fail(f"{step.__name__} broke off: {type(fault).__name__}: {fault}")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Proves a deployed environment by using it.")
+    parser.add_argument("environment", help="the one that infra/ is initialised for: dev, prod")
+    parser.add_argument("--outputs", type=Path, help="a file with what `terraform output -json` prints, instead of it")
+    given = parser.parse_args()
+    printed = given.outputs.read_text() if given.outputs else _terraform_output()
+    outputs: Json = {name: output["value"] for name, output in json.loads(printed).items()}
+    if outputs.get("environment") != given.environment:
+        found = outputs.get("environment", "nothing")
+        parser.exit(2, f"infra/ is initialised for {found}, not for {given.environment}: docs/deploy.md says how.\n")
+    return report(smoke(Deployment(outputs)))
+
+
+def _terraform_output() -> str:
+    command = ["terraform", f"-chdir={INFRA}", "output", "-json"]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+if __name__ == "__main__":
+    sys.exit(main())
