@@ -49,6 +49,7 @@ provider "aws" {
     for_each = var.emulator[*]
 
     content {
+      iam  = endpoints.value.endpoint # asked whose account it is, before sts
       logs = endpoints.value.endpoint
       sts  = endpoints.value.endpoint
     }
