@@ -10,7 +10,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 NOT_OURS := --no-emit-package invoiceplug --no-emit-package invoiceplug-cloud
 EXPLORER := PYTHONPATH=tests:tests/support $(BIN)/python -m explorer
 
-.PHONY: images infra site vendors explore mutants nightly setup browser page up test lint fix picture fixtures openapi relock
+.PHONY: images infra preflight smoke site vendors explore mutants nightly setup browser page up test lint fix picture fixtures openapi relock
 
 setup: ## everything that this checkout needs; a no-op when nothing changed
 	@$(PYTHON) scripts/setup.py
@@ -42,6 +42,12 @@ infra: setup ## what Terraform would make, checked without an account
 site: page ## the built page to the bucket of the environment that infra/ is initialised for
 	@$(BIN)/python scripts/publish_page.py "$$(terraform -chdir=infra output -raw page_bucket)"
 
+preflight: setup ## whether ENV can be deployed: rights, quotas, digests, the key; FILES are further variable files
+	@$(BIN)/python scripts/preflight.py $(ENV) $(FILES)
+
+smoke: preflight ## proves the deployed ENV by using it
+	@$(BIN)/python scripts/smoke.py $(ENV)
+
 test: page browser lint infra ## everything that CI runs
 	cd web && npm run --silent test
 	$(BIN)/pytest $(ARGS)
@@ -54,9 +60,9 @@ explore: setup ## SCHEDULES runs of the product over AWS in memory, with crashes
 mutants: setup ## every seeded bug is found from ten seeds
 	$(EXPLORER) mutants
 
-nightly: setup ## a million runs, every mutant, every schedule of the small units, 200 uploads among kills
+nightly: setup ## a million runs, every mutant, every schedule of the small units, 200 uploads among kills, all of infra/ applied
 	$(EXPLORER) nightly --schedules $(NIGHTLY_SCHEDULES) --seed $(SEED)
-	$(BIN)/pytest -q --nightly --seed $(SEED) tests/cloud/walk/test_faults.py
+	$(BIN)/pytest -q --nightly --seed $(SEED) tests/cloud/walk/test_faults.py tests/infra/test_applied.py
 
 picture: page browser ## the README's picture, taken by the browser test
 	mkdir -p test-results
