@@ -10,7 +10,7 @@ module "storage" {
 module "tables" {
   source = "./modules/tables"
 
-  name                = local.name
+  name                = coalesce(var.tables_prefix, local.name)
   maximum             = var.table_maximum
   deletion_protection = var.deletion_protection
 }

@@ -127,6 +127,12 @@ variable "table_maximum" {
   }
 }
 
+variable "tables_prefix" {
+  description = "What the tables' names begin with, where it is not the environment's: after a restore (docs/deploy.md)."
+  type        = string
+  default     = ""
+}
+
 variable "deletion_protection" {
   description = "Whether tables and bucket refuse to be destroyed."
   type        = bool
