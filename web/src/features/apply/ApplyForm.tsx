@@ -8,12 +8,11 @@ import { DuplicateNotice } from "./DuplicateNotice";
 import { ExcludedLines } from "./ExcludedLines";
 import { PlanTable } from "./PlanTable";
 import { findingsByItem } from "./plan";
+import { isReason } from "./ReasonField";
 import { Rejected } from "./Rejected";
 import { InDoubt } from "./UnderWay";
 import type { ApplyFlow } from "./useApply";
 import type { Stale } from "./usePlan";
-
-export const SHORTEST_REASON = 3;
 
 interface ApplyFormProps {
   draft: Draft;
@@ -33,7 +32,7 @@ export function ApplyForm({ draft, preview, stale, refreshing, flow }: ApplyForm
   const { beside, alone } = useMemo(() => findingsByItem(rows, preview.findings), [rows, preview.findings]);
   const unknown = state.step === "unknown";
   const locked = state.step === "sending" || unknown || refreshing;
-  const ready = !locked && checked && (!duplicate || reason.trim().length >= SHORTEST_REASON);
+  const ready = !locked && checked && (!duplicate || isReason(reason));
   const apply = () => {
     if (ready) flow.apply(preview, duplicate && reason.trim());
   };

@@ -7,7 +7,7 @@ import { keys } from "../../lib/queries";
 import { texts } from "../../texts";
 import type { Job } from "../../types/contracts";
 import { isNowhere } from "./Decision";
-import { queueAfter } from "./queue";
+import { queueAfter } from "../../lib/queueAfter";
 
 interface NextInvoiceProps {
   /** The job that is done. */
