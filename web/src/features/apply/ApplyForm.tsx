@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import { Notice } from "../../components/Notice";
 import { CodeLink, FindingText } from "../../components/Said";
+import { isReason } from "../../lib/reason";
 import { texts } from "../../texts";
 import type { Draft, Preview, ReadingFinding } from "../../types/contracts";
 import { Decision } from "./Decision";
@@ -8,7 +9,6 @@ import { DuplicateNotice } from "./DuplicateNotice";
 import { ExcludedLines } from "./ExcludedLines";
 import { PlanTable } from "./PlanTable";
 import { findingsByItem } from "./plan";
-import { isReason } from "./ReasonField";
 import { Rejected } from "./Rejected";
 import { InDoubt } from "./UnderWay";
 import type { ApplyFlow } from "./useApply";

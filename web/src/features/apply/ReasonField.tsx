@@ -1,13 +1,6 @@
 import { useId } from "react";
+import { LONGEST_REASON } from "../../lib/reason";
 import { texts } from "../../texts";
-
-const SHORTEST = 3;
-const LONGEST = 512;
-
-/** Whether this says enough for the ledger to keep. */
-export function isReason(text: string): boolean {
-  return text.trim().length >= SHORTEST;
-}
 
 interface ReasonFieldProps {
   label: string;
@@ -15,7 +8,7 @@ interface ReasonFieldProps {
   onReason: (reason: string) => void;
 }
 
-/** Why somebody does what is not done every day. */
+/** Asks why; what is given is a reason only if `isReason` says so. */
 export function ReasonField({ label, reason, onReason }: ReasonFieldProps) {
   const id = useId();
   return (
@@ -26,7 +19,7 @@ export function ReasonField({ label, reason, onReason }: ReasonFieldProps) {
         className="input"
         placeholder={texts.apply.reasonShort}
         autoComplete="off"
-        maxLength={LONGEST}
+        maxLength={LONGEST_REASON}
         value={reason}
         onChange={({ target }) => onReason(target.value)}
       />

@@ -1,9 +1,10 @@
 import { useRef, useState } from "react";
 import { FormDialog } from "../../components/FormDialog";
 import { jobName } from "../../lib/job";
+import { isReason } from "../../lib/reason";
 import { texts } from "../../texts";
 import type { Job } from "../../types/contracts";
-import { isReason, ReasonField } from "./ReasonField";
+import { ReasonField } from "./ReasonField";
 
 interface ReverseDialogProps {
   job: Job;

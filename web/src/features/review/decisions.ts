@@ -1,9 +1,8 @@
 /** A person's decisions about a reading, as plain data: every function gives a new review and changes none. */
 import { compare, isNegative, multiply } from "../../lib/decimal";
 import { lineIndex, type Pointer } from "../../lib/pointer";
+import { isReason } from "../../lib/reason";
 import type { Decimal, InvoiceLine, ReadingFinding, Review, ReviewInput, ReviewLine } from "../../types/contracts";
-
-export const SHORTEST_REASON = 3;
 
 /** The decisions alone, of a stored review. */
 export function decisionsOf(review: Review | ReviewInput): ReviewInput {
@@ -116,7 +115,7 @@ export function stockChange(line: InvoiceLine, decision: ReviewLine, creditNote:
 
 /** Whether the line waits for a reason that a person must give. */
 export function lacksReason({ received, exclude, reason = "" }: ReviewLine): boolean {
-  return (received !== undefined || exclude === true) && reason.trim().length < SHORTEST_REASON;
+  return (received !== undefined || exclude === true) && !isReason(reason);
 }
 
 export function sameDecisions(a: ReviewInput, b: ReviewInput): boolean {
