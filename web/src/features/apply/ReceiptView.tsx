@@ -10,6 +10,7 @@ import { Rejected } from "./Rejected";
 import { ReversalCard } from "./ReversalCard";
 import { ReverseDialog } from "./ReverseDialog";
 import { InDoubt, UnderWay } from "./UnderWay";
+import { useJob } from "./useJob";
 import { useReverse } from "./useReverse";
 
 interface ReceiptViewProps {
@@ -47,6 +48,7 @@ function Reversible({ job, receipt, how }: ReversibleProps) {
   const flow = useReverse(job.job_id);
   const { state } = flow;
   const busy = state.step === "sending" || state.step === "unknown";
+  useJob(job.job_id, busy); // how far a large reversal is
   const begun = busy || (receipt.reversed_at !== undefined && job.status !== "reversed" && state.step !== "done");
   const reversed = !begun && receipt.reversed_at !== undefined;
   return (
