@@ -25,7 +25,7 @@ export function ProblemText({ problem }: { problem: Told }) {
 
 /** The same in two lines, for a row of a table or a list. */
 export function ProblemLine({ problem }: { problem: Told }) {
-  const { happened, server, action } = saidOf(problem);
+  const { happened, server, stock, action } = saidOf(problem);
   return (
     <>
       {happened}{" "}
@@ -35,7 +35,7 @@ export function ProblemLine({ problem }: { problem: Told }) {
         </span>
       )}{" "}
       <span className="sub">
-        {action} <CodeLink code={problem.code} />
+        {stock} {action} <CodeLink code={problem.code} />
       </span>
     </>
   );
