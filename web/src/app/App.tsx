@@ -6,6 +6,7 @@ import { InboxPage } from "../features/inbox/InboxPage";
 import type { createQueryClient } from "../lib/queries";
 import { CrashGuard } from "./CrashGuard";
 import { HelpKey } from "./HelpKey";
+import { NextKey } from "./NextKey";
 import { NotFoundPage } from "./NotFoundPage";
 import { Shell } from "./Shell";
 
@@ -24,6 +25,7 @@ export function App({ client }: { client: ReturnType<typeof createQueryClient> }
   return (
     <QueryClientProvider client={client}>
       <HelpKey />
+      <NextKey />
       <Shell>
         <CrashGuard location={location}>
           <Suspense fallback={<Loading />}>

@@ -68,7 +68,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
   },
   {
     where: "anywhere",
-    shortcuts: [one("help", "?"), one("search", "/"), one("close", "Esc")],
+    shortcuts: [one("waiting", "Alt", "N"), one("help", "?"), one("search", "/"), one("close", "Esc")],
   },
 ];
 

@@ -83,6 +83,7 @@ export const help: Texts["help"] = {
     check: "Bestätigen, dass die Ware geprüft ist",
     post: "In den Bestand buchen",
     following: "Nach einer Buchung: die nächste Rechnung öffnen",
+    waiting: "Die Rechnung öffnen, die am längsten wartet",
     help: "Hilfe",
     search: "Zum Suchfeld",
     close: "Einen Dialog schließen",

@@ -78,6 +78,7 @@ export const help = {
     check: "Tick that you checked the goods",
     post: "Apply to the stock",
     following: "After an apply: open the next invoice",
+    waiting: "Open the invoice that has waited longest",
     help: "Help",
     search: "To the search field",
     close: "Close a dialog",
