@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from api_client import sample
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from invoiceplug_cloud.local.stack import LocalStack
 
@@ -152,12 +153,13 @@ def test_each_bad_file_says_what_happened_and_what_to_do(own_stack: LocalStack, 
     shoot(page, "failed")
 
 
-def test_a_file_that_cannot_be_an_invoice_is_not_even_sent(own_stack: LocalStack, browser: Browser) -> None:
-    page = browser.new_context().new_page()  # a refused request stands on the console, as it should
+def test_a_file_that_cannot_be_an_invoice_is_not_even_sent(
+    own_stack: LocalStack, new_context: Callable[..., BrowserContext]
+) -> None:
+    page = new_context().new_page()  # a refused request stands on the console, as it should
     page.goto(own_stack.url)
     drop(page, sample("bad/not-a-pdf.pdf"), "letter.pdf")
     expect(page.get_by_text("NOT_A_PDF")).to_be_visible()
     drop(page, b"%PDF-1.7\n" + bytes(20 * 1024 * 1024), "large.pdf")
     expect(page.get_by_text("FILE_TOO_LARGE")).to_be_visible()
     assert page.get_by_role("table", name="Invoices").count() == 0
-    page.context.close()
