@@ -41,7 +41,8 @@ function View({ job, flow, busy }: ViewProps) {
     return <InDoubt why={state.why} title={texts.apply.unknown} onCheck={flow.checkNow} />;
   if (busy || job.status === "applying")
     return <UnderWay title={texts.apply.applying} counted={texts.apply.progress} progress={job.progress} />;
-  if (job.status === "applied" || job.status === "reversed") return <ReceiptView job={job} />;
+  const refusal = state.step === "refused" && { refusal: state.error };
+  if (job.status === "applied" || job.status === "reversed") return <ReceiptView job={job} {...refusal} />;
   return <NotNow job={job} />;
 }
 
