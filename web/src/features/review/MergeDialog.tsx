@@ -8,7 +8,7 @@ import { texts } from "../../texts";
 import type { Invoice, ReviewLine, ReviewOverride } from "../../types/contracts";
 import { cellName } from "./cellNames";
 import type { Clash, Side } from "./merge";
-import type { Conflict } from "./useSaving";
+import type { Conflict } from "./useMerging";
 
 interface MergeDialogProps {
   conflict: Conflict;
