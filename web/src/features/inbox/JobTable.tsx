@@ -55,7 +55,7 @@ const JobRow = memo(function JobRow({ job }: { job: Job }) {
       <td role="cell" className="date">
         {job.invoice_date ? formatDate(job.invoice_date) : ""}
       </td>
-      <td role="cell" className="number lines">
+      <td role="cell" className="number line-count">
         {job.line_count ?? ""}
       </td>
       <td role="cell" className="number total">
