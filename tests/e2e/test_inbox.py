@@ -168,6 +168,28 @@ def test_the_list_is_searched_and_walked_by_keyboard(inbox: Page, april: str) ->
     inbox.wait_for_url(re.compile(f"/invoices/{april}$"))
 
 
+@pytest.mark.usefixtures("april")
+def test_filter_and_search_stay_in_the_address_until_the_inbox_is_opened_anew(inbox: Page) -> None:
+    search, review = inbox.get_by_role("searchbox"), inbox.get_by_role("button", name=re.compile("^Needs review"))
+    everything = inbox.get_by_role("button", name=re.compile("^All"))
+    review.click()
+    search.fill("nordkontor")
+    inbox.wait_for_url(re.compile(r"/\?state=review&q=nordkontor$"))
+    inbox.get_by_role("link", name=NUMBER).click()
+    inbox.wait_for_url(re.compile("/invoices/"))
+    for come_again in (inbox.go_back, inbox.reload):
+        come_again()
+        expect(search).to_have_value("nordkontor")
+        expect(review).to_have_attribute("aria-pressed", "true")
+        expect(inbox.get_by_role("link", name=NUMBER)).to_be_visible()
+
+    inbox.get_by_role("navigation").get_by_role("link", name="Inbox").click()
+    expect(search).to_have_value("")
+    expect(everything).to_have_attribute("aria-pressed", "true")
+    inbox.go_back()
+    expect(search).to_have_value("nordkontor")
+
+
 def test_a_failed_invoice_is_tried_again_read_as_a_vendor_and_discarded(inbox: Page, api: ApiClient) -> None:
     job_id = api.upload(sample("bad/unknown-vendor.pdf"), "stranger.pdf")
     assert api.wait(job_id)["status"] == "failed"
