@@ -43,7 +43,8 @@ export function ApplyForm({ draft, preview, stale, refreshing, flow }: ApplyForm
   return (
     <form className="stack apply" onSubmit={submit}>
       <p className="soft" hidden={unknown}>
-        {rows.length > 0 ? texts.apply.lead(rows.length, draft.version, excluded.length) : texts.apply.nothing}
+        {rows.length > 0 ? texts.apply.lead(rows.length, draft.version, excluded.length) : texts.apply.nothing}{" "}
+        {texts.apply.once}
       </p>
       {stale && !unknown && <StaleNotice stale={stale} items={rows.length} />}
       {duplicate && <DuplicateNotice job={draft.job} duplicate={duplicate} reason={reason} onReason={setReason} />}
