@@ -14,7 +14,7 @@ export function LanguageSwitch() {
           key={each}
           type="button"
           lang={each}
-          aria-label={NAMES[each]}
+          aria-label={`${NAMES[each]} (${each.toUpperCase()})`}
           aria-pressed={each === now}
           title={NAMES[each]}
           onClick={() => each !== now && chooseLanguage(each)}

@@ -66,7 +66,7 @@ function FindingRow({
           onClick={() => select(ofFinding(finding, sources))}
         >
           <FindingText finding={finding} />
-        </button>
+        </button>{" "}
         <code className="soft">{finding.code}</code>
         {accepted && <p className="small">{texts.review.overridden(accepted.reason)}</p>}
       </div>
