@@ -30,12 +30,12 @@ export function CorrectDialog({ mapping, onSaved, onClose }: CorrectDialogProps)
   const [factor, setFactor] = useState<Decimal>(trim(mapping.factor));
   const [factorValid, setFactorValid] = useState(true);
   const [quantity_source, setSource] = useState(mapping.quantity_source);
-  const info = useItemInfo(item, []);
-  const unit = info?.unit ?? (item === mapping.item ? mapping.unit : undefined) ?? "";
+  const { name, unit } = useNameAndUnit(item, mapping);
   const save = useCorrect(mapping, (saved) => {
     onSaved(saved);
     dialog.current?.close();
   });
+  const hint = texts.mappings.factorHint(unit, mapping.uom);
   const submit = () => {
     if (factorValid && !save.isPending) save.mutate({ item, factor, quantity_source });
   };
@@ -52,14 +52,9 @@ export function CorrectDialog({ mapping, onSaved, onClose }: CorrectDialogProps)
         onClose={onClose}
       >
         {save.isError && <ProblemNotice error={save.error} title={texts.mappings.failed} />}
-        <ItemField item={item} name={info?.name ?? mapping.item_name ?? ""} onItem={setItem} onCreate={setCreating} />
+        <ItemField item={item} name={name} onItem={setItem} onCreate={setCreating} />
         <div className="pair">
-          <FactorField
-            factor={factor}
-            hint={texts.mappings.factorHint(unit, mapping.uom)}
-            onFactor={setFactor}
-            onValidity={setFactorValid}
-          />
+          <FactorField factor={factor} hint={hint} onFactor={setFactor} onValidity={setFactorValid} />
           <SourceField source={quantity_source} onSource={setSource} />
         </div>
         <p className="sentence" role="status">
@@ -151,6 +146,13 @@ function SourceField({ source, onSource }: { source: Source; onSource: (source: 
       </span>
     </div>
   );
+}
+
+/** The item's; of the one that was learned they are known at once. */
+function useNameAndUnit(item: string, mapping: Mapping): { name: string; unit: string } {
+  const info = useItemInfo(item, []);
+  const learned = item === mapping.item ? mapping : undefined;
+  return { name: info?.name ?? learned?.item_name ?? "", unit: info?.unit ?? learned?.unit ?? "" };
 }
 
 function useCorrect(mapping: Mapping, onSaved: (mapping: Mapping) => void) {

@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useState } from "react";
 import type { Draft, ReviewInput } from "../../types/contracts";
 import { decisionsOf } from "./decisions";
 import { type Merge, merge, type Side, settled } from "./merge";
@@ -24,52 +24,39 @@ export function useMerging(saved: SavedVersion, { newest, change }: Decisions) {
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [brought, setBrought] = useState<Brought | null>(null);
 
-  const take = useCallback(
-    (theirs: Draft | null, merged: ReviewInput) => {
-      if (theirs !== null) saved.put(theirs);
-      change(() => merged);
-    },
-    [saved, change],
-  );
+  const take = (theirs: Draft | null, merged: ReviewInput) => {
+    if (theirs !== null) saved.put(theirs);
+    change(() => merged);
+  };
 
-  const bringTogether = useCallback(
-    (result: Merge, theirs: Draft | null, thenSave: boolean): boolean => {
-      if (result.clashes.length > 0) {
-        setConflict({ result, theirs, thenSave });
-        return false;
-      }
-      take(theirs, result.merged);
-      if (theirs !== null && result.taken > 0) setBrought({ version: theirs.version, taken: result.taken });
-      return true;
-    },
-    [take],
-  );
+  const bringTogether = (result: Merge, theirs: Draft | null, thenSave: boolean): boolean => {
+    if (result.clashes.length > 0) {
+      setConflict({ result, theirs, thenSave });
+      return false;
+    }
+    take(theirs, result.merged);
+    if (theirs !== null && result.taken > 0) setBrought({ version: theirs.version, taken: result.taken });
+    return true;
+  };
 
   /** Takes in a version that another window saved; false when something must be asked first. */
-  const mergeWith = useCallback(
-    (theirs: Draft, thenSave: boolean): boolean => {
-      const result = merge(decisionsOf(saved.newest().review), newest(), decisionsOf(theirs.review));
-      return bringTogether(result, theirs, thenSave);
-    },
-    [saved, newest, bringTogether],
-  );
+  const mergeWith = (theirs: Draft, thenSave: boolean): boolean => {
+    const result = merge(decisionsOf(saved.newest().review), newest(), decisionsOf(theirs.review));
+    return bringTogether(result, theirs, thenSave);
+  };
 
   /** Takes in decisions from an earlier visit, made of `base`. */
-  const bring = useCallback(
-    (base: ReviewInput, mine: ReviewInput) => void bringTogether(merge(base, mine, newest()), null, false),
-    [bringTogether, newest],
-  );
+  const bring = (base: ReviewInput, mine: ReviewInput) => {
+    bringTogether(merge(base, mine, newest()), null, false);
+  };
 
   /** Ends the question with its answers, or without (null); true when a save waits for that. */
-  const answer = useCallback(
-    (choices: Readonly<Record<string, Side>> | null): boolean => {
-      setConflict(null);
-      if (conflict === null || choices === null) return false;
-      take(conflict.theirs, settled(conflict.result, choices));
-      return conflict.thenSave;
-    },
-    [conflict, take],
-  );
+  const answer = (choices: Readonly<Record<string, Side>> | null): boolean => {
+    setConflict(null);
+    if (conflict === null || choices === null) return false;
+    take(conflict.theirs, settled(conflict.result, choices));
+    return conflict.thenSave;
+  };
 
-  return { conflict, brought, forgetBrought: useCallback(() => setBrought(null), []), mergeWith, bring, answer };
+  return { conflict, brought, forgetBrought: () => setBrought(null), mergeWith, bring, answer };
 }

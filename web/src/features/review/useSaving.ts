@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { api } from "../../lib/api";
 import { problemOf } from "../../lib/http";
 import { keys } from "../../lib/queries";
@@ -22,18 +22,15 @@ export function useSaving(draft: Draft, decisions: Decisions, onSaved: (version:
   const { conflict, brought, forgetBrought, mergeWith, bring, answer } = useMerging(version, decisions);
   const { attempt, pending, error, setError } = useAttempt();
 
-  const saved = useCallback(
-    (sent: ReviewInput, stored: ReviewSaved) => {
-      version.put(afterSaving(version.newest(), stored));
-      settle(sent, decisionsOf(stored.review));
-      onSaved(stored.version);
-      void client.invalidateQueries({ queryKey: keys.jobs });
-    },
-    [client, version, settle, onSaved],
-  );
+  const saved = (sent: ReviewInput, stored: ReviewSaved) => {
+    version.put(afterSaving(version.newest(), stored));
+    settle(sent, decisionsOf(stored.review));
+    onSaved(stored.version);
+    void client.invalidateQueries({ queryKey: keys.jobs });
+  };
 
   /** What was saved; null when something must be asked first. Others may save while this one merges: so, again. */
-  const send = useCallback(async (): Promise<ReviewSaved | null> => {
+  const send = async (): Promise<ReviewSaved | null> => {
     forgetBrought();
     for (;;) {
       const sent = newest();
@@ -46,22 +43,16 @@ export function useSaving(draft: Draft, decisions: Decisions, onSaved: (version:
         if (!mergeWith(theirs, true)) return null;
       }
     }
-  }, [id, version, newest, saved, forgetBrought, mergeWith]);
+  };
 
-  const save = useCallback(() => attempt(send), [attempt, send]);
+  const save = () => attempt(send);
 
   /** Takes in what another window saved; what is unsaved here stays unsaved. */
-  const pull = useCallback(
-    () => api.draft(id).then((theirs) => void mergeWith(theirs, false), setError),
-    [id, mergeWith, setError],
-  );
+  const pull = () => api.draft(id).then((theirs) => void mergeWith(theirs, false), setError);
 
-  const resolve = useCallback(
-    (choices: Readonly<Record<string, Side>> | null) => {
-      if (answer(choices)) void save();
-    },
-    [answer, save],
-  );
+  const resolve = (choices: Readonly<Record<string, Side>> | null) => {
+    if (answer(choices)) void save();
+  };
 
   return { save, pending, error, conflict, resolve, brought, pull, bring };
 }
@@ -71,7 +62,7 @@ function useAttempt() {
   const busy = useRef(false);
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const attempt = useCallback(async <T>(work: () => Promise<T | null>): Promise<T | null> => {
+  const attempt = async <T>(work: () => Promise<T | null>): Promise<T | null> => {
     if (busy.current) return null;
     busy.current = true;
     setPending(true);
@@ -85,7 +76,7 @@ function useAttempt() {
       busy.current = false;
       setPending(false);
     }
-  }, []);
+  };
   return { attempt, pending, error, setError };
 }
 
