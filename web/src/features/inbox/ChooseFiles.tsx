@@ -2,8 +2,10 @@ import { type ReactNode, useRef } from "react";
 import { uploads } from "./uploads";
 
 interface ChooseFilesProps {
-  /** Names the field for those who do not see the button. */
+  /** What the files are for. */
   label: string;
+  /** The button's name, where its word alone would not tell it from its neighbours'. */
+  named?: string;
   className: string;
   /** Told when files were chosen; their upload has begun. */
   onChosen?: () => void;
@@ -11,7 +13,7 @@ interface ChooseFilesProps {
 }
 
 /** A button that asks for invoices on this machine, and uploads them. */
-export function ChooseFiles({ label, className, onChosen, children }: ChooseFilesProps) {
+export function ChooseFiles({ label, named, className, onChosen, children }: ChooseFilesProps) {
   const input = useRef<HTMLInputElement>(null);
   const take = (chosen: HTMLInputElement) => {
     if (!chosen.files?.length) return;
@@ -21,16 +23,15 @@ export function ChooseFiles({ label, className, onChosen, children }: ChooseFile
   };
   return (
     <>
-      <button type="button" className={className} onClick={() => input.current?.click()}>
+      <button type="button" className={className} aria-label={named} onClick={() => input.current?.click()}>
         {children}
       </button>
       <input
         ref={input}
-        className="hidden-visually"
+        hidden // the button stands for it
         type="file"
         accept="application/pdf,.pdf"
         multiple
-        tabIndex={-1}
         aria-label={label}
         onChange={({ target }) => take(target)}
       />
