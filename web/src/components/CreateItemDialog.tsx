@@ -12,7 +12,7 @@ import { NumberField } from "./NumberField";
 import { TextField } from "./TextField";
 
 /** What is known beforehand, to save typing; all of it can be changed. */
-export interface ItemSuggestion {
+interface ItemSuggestion {
   item?: string;
   name?: string;
   unit?: string;

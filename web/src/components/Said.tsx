@@ -54,7 +54,7 @@ export function FindingText({ finding }: { finding: Pick<ReadingFinding, "code" 
 
 export function CodeLink({ code }: { code: string }) {
   return (
-    <Link href={`/help#${code}`} className="code" title={texts.errors.aboutCode(code)}>
+    <Link href={`/help#${code}`} title={texts.errors.aboutCode(code)}>
       <code>{code}</code>
     </Link>
   );

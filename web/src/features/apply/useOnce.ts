@@ -4,7 +4,7 @@ import { keys } from "../../lib/queries";
 import { type Deed, intentFor, pendingIntent, settleIntent } from "./intent";
 import { submitOnce, type Unknown } from "./submit";
 
-export type OnceState<Request, Answer> =
+type OnceState<Request, Answer> =
   | { step: "ready" }
   | { step: "sending" }
   | { step: "unknown"; why: Unknown }

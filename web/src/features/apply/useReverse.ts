@@ -11,4 +11,3 @@ export function useReverse(job: string) {
   return { ...once, reverse: (reason: string) => once.start(() => ({ reverse_id: crypto.randomUUID(), reason })) };
 }
 
-export type ReverseFlow = ReturnType<typeof useReverse>;

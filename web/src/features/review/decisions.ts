@@ -86,7 +86,7 @@ export function movesStock(line: InvoiceLine, decision: ReviewLine): boolean {
   return line.kind === "item" && !decision.exclude && decision.stock_effect !== "none";
 }
 
-export type Missing = "item" | "factor" | "quantity" | "effect";
+type Missing = "item" | "factor" | "quantity" | "effect";
 
 /** What must still be said before the line can be applied. The server decides by the same rules. */
 export function missingOf(line: InvoiceLine, decision: ReviewLine, creditNote: boolean): Missing[] {

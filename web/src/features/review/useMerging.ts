@@ -14,7 +14,7 @@ export interface Conflict {
 }
 
 /** What the other side's version brought, when nothing had to be asked. */
-export interface Brought {
+interface Brought {
   version: number;
   taken: number;
 }
