@@ -16,7 +16,6 @@ export const help: Texts["help"] = {
   find: "Auf dieser Seite suchen",
   found: (count) => plural(count, "Eintrag", "Einträge"),
   noMatch: (query) => `Nichts hier erwähnt „${query}“.`,
-  showAll: "Alles zeigen",
   keys: "Tasten",
   keysLead: "Eine saubere Rechnung mit bekannten Artikeln braucht vier: öffnen, Strg+Eingabe, Leertaste, Strg+Eingabe.",
   keysLeadMac: "Eine saubere Rechnung mit bekannten Artikeln braucht vier: öffnen, ⌘+Eingabe, Leertaste, ⌘+Eingabe.",

@@ -12,7 +12,6 @@ export const help = {
   find: "Find on this page",
   found: (count: number) => plural(count, "entry", "entries"),
   noMatch: (query: string) => `Nothing here mentions “${query}”.`,
-  showAll: "Show everything",
   keys: "Keys",
   keysLead: "A clean invoice whose articles are known takes four: open it, Ctrl+Enter, Space, Ctrl+Enter.",
   keysLeadMac: "A clean invoice whose articles are known takes four: open it, ⌘+Enter, Space, ⌘+Enter.",
