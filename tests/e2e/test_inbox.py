@@ -125,11 +125,13 @@ def test_cancelling_all_leaves_nothing_behind_and_until_then_the_window_asks(inb
     inbox.route(STORED, hold)
     choose(inbox, *(pdf(f"cancelled-{number}.pdf") for number in range(6)))
     expect(inbox.get_by_text("6 files · 3 uploading · 3 waiting")).to_be_visible()
+    uploading = inbox.locator("[data-step=uploading]")
+    expect(uploading).to_have_count(3, timeout=30_000)  # each has a job by now
     assert guards_its_window(inbox)
 
     inbox.get_by_role("button", name="Cancel cancelled-0.pdf").click()
     expect(inbox.get_by_text("6 files · 3 uploading · 2 waiting · 1 cancelled")).to_be_visible()
-    expect(inbox.locator("[data-step=uploading]")).to_have_count(3)
+    expect(uploading).to_have_count(3, timeout=30_000)
     inbox.get_by_role("button", name="Cancel all").click()
     expect(inbox.get_by_text("6 files · 6 cancelled")).to_be_visible()
     assert not guards_its_window(inbox)
