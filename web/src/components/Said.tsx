@@ -4,8 +4,14 @@ import { findingSaid, saidOf, type Told } from "../lib/said";
 import { texts } from "../texts";
 import type { ReadingFinding } from "../types/contracts";
 
+interface ProblemTextProps {
+  problem: Told;
+  /** Whether what is around it says already what it means for the stock. */
+  stockSaid?: boolean;
+}
+
 /** What happened, what it means for stock, what to do, and the code that leads to the help. */
-export function ProblemText({ problem }: { problem: Told }) {
+export function ProblemText({ problem, stockSaid = false }: ProblemTextProps) {
   const { happened, server, stock, action } = saidOf(problem);
   return (
     <>
@@ -15,7 +21,7 @@ export function ProblemText({ problem }: { problem: Told }) {
           {texts.errors.serverSays} <ServerText>{server}</ServerText>
         </p>
       )}
-      {stock && <p>{stock}</p>}
+      {stock && !stockSaid && <p>{stock}</p>}
       <p className="soft small">
         {action} <CodeLink code={problem.code} />
       </p>

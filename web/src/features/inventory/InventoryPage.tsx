@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useLocation, useSearchParams } from "wouter";
 import { CreateItemDialog } from "../../components/CreateItemDialog";
 import { EmptyState } from "../../components/EmptyState";
@@ -7,9 +7,9 @@ import { MoreButton } from "../../components/MoreButton";
 import { Notice, ProblemNotice } from "../../components/Notice";
 import { Page } from "../../components/Page";
 import { QueryView } from "../../components/QueryView";
+import { SearchField } from "../../components/SearchField";
 import { api } from "../../lib/api";
 import { keys } from "../../lib/queries";
-import { useSearchKey } from "../../lib/searchKey";
 import { useSearchText } from "../../lib/searchText";
 import { texts } from "../../texts";
 import type { ItemList } from "../../types/contracts";
@@ -41,7 +41,7 @@ export default function InventoryPage() {
   return (
     <Page title={texts.inventory.title} lead={texts.inventory.lead} actions={actions}>
       <div className="find">
-        <SearchField typed={typed} onTyped={setTyped} />
+        <SearchField label={texts.inventory.search} hint={texts.inventory.searchHint} text={typed} onText={setTyped} />
         <SortChoice order={order} onOrder={setOrder} />
       </div>
       {file.isPending && <Notice tone="info" title={texts.inventory.exporting(file.count)} />}
@@ -64,25 +64,6 @@ export default function InventoryPage() {
         />
       )}
     </Page>
-  );
-}
-
-function SearchField({ typed, onTyped }: { typed: string; onTyped: (typed: string) => void }) {
-  const field = useRef<HTMLInputElement>(null);
-  useSearchKey(field);
-  return (
-    <search>
-      <input
-        ref={field}
-        className="input"
-        type="search"
-        aria-label={texts.inventory.search}
-        aria-keyshortcuts="/"
-        placeholder={texts.inventory.searchHint}
-        value={typed}
-        onChange={({ target }) => onTyped(target.value)}
-      />
-    </search>
   );
 }
 
