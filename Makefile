@@ -8,7 +8,7 @@ SEED ?= 1
 NIGHTLY_SCHEDULES ?= 1000000
 EXPLORER := PYTHONPATH=tests:tests/support $(BIN)/python -m explorer
 
-.PHONY: explore mutants nightly setup browser page up test lint fix picture fixtures openapi relock
+.PHONY: explore mutants nightly setup browser page up test lint fix pictures fixtures openapi relock
 
 setup: ## everything that this checkout needs; a no-op when nothing changed
 	@$(PYTHON) scripts/setup.py
@@ -50,10 +50,8 @@ nightly: setup ## a million runs, every mutant, every schedule of the small unit
 	$(EXPLORER) nightly --schedules $(NIGHTLY_SCHEDULES) --seed $(SEED)
 	$(BIN)/pytest -q --nightly --seed $(SEED) tests/cloud/walk/test_faults.py
 
-picture: page browser ## the README's picture, taken by the browser test
-	mkdir -p test-results
-	SCREENSHOTS=test-results $(BIN)/pytest -q tests/e2e -k dropped
-	cp test-results/review.png docs/images/review.png
+pictures: page browser ## the pictures of the README and of docs/page.md, taken by the browser test
+	SCREENSHOTS=docs/images $(BIN)/pytest -q tests/e2e/test_pictures.py
 
 fixtures: setup ## the sample invoices, the same bytes every time
 	$(BIN)/python tests/fixtures/make.py
