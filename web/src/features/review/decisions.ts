@@ -118,18 +118,22 @@ export function lacksReason({ received, exclude, reason = "" }: ReviewLine): boo
   return (received !== undefined || exclude === true) && !isReason(reason);
 }
 
+/** Asked at every drawing, over as many lines as there are: what a step left alone is the same object, and not looked into. */
 export function sameDecisions(a: ReviewInput, b: ReviewInput): boolean {
-  return sorted(a) === sorted(b);
+  return isSame(a, b);
 }
 
 function isAbout(entry: { code: string; line_ids: string[] }, finding: ReadingFinding): boolean {
   return entry.code === finding.code && [...entry.line_ids].sort().join() === [...finding.line_ids].sort().join();
 }
 
-function sorted(value: unknown): string {
-  return JSON.stringify(value, (_, inner) =>
-    inner !== null && typeof inner === "object" && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+/** Equal as JSON: a member that is undefined is one that is not there. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (!isHolder(a) || !isHolder(b) || Array.isArray(a) !== Array.isArray(b)) return false;
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((name) => isSame(a[name], b[name]));
+}
+
+function isHolder(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === "object";
 }
