@@ -8,7 +8,7 @@ SEED ?= 1
 NIGHTLY_SCHEDULES ?= 1000000
 EXPLORER := PYTHONPATH=tests:tests/support $(BIN)/python -m explorer
 
-.PHONY: explore mutants nightly setup browser page up test lint fix pictures fixtures openapi relock
+.PHONY: test-python test-page test-explorer explore mutants nightly setup browser page up test lint fix pictures fixtures openapi relock
 
 setup: ## everything that this checkout needs; a no-op when nothing changed
 	@$(PYTHON) scripts/setup.py
@@ -34,9 +34,17 @@ fix: setup
 	$(BIN)/ruff format .
 	cd web && npm run --silent fix
 
-test: page browser lint ## everything that CI runs
+test: page browser lint ## everything that CI runs, two at a time; what each says is told when it ends
+	@$(MAKE) --no-print-directory -j2 --output-sync=target test-python test-page test-explorer
+
+test-python:
+	$(BIN)/pytest --ignore=tests/e2e $(ARGS)
+
+test-page:
 	cd web && npm run --silent test
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest tests/e2e $(ARGS)
+
+test-explorer:
 	$(EXPLORER) explore --schedules $(SCHEDULES) --seed $(SEED)
 	$(EXPLORER) enumerate
 
