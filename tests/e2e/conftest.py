@@ -5,14 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from invoiceplug_cloud.local.stack import LocalStack
 
+# Tells of what the page's policy blocks, also of what never comes to the console.
+WATCH_POLICY = """document.addEventListener("securitypolicyviolation", (blocked) => {
+  policyViolated(`${blocked.effectiveDirective}: ${blocked.blockedURI} (${blocked.sourceFile}:${blocked.lineNumber})`);
+});"""
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -45,18 +50,40 @@ def expected_complaints() -> list[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, expected_complaints: list[str]) -> Iterator[Page]:
-    """A window of its own; any error or policy violation on its console fails the test."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB", reduced_motion="reduce")
-    window = context.new_page()
+def policy_violations() -> list[str]:
+    """What the content security policy has blocked in the test's windows; filled while the test runs."""
+    return []
+
+
+@pytest.fixture
+def new_context(browser: Browser, policy_violations: list[str]) -> Iterator[Callable[..., BrowserContext]]:
+    """Opens another person's browser; whatever its policy blocks fails the test."""
+    opened: list[BrowserContext] = []
+
+    def open_context(**settings: Any) -> BrowserContext:
+        context = browser.new_context(**{"locale": "en-GB", "reduced_motion": "reduce", **settings})
+        context.expose_binding("policyViolated", lambda _, what: policy_violations.append(what))
+        context.add_init_script(WATCH_POLICY)
+        opened.append(context)
+        return context
+
+    yield open_context
+    for context in opened:
+        context.close()
+    assert policy_violations == []
+
+
+@pytest.fixture
+def page(new_context: Callable[..., BrowserContext], expected_complaints: list[str]) -> Iterator[Page]:
+    """A window of its own; any error on the console of it, or of another one beside it, fails the test."""
+    context = new_context(viewport={"width": 1440, "height": 900})
     complaints: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             complaints.append(message.text)
 
-    window.on("console", listen)
-    window.on("pageerror", lambda error: complaints.append(str(error)))
-    yield window
-    context.close()
+    context.on("console", listen)
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    yield context.new_page()
     assert [each for each in complaints if not any(text in each for text in expected_complaints)] == []

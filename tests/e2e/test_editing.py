@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
 from api_client import ApiClient, sample
-from playwright.sync_api import Error, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Error, Locator, Page, expect
 
 from invoiceplug_cloud.local.stack import LocalStack
 
@@ -161,6 +161,36 @@ def test_a_number_that_could_mean_two_is_refused_and_kept_as_it_was_typed(review
     press(review, "Escape")
     expect(cell(review, "line_total", 2)).to_have_text("96.75")
     expect(review.get_by_role("button", name="Save version")).to_be_enabled()
+
+
+def test_the_quantity_that_came_is_taken_as_strictly(review: Page) -> None:
+    cell(review, "received", 1).click()
+    press(review, "F2")
+    review.keyboard.type("4,820")
+    press(review, "Enter")
+    expect(review.get_by_role("alert")).to_contain_text("“4,820” could mean 4820 or 4.82")
+    expect(cell(review, "received", 1)).to_have_value("4,820")
+    expect(review.get_by_role("button", name="Apply…")).to_be_disabled()
+
+
+def test_in_german_the_numbers_that_could_mean_two_are_the_other_ones(
+    stack: LocalStack, untouched: str, new_context: Callable[..., BrowserContext]
+) -> None:
+    review = opened(new_context(locale="de-DE").new_page(), stack, untouched)
+    price = cell(review, "line_total", 2)
+    price.click()
+    press(review, "F2")
+    for typed, meant in (
+        ("1,204.50", "1204,5"), ("1.204", "1204 oder 1,204"), ("12.5", "12,5"), ("1,204,500", "1204500"),
+    ):  # fmt: skip
+        price.fill(typed)
+        press(review, "Enter")
+        expect(price).to_have_value(typed)
+        expect(review.get_by_role("alert")).to_contain_text(f"„{typed}“ kann {meant}")
+        expect(review.get_by_role("button", name="Version speichern")).to_be_disabled()
+    price.fill("1.204,50")
+    press(review, "Enter")
+    expect(price).to_contain_text("1.204,50")
 
 
 def test_a_date_that_could_mean_two_is_refused(review: Page) -> None:

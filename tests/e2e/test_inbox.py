@@ -125,11 +125,13 @@ def test_cancelling_all_leaves_nothing_behind_and_until_then_the_window_asks(inb
     inbox.route(STORED, hold)
     choose(inbox, *(pdf(f"cancelled-{number}.pdf") for number in range(6)))
     expect(inbox.get_by_text("6 files · 3 uploading · 3 waiting")).to_be_visible()
+    uploading = inbox.locator("[data-step=uploading]")
+    expect(uploading).to_have_count(3, timeout=30_000)  # each has a job by now
     assert guards_its_window(inbox)
 
     inbox.get_by_role("button", name="Cancel cancelled-0.pdf").click()
     expect(inbox.get_by_text("6 files · 3 uploading · 2 waiting · 1 cancelled")).to_be_visible()
-    expect(inbox.locator("[data-step=uploading]")).to_have_count(3)
+    expect(uploading).to_have_count(3, timeout=30_000)
     inbox.get_by_role("button", name="Cancel all").click()
     expect(inbox.get_by_text("6 files · 6 cancelled")).to_be_visible()
     assert not guards_its_window(inbox)
@@ -166,6 +168,28 @@ def test_the_list_is_searched_and_walked_by_keyboard(inbox: Page, april: str) ->
     expect(inbox.get_by_role("link", name=NUMBER)).to_be_focused()
     inbox.keyboard.press("Enter")
     inbox.wait_for_url(re.compile(f"/invoices/{april}$"))
+
+
+@pytest.mark.usefixtures("april")
+def test_filter_and_search_stay_in_the_address_until_the_inbox_is_opened_anew(inbox: Page) -> None:
+    search, review = inbox.get_by_role("searchbox"), inbox.get_by_role("button", name=re.compile("^Needs review"))
+    everything = inbox.get_by_role("button", name=re.compile("^All"))
+    review.click()
+    search.fill("nordkontor")
+    inbox.wait_for_url(re.compile(r"/\?state=review&q=nordkontor$"))
+    inbox.get_by_role("link", name=NUMBER).click()
+    inbox.wait_for_url(re.compile("/invoices/"))
+    for come_again in (inbox.go_back, inbox.reload):
+        come_again()
+        expect(search).to_have_value("nordkontor")
+        expect(review).to_have_attribute("aria-pressed", "true")
+        expect(inbox.get_by_role("link", name=NUMBER)).to_be_visible()
+
+    inbox.get_by_role("navigation").get_by_role("link", name="Inbox").click()
+    expect(search).to_have_value("")
+    expect(everything).to_have_attribute("aria-pressed", "true")
+    inbox.go_back()
+    expect(search).to_have_value("nordkontor")
 
 
 def test_a_failed_invoice_is_tried_again_read_as_a_vendor_and_discarded(inbox: Page, api: ApiClient) -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import BrowserContext, expect
 
 from invoiceplug_cloud.local.stack import LocalStack
 
 
 def test_a_german_browser_is_spoken_to_in_german_until_english_is_chosen(
-    own_stack: LocalStack, browser: Browser
+    own_stack: LocalStack, new_context: Callable[..., BrowserContext]
 ) -> None:
-    window = browser.new_context(locale="de-AT").new_page()
+    window = new_context(locale="de-AT").new_page()
     fetched: list[str] = []
     window.on("request", lambda request: fetched.append(request.url))
     window.goto(own_stack.url)
@@ -26,7 +27,6 @@ def test_a_german_browser_is_spoken_to_in_german_until_english_is_chosen(
     window.reload()
     expect(window.locator("html")).to_have_attribute("lang", "en")
     expect(window.get_by_role("button", name="English")).to_have_attribute("aria-pressed", "true")
-    window.context.close()
 
 
 def texts_chunk(url: str) -> str | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from api_client import ApiClient, sample
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from invoiceplug_cloud.local.stack import LocalStack
+
+NewContext = Callable[..., BrowserContext]
 
 
 @pytest.fixture(scope="module")
@@ -85,20 +87,19 @@ def test_windows_of_one_browser_know_of_each_other(stack: LocalStack, page: Page
 
 
 def test_who_saves_second_is_asked_only_about_what_both_changed(
-    stack: LocalStack, page: Page, browser: Browser, job: str, expected_complaints: list[str]
+    stack: LocalStack, page: Page, new_context: NewContext, job: str, expected_complaints: list[str]
 ) -> None:
     expected_complaints.append("412")  # the refused saves
     page.goto(f"{stack.url}/invoices/{job}")
     exclude(page, 4, "mine alone")
     price(page, 1, "33.40")
     price(page, 2, "60.00")
-    with browser.new_context(locale="en-GB") as elsewhere:
-        other = elsewhere.new_page()
-        other.goto(f"{stack.url}/invoices/{job}")
-        exclude(other, 3, "theirs alone")
-        price(other, 1, "34.40")
-        price(other, 2, "60.00")
-        save(other, 1)
+    other = new_context().new_page()
+    other.goto(f"{stack.url}/invoices/{job}")
+    exclude(other, 3, "theirs alone")
+    price(other, 1, "34.40")
+    price(other, 2, "60.00")
+    save(other, 1)
 
     page.keyboard.press("Control+s")
     dialog = page.get_by_role("dialog")
@@ -119,16 +120,15 @@ def test_who_saves_second_is_asked_only_about_what_both_changed(
 
 
 def test_when_nothing_clashes_both_are_saved_without_a_question(
-    stack: LocalStack, page: Page, browser: Browser, job: str, expected_complaints: list[str]
+    stack: LocalStack, page: Page, new_context: NewContext, job: str, expected_complaints: list[str]
 ) -> None:
     expected_complaints.append("412")
     page.goto(f"{stack.url}/invoices/{job}")
     exclude(page, 4, "second window")
-    with browser.new_context(locale="en-GB") as elsewhere:
-        other = elsewhere.new_page()
-        other.goto(f"{stack.url}/invoices/{job}")
-        exclude(other, 3, "first window")
-        save(other, 1)
+    other = new_context().new_page()
+    other.goto(f"{stack.url}/invoices/{job}")
+    exclude(other, 3, "first window")
+    save(other, 1)
     save(page, 2)
     expect(page.get_by_text("Version 1 was saved meanwhile: its 1 change is in yours now.")).to_be_visible()
     reason(page, 3, "first window")

@@ -12,7 +12,7 @@ from invoiceplug.pipeline import read_invoice
 from invoiceplug.plugins import load_plugins
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md")
+PAGES = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "docs/page.md", "bench/README.md")
 
 
 def blocks(page: str, language: str) -> list[str]:
@@ -52,8 +52,14 @@ def test_the_template_of_the_readme_reads_its_invoice(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_link_leads_somewhere(page: str) -> None:
-    links = re.findall(r"\]\((?!https?:)([^)#]+)", (ROOT / page).read_text())
-    assert [link for link in links if not (ROOT / link).exists()] == []
+    text = (ROOT / page).read_text()
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", text) + re.findall(r'\bsrc(?:set)?="([^"]+)"', text)
+    assert [link for link in links if not ((ROOT / page).parent / link).exists()] == []
+
+
+def test_every_picture_is_shown() -> None:
+    pages = "".join((ROOT / page).read_text() for page in PAGES)
+    assert [picture.name for picture in (ROOT / "docs/images").iterdir() if picture.name not in pages] == []
 
 
 def read(folder: Path) -> dict[str, list[object]]:

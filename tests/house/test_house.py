@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,11 @@ ROOT = Path(__file__).resolve().parents[2]
 CODE = (".py", ".ts", ".tsx", ".css", ".mjs", ".tf")
 GENERATED = ("web/src/types/",)
 MAX_FILE, MAX_FUNCTION = 300, 50
+SCRIPT_FUNCTION = re.compile(
+    r"\bfunction\b.*[({]$|=> [({]$|^ +(?:(?:private|static|async|get|set) )*#?\w+\(.*\)(?:: .+)? \{$"
+)
+FUNCTION_NODES = (ast.FunctionDef, ast.AsyncFunctionDef)
+NO_FUNCTION = re.compile(r"\s*(if|for|while|switch|describe)\b")
 
 
 def tracked() -> list[Path]:
@@ -40,14 +46,17 @@ def test_no_file_is_longer_than_a_reader_can_hold() -> None:
 
 def test_no_function_is_longer_than_a_screen() -> None:
     long = [
-        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
+        f"{path.relative_to(ROOT)}:{start} {length} lines"
         for path in code_files()
-        if path.suffix == ".py"
-        for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno
-        if node.end_lineno - node.lineno >= MAX_FUNCTION
+        for start, length in functions_of(path)
+        if length > MAX_FUNCTION
     ]
     assert not long
+
+
+@pytest.mark.parametrize("name", ["scripts/page.py", "web/src/features/inbox/uploads.ts", "web/src/app/Shell.tsx"])
+def test_functions_are_seen_in_every_language(name: str) -> None:
+    assert len(functions_of(ROOT / name)) > 1
 
 
 def test_nothing_is_left_half_done() -> None:
@@ -84,3 +93,27 @@ def test_boto3_lives_behind_its_door() -> None:
         if re.search(r"^\s*(import|from) boto(3|core)", path.read_text(), re.M)
     }
     assert {name for name in importers if not name.startswith(("gateways/", "local/"))} <= {"wiring.py"}
+
+
+def functions_of(path: Path) -> list[tuple[int, int]]:
+    """Where each function of a file begins, and how many lines it has."""
+    if path.suffix == ".py":
+        nodes = [each for each in ast.walk(ast.parse(path.read_text())) if isinstance(each, FUNCTION_NODES)]
+        return [(node.lineno, (node.end_lineno or node.lineno) - node.lineno + 1) for node in nodes]
+    if path.suffix in (".ts", ".tsx", ".mjs"):
+        return list(script_functions(path.read_text().splitlines()))
+    return []
+
+
+def script_functions(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """The same for TypeScript, told by the formatter: a function ends where its own indentation closes."""
+    for start, line in enumerate(lines):
+        if not SCRIPT_FUNCTION.search(line) or NO_FUNCTION.match(line):
+            continue
+        depth = line[: len(line) - len(line.lstrip())]
+        ends = (n for n, each in enumerate(lines[start + 1 :], 2) if closes(each, depth))
+        yield start + 1, next(ends, len(lines) - start)
+
+
+def closes(line: str, depth: str) -> bool:
+    return line.startswith((depth + "}", depth + ")")) and not line.endswith("{")

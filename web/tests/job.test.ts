@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { filterOf } from "../src/features/inbox/filters";
 import { rowAfter } from "../src/features/inbox/rowKeys";
 import { segmentsOf } from "../src/features/inbox/statsParts";
-import { isRetryable, shownState, waitOf } from "../src/lib/job";
+import { isRetryable, needsAnotherFile, shownState, waitOf } from "../src/lib/job";
 import { withJob } from "../src/lib/useJobMove";
 import type { Stats } from "../src/types/contracts";
 import { job } from "./support";
@@ -47,7 +47,10 @@ test("reading and applying say how far they are, and what has come to rest waits
 
 test("another attempt is offered for what failed, unless the file itself must come anew", () => {
   expect(isRetryable(job({ status: "failed", error: error("NO_VENDOR_MATCH") }))).toBe(true);
-  expect(isRetryable(job({ status: "failed", error: error("UPLOAD_CHANGED") }))).toBe(false);
+  for (const code of ["UPLOAD_CHANGED", "SCANNED_NO_TEXT"]) {
+    expect(isRetryable(job({ status: "failed", error: error(code) }))).toBe(false);
+    expect(needsAnotherFile(job({ status: "failed", error: error(code) }))).toBe(true);
+  }
   expect(isRetryable(job({ status: "parsed" }))).toBe(false);
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { conversionText } from "../src/features/apply/Conversion";
 import { changedItems, differsInTotal, findingsByItem, shortages } from "../src/features/apply/plan";
-import { queueAfter } from "../src/features/apply/queue";
+import { queueAfter } from "../src/lib/queueAfter";
 import type { PlanLine, PlanRow } from "../src/types/contracts";
 import { finding, job } from "./support";
 

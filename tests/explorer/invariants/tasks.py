@@ -9,6 +9,7 @@ from explorer.books import Books
 
 from invoiceplug_cloud.domain.job import LIVE
 from invoiceplug_cloud.domain.limits import SLOT_SECONDS, TOKEN_SECONDS
+from invoiceplug_cloud.domain.times import time_text
 
 TOKEN = timedelta(seconds=TOKEN_SECONDS)
 
@@ -24,7 +25,9 @@ def check(books: Books, slots: int) -> None:
     assert not twice, f"two tasks of one attempt: {twice}"
     taken = [(row["id"], int(row["attempt"])) for row in books.slots.values() if "until" in row]
     assert len(taken) <= slots, f"{len(taken)} places are taken of {slots}"
-    assert len(set(taken)) == len(taken), f"an attempt has two places: {taken}"
+    at = time_text(books.at)  # a place that ran out is nobody's, whoever's name it still bears
+    held = [(row["id"], int(row["attempt"])) for row in books.slots.values() if row.get("until", "") > at]
+    assert len(set(held)) == len(held), f"an attempt has two places: {held}"
     for task in books.tasks:
         job_id, _, attempt = task["startedBy"].rpartition("-")
         job = books.jobs[job_id]

@@ -14,12 +14,12 @@ export function LanguageSwitch() {
           key={each}
           type="button"
           lang={each}
-          aria-label={NAMES[each]}
           aria-pressed={each === now}
           title={NAMES[each]}
           onClick={() => each !== now && chooseLanguage(each)}
         >
           {each.toUpperCase()}
+          <span className="hidden-visually"> {NAMES[each]}</span>
         </button>
       ))}
     </fieldset>

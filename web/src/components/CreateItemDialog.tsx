@@ -1,16 +1,18 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { api } from "../lib/api";
 import { isNegative } from "../lib/decimal";
 import { ApiProblem, local } from "../lib/http";
 import { keys } from "../lib/queries";
 import { texts } from "../texts";
 import type { Decimal, Item } from "../types/contracts";
+import { FormDialog } from "./FormDialog";
 import { ProblemNotice } from "./Notice";
 import { NumberField } from "./NumberField";
+import { TextField } from "./TextField";
 
 /** What is known beforehand, to save typing; all of it can be changed. */
-export interface ItemSuggestion {
+interface ItemSuggestion {
   item?: string;
   name?: string;
   unit?: string;
@@ -33,7 +35,7 @@ interface Fields {
 
 const ITEM_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
-/** Makes one stock item. Shown as long as it is mounted; the focus returns to where it was. */
+/** Makes one stock item. */
 export function CreateItemDialog({ suggestion, onCreated, onClose }: CreateItemDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [fields, setFields] = useState(() => fieldsFrom(suggestion));
@@ -41,10 +43,8 @@ export function CreateItemDialog({ suggestion, onCreated, onClose }: CreateItemD
   const [tried, setTried] = useState(false);
   const create = useCreateItem(onCreated);
   const wrong = whatIsWrong(fields);
-  useEffect(() => dialog.current?.showModal(), []);
   const set = (patch: Partial<Fields>) => setFields((before) => ({ ...before, ...patch }));
-  const submit = (event: React.FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setTried(true);
     if (Object.keys(wrong).length === 0 && openingValid && !create.isPending) create.mutate(fields);
   };
@@ -58,68 +58,23 @@ export function CreateItemDialog({ suggestion, onCreated, onClose }: CreateItemD
     />
   );
   return (
-    <dialog ref={dialog} onClose={onClose} aria-label={texts.item.dialog}>
-      <form onSubmit={submit} noValidate>
-        <h2>{texts.item.dialog}</h2>
-        {create.isError && <ProblemNotice error={create.error} title={texts.item.failed} />}
-        {text("item", texts.item.id, texts.item.idHint)}
-        {text("name", texts.item.name)}
-        <div className="pair">
-          {text("unit", texts.item.unit, texts.item.unitHint)}
-          <ScaleField scale={fields.scale} onScale={(scale) => set({ scale })} />
-          <div className="field">
-            <span className="label">{texts.item.opening}</span>
-            <NumberField
-              label={texts.item.opening}
-              value={fields.opening}
-              onValue={(opening) => set({ opening })}
-              onValidity={setOpeningValid}
-              refuse={(value) => (isNegative(value) ? texts.number.negative : null)}
-              optional
-            />
-            <span className="hint">{texts.item.openingHint}</span>
-          </div>
-        </div>
-        <div className="actions">
-          <button type="button" className="button quiet" onClick={() => dialog.current?.close()}>
-            {texts.app.cancel}
-          </button>
-          <button type="submit" className="button primary" aria-busy={create.isPending}>
-            {create.isPending ? texts.item.saving : texts.item.save}
-          </button>
-        </div>
-      </form>
-    </dialog>
-  );
-}
-
-interface TextFieldProps {
-  label: string;
-  hint: string | undefined;
-  value: string;
-  wrong: string | undefined;
-  onChange: (value: string) => void;
-}
-
-function TextField({ label, hint, value, wrong, onChange }: TextFieldProps): ReactNode {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        className="input"
-        autoComplete="off"
-        spellCheck={false}
-        value={value}
-        aria-invalid={wrong !== undefined}
-        aria-describedby={`${id}-note`}
-        onChange={({ target }) => onChange(target.value)}
-      />
-      <span id={`${id}-note`} className={wrong ? "wrong" : "hint"}>
-        {wrong ?? hint}
-      </span>
-    </div>
+    <FormDialog
+      dialog={dialog}
+      title={texts.item.dialog}
+      submit={create.isPending ? texts.item.saving : texts.item.save}
+      busy={create.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {create.isError && <ProblemNotice error={create.error} title={texts.item.failed} />}
+      {text("item", texts.item.id, texts.item.idHint)}
+      {text("name", texts.item.name)}
+      <div className="pair">
+        {text("unit", texts.item.unit, texts.item.unitHint)}
+        <ScaleField scale={fields.scale} onScale={(scale) => set({ scale })} />
+        <OpeningField opening={fields.opening} onOpening={(opening) => set({ opening })} onValidity={setOpeningValid} />
+      </div>
+    </FormDialog>
   );
 }
 
@@ -134,6 +89,29 @@ function ScaleField({ scale, onScale }: { scale: number; onScale: (scale: number
         ))}
       </select>
       <span className="hint">{texts.item.scaleHint}</span>
+    </div>
+  );
+}
+
+interface OpeningFieldProps {
+  opening: Decimal | undefined;
+  onOpening: (opening: Decimal | undefined) => void;
+  onValidity: (valid: boolean) => void;
+}
+
+function OpeningField({ opening, onOpening, onValidity }: OpeningFieldProps) {
+  return (
+    <div className="field">
+      <span className="label">{texts.item.opening}</span>
+      <NumberField
+        label={texts.item.opening}
+        value={opening}
+        onValue={onOpening}
+        onValidity={onValidity}
+        refuse={(value) => (isNegative(value) ? texts.number.negative : null)}
+        optional
+      />
+      <span className="hint">{texts.item.openingHint}</span>
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { ProblemText } from "./Said";
 /** From then on a person would wonder whether anything still happens. */
 const SLOW_MS = 5000;
 
-export type Tone = "error" | "warning" | "good" | "info";
+type Tone = "error" | "warning" | "good" | "info";
 
 const ICONS: Record<Tone, IconName> = { error: "error", warning: "warning", good: "check", info: "info" };
 

@@ -15,68 +15,55 @@ interface NumberFieldProps {
   refuse?: (value: Decimal) => string | null;
   /** Whether an empty field is fine. */
   optional?: boolean;
-  disabled?: boolean;
-  className?: string;
   describedBy?: string;
-  placeholder?: string;
-  onFocus?: () => void;
-  /** The JSON Pointer of the value that is edited, by which the page of the PDF finds this field. */
-  pointer?: string;
 }
 
 /** A number that is never reformatted while it is typed, and refused with both readings when it could mean two. */
 export function NumberField(props: NumberFieldProps) {
-  const {
-    label,
-    value,
-    onValue,
-    onValidity,
-    disabled = false,
-    className = "",
-    describedBy,
-    placeholder,
-    onFocus,
-    pointer,
-  } = props;
+  const { label, value, describedBy } = props;
+  const { typed, wrong, type, leave } = useTyping(props);
+  const message = useId();
+  return (
+    <>
+      <input
+        className="input number"
+        inputMode="decimal"
+        autoComplete="off"
+        aria-label={label}
+        aria-invalid={wrong !== null}
+        aria-describedby={wrong ? message : describedBy}
+        value={typed ?? (value === undefined ? "" : typeable(value))}
+        onChange={({ target }) => type(target.value)}
+        onBlur={leave}
+      />
+      {wrong && (
+        <span className="wrong" id={message} role="alert">
+          {wrong}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** What is being typed (null: nothing), and why it will not do, once the field was left with it. */
+function useTyping(props: NumberFieldProps) {
+  const { onValue, onValidity } = props;
   const [typed, setTyped] = useState<string | null>(null);
   const [touched, setTouched] = useState(false);
-  const message = useId();
   const wrong = typed === null ? null : whyNot(typed, props);
   const valid = wrong === null;
   const tell = useEffectEvent((now: boolean) => onValidity?.(now));
   useEffect(() => tell(valid), [valid]);
   useEffect(() => () => tell(true), []);
-  const shownError = touched ? wrong : null;
-  return (
-    <>
-      <input
-        className={`input number ${className}`}
-        inputMode="decimal"
-        autoComplete="off"
-        aria-label={label}
-        aria-invalid={shownError !== null}
-        aria-describedby={shownError ? message : describedBy}
-        data-pointer={pointer}
-        placeholder={placeholder}
-        disabled={disabled}
-        onFocus={onFocus}
-        value={typed ?? (value === undefined ? "" : typeable(value))}
-        onChange={({ target }) => {
-          setTyped(target.value);
-          if (whyNot(target.value, props) === null) onValue(read(target.value));
-        }}
-        onBlur={() => {
-          setTouched(true);
-          if (valid) setTyped(null);
-        }}
-      />
-      {shownError && (
-        <span className="wrong" id={message} role="alert">
-          {shownError}
-        </span>
-      )}
-    </>
-  );
+  const type = (text: string) => {
+    setTyped(text);
+    if (whyNot(text, props) === null) onValue(read(text));
+  };
+  const leave = () => {
+    setTouched(true);
+    if (valid) setTyped(null);
+  };
+  return { typed, wrong: touched ? wrong : null, type, leave };
 }
 
 function read(typed: string): Decimal | undefined {

@@ -4,8 +4,14 @@ import { findingSaid, saidOf, type Told } from "../lib/said";
 import { texts } from "../texts";
 import type { ReadingFinding } from "../types/contracts";
 
+interface ProblemTextProps {
+  problem: Told;
+  /** Whether what is around it says already what it means for the stock. */
+  stockSaid?: boolean;
+}
+
 /** What happened, what it means for stock, what to do, and the code that leads to the help. */
-export function ProblemText({ problem }: { problem: Told }) {
+export function ProblemText({ problem, stockSaid = false }: ProblemTextProps) {
   const { happened, server, stock, action } = saidOf(problem);
   return (
     <>
@@ -15,7 +21,7 @@ export function ProblemText({ problem }: { problem: Told }) {
           {texts.errors.serverSays} <ServerText>{server}</ServerText>
         </p>
       )}
-      {stock && <p>{stock}</p>}
+      {stock && !stockSaid && <p>{stock}</p>}
       <p className="soft small">
         {action} <CodeLink code={problem.code} />
       </p>
@@ -25,7 +31,7 @@ export function ProblemText({ problem }: { problem: Told }) {
 
 /** The same in two lines, for a row of a table or a list. */
 export function ProblemLine({ problem }: { problem: Told }) {
-  const { happened, server, action } = saidOf(problem);
+  const { happened, server, stock, action } = saidOf(problem);
   return (
     <>
       {happened}{" "}
@@ -35,7 +41,7 @@ export function ProblemLine({ problem }: { problem: Told }) {
         </span>
       )}{" "}
       <span className="sub">
-        {action} <CodeLink code={problem.code} />
+        {stock} {action} <CodeLink code={problem.code} />
       </span>
     </>
   );
@@ -54,7 +60,7 @@ export function FindingText({ finding }: { finding: Pick<ReadingFinding, "code" 
 
 export function CodeLink({ code }: { code: string }) {
   return (
-    <Link href={`/help#${code}`} className="code" title={texts.errors.aboutCode(code)}>
+    <Link href={`/help#${code}`} title={texts.errors.aboutCode(code)}>
       <code>{code}</code>
     </Link>
   );

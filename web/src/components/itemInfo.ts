@@ -3,7 +3,7 @@ import { api } from "../lib/api";
 import { keys } from "../lib/queries";
 import type { Candidate } from "../types/contracts";
 
-export interface ItemInfo {
+interface ItemInfo {
   name: string;
   unit: string;
 }

@@ -7,7 +7,7 @@ import { parseNumber } from "./parseNumber";
 import { lastPart, type Pointer } from "./pointer";
 import { dateRefusal, numberRefusal } from "./refusal";
 
-export type FieldKind = "date" | "number" | "text";
+type FieldKind = "date" | "number" | "text";
 
 const NUMBERS = /^(qty_|unit_price|price_qty|line_total|weight$|tax_rate|amount|rate|basis)/;
 

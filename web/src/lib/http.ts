@@ -25,7 +25,7 @@ export class ApiProblem extends Error {
   }
 }
 
-export interface Call {
+interface Call {
   method?: "GET" | "POST" | "PUT" | "DELETE";
   body?: unknown;
   headers?: Record<string, string>;

@@ -29,12 +29,32 @@ export function waitOf(job: Job, now: number): Wait | null {
   return { for: step, seconds, unusual: seconds >= UNUSUAL_SECONDS[step] };
 }
 
-/** No attempt could read these: the file itself must come anew. */
-const UPLOAD_ANEW = ["UPLOAD_CHANGED", "UPLOAD_MISSING", "SOURCE_EXPIRED"];
+/** What storage has is not the file, or it is one that reads the same however often it is tried. */
+const UPLOAD_ANEW = [
+  "UPLOAD_CHANGED",
+  "UPLOAD_MISSING",
+  "SOURCE_EXPIRED",
+  "EMPTY_FILE",
+  "NOT_A_PDF",
+  "DAMAGED_PDF",
+  "ENCRYPTED_PDF",
+  "NO_PAGES",
+  "BAD_PAGE_BOX",
+  "SCANNED_NO_TEXT",
+  "UNREADABLE_TEXT",
+  "XFA_ONLY",
+];
+
+type Failure = Pick<Job, "status" | "error">;
+
+/** Whether no attempt could read this file, so that only another one helps. */
+export function needsAnotherFile({ status, error }: Failure): boolean {
+  return status === "failed" && UPLOAD_ANEW.includes(error?.code ?? "");
+}
 
 /** Whether a person may ask for another attempt. */
-export function isRetryable(job: Pick<Job, "status" | "error">): boolean {
-  return job.status === "failed" && !UPLOAD_ANEW.includes(job.error?.code ?? "");
+export function isRetryable(job: Failure): boolean {
+  return job.status === "failed" && !needsAnotherFile(job);
 }
 
 /** The invoice's number when it is read, the file's name before. */

@@ -1,7 +1,7 @@
 /** What a person typed -> an ISO date, or why not. A date whose day and month could change places is refused. */
 import { type Language, language } from "./language";
 
-export type ParsedDate =
+type ParsedDate =
   | { ok: true; value: string }
   | { ok: false; why: "not_a_date" }
   /** The dates it could mean, day first. */

@@ -3,7 +3,7 @@ import type { Decimal } from "../types/contracts";
 import { isDecimal } from "./decimal";
 import { type Language, language } from "./language";
 
-export interface Separators {
+interface Separators {
   group: string;
   decimal: string;
 }
@@ -18,7 +18,7 @@ export type Refused =
   /** The numbers it could mean, the likeliest first. */
   | { ok: false; why: "ambiguous"; readings: Decimal[] };
 
-export type Parsed = { ok: true; value: Decimal } | Refused;
+type Parsed = { ok: true; value: Decimal } | Refused;
 
 /** Signs between thousands that no language uses for the decimals: fixed and narrow spaces, the Swiss apostrophe. */
 const NEUTRAL = "[\u00a0\u2009\u202f'\u2019]";

@@ -1,7 +1,7 @@
 /** Every key of the page, in the order in which the help tells them; the words are the catalogue's. */
 import type { Texts } from "../texts";
 
-export type KeyName = keyof Texts["help"]["keyNames"] | (string & {});
+type KeyName = keyof Texts["help"]["keyNames"] | (string & {});
 
 export interface Shortcut {
   /** Each way to press it: keys held together. */
@@ -68,7 +68,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
   },
   {
     where: "anywhere",
-    shortcuts: [one("help", "?"), one("search", "/"), one("close", "Esc")],
+    shortcuts: [one("waiting", "Alt", "N"), one("help", "?"), one("search", "/"), one("close", "Esc")],
   },
 ];
 

@@ -414,7 +414,7 @@ export interface Review {
     [k: string]: ReviewLine;
   };
   /**
-   * JSON Pointers a person has confirmed: a value, or a whole line (/lines/0).
+   * JSON Pointers a person has confirmed: a value of the invoice, a whole line (/lines/0), or that a row of the reading may stay unread (/unread/0).
    */
   confirmed: string[];
   overrides: ReviewOverride[];

@@ -12,6 +12,7 @@ TOKEN_SECONDS = 50 * 60
 MISSING_SECONDS = 2 * 60  # DescribeTasks may not know a new task yet
 TASK_SECONDS = 10 * 60  # longer than any reading: the reader's own limit is a minute
 SLOT_SECONDS = 20 * 60  # a task is stopped before, by a sweep every five minutes
+START_SECONDS = 60  # from taking a place to running a task in it: twice as long as a function may take
 LOOK_SECONDS = 15  # how often one process looks after one job when it is polled
 UPLOAD_SECONDS = 5 * 60  # after it the upload's link has expired, and a file that is there was not started
 ABANDONED_SECONDS = 24 * 60 * 60

@@ -11,7 +11,7 @@ from typing import Any
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud.domain.job import LIVE, QUEUED, attempted, note
 from invoiceplug_cloud.domain.job_view import error_view
-from invoiceplug_cloud.domain.limits import MOST_TRIES, SLOT_SECONDS, Limits
+from invoiceplug_cloud.domain.limits import MOST_TRIES, SLOT_SECONDS, START_SECONDS, Limits
 from invoiceplug_cloud.domain.outcome import failed
 from invoiceplug_cloud.domain.ports import House, Jobs, Runner, Slots
 from invoiceplug_cloud.domain.reconcile import REPLACED, signed
@@ -57,6 +57,8 @@ class Dispatch:
             if noted is None:
                 return self._current(job)
             job = noted
+        if seconds_since(time_text(moment), self._now()) >= START_SECONDS:
+            return job  # the place may be another's by now; whoever looks next asks for one anew
         try:
             task = self._runner.run(
                 job.job_id,

@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import { Notice } from "../../components/Notice";
 import { CodeLink, FindingText } from "../../components/Said";
+import { isReason } from "../../lib/reason";
 import { texts } from "../../texts";
 import type { Draft, Preview, ReadingFinding } from "../../types/contracts";
 import { Decision } from "./Decision";
@@ -12,8 +13,6 @@ import { Rejected } from "./Rejected";
 import { InDoubt } from "./UnderWay";
 import type { ApplyFlow } from "./useApply";
 import type { Stale } from "./usePlan";
-
-export const SHORTEST_REASON = 3;
 
 interface ApplyFormProps {
   draft: Draft;
@@ -33,7 +32,7 @@ export function ApplyForm({ draft, preview, stale, refreshing, flow }: ApplyForm
   const { beside, alone } = useMemo(() => findingsByItem(rows, preview.findings), [rows, preview.findings]);
   const unknown = state.step === "unknown";
   const locked = state.step === "sending" || unknown || refreshing;
-  const ready = !locked && checked && (!duplicate || reason.trim().length >= SHORTEST_REASON);
+  const ready = !locked && checked && (!duplicate || isReason(reason));
   const apply = () => {
     if (ready) flow.apply(preview, duplicate && reason.trim());
   };
@@ -44,7 +43,8 @@ export function ApplyForm({ draft, preview, stale, refreshing, flow }: ApplyForm
   return (
     <form className="stack apply" onSubmit={submit}>
       <p className="soft" hidden={unknown}>
-        {rows.length > 0 ? texts.apply.lead(rows.length, draft.version, excluded.length) : texts.apply.nothing}
+        {rows.length > 0 ? texts.apply.lead(rows.length, draft.version, excluded.length) : texts.apply.nothing}{" "}
+        {texts.apply.once}
       </p>
       {stale && !unknown && <StaleNotice stale={stale} items={rows.length} />}
       {duplicate && <DuplicateNotice job={draft.job} duplicate={duplicate} reason={reason} onReason={setReason} />}

@@ -1,10 +1,8 @@
 import "./apply.css";
 import "./decision.css";
 import "./receipt.css";
-import { type Query, useQuery } from "@tanstack/react-query";
 import { Page } from "../../components/Page";
 import { QueryView } from "../../components/QueryView";
-import { api } from "../../lib/api";
 import { jobName } from "../../lib/job";
 import { texts } from "../../texts";
 import type { Job } from "../../types/contracts";
@@ -13,18 +11,13 @@ import { PlanView } from "./PlanView";
 import { ReceiptView } from "./ReceiptView";
 import { InDoubt, UnderWay } from "./UnderWay";
 import { type ApplyFlow, useApply } from "./useApply";
-
-const WATCH_MS = 1000;
+import { useJob } from "./useJob";
 
 /** What will happen to the stock, one confirmation, and the receipt. */
 export default function ApplyPage({ id }: { id: string }) {
   const flow = useApply(id);
   const busy = flow.state.step === "sending" || flow.state.step === "unknown";
-  const job = useQuery({
-    queryKey: ["job", id],
-    queryFn: () => api.job(id),
-    refetchInterval: (query: Query<Job>) => (busy || isMoving(query.state.data) ? WATCH_MS : false),
-  });
+  const job = useJob(id, busy);
   return (
     <Framed title={titleOf(job.data, flow)}>
       <QueryView query={job} what={texts.apply.what}>
@@ -48,7 +41,8 @@ function View({ job, flow, busy }: ViewProps) {
     return <InDoubt why={state.why} title={texts.apply.unknown} onCheck={flow.checkNow} />;
   if (busy || job.status === "applying")
     return <UnderWay title={texts.apply.applying} counted={texts.apply.progress} progress={job.progress} />;
-  if (job.status === "applied" || job.status === "reversed") return <ReceiptView job={job} />;
+  const refusal = state.step === "refused" && { refusal: state.error };
+  if (job.status === "applied" || job.status === "reversed") return <ReceiptView job={job} {...refusal} />;
   return <NotNow job={job} />;
 }
 
@@ -59,11 +53,6 @@ function Framed({ title, children }: { title: string; children: React.ReactNode 
       {children}
     </Page>
   );
-}
-
-/** It changes without anybody's doing: it is being applied, or taken back. */
-function isMoving(job: Job | undefined): boolean {
-  return job !== undefined && (job.status === "applying" || job.progress !== undefined);
 }
 
 function titleOf(job: Job | undefined, { state }: ApplyFlow): string {

@@ -11,7 +11,7 @@ export function Conversion({ line, unit }: { line: PlanLine; unit: string }) {
     <li title={line.description}>
       <span className="line">{texts.apply.fromLine(line.line_id)}</span>
       <span className="soft">{conversionText(line, unit)}</span>
-      {source && <span className="soft source">{source}</span>}
+      {source && <span className="soft by">{source}</span>}
     </li>
   );
 }

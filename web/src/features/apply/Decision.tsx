@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef } from "react";
 import { Link } from "wouter";
+import { Icon } from "../../components/Icon";
 import { texts } from "../../texts";
 
 interface DecisionProps {
@@ -35,10 +36,10 @@ export function Decision({ job, changes, checked, onChecked, ready, locked, onAp
         />
         {texts.apply.confirm}
       </label>
-      <p className="soft small">{texts.apply.once}</p>
       <div className="row">
         <Link className="button" href={`/invoices/${job}`}>
-          {texts.apply.back}
+          <Icon name="left" />
+          <span className="words">{texts.apply.back}</span>
         </Link>
         <button type="submit" className="button primary" disabled={!ready} aria-busy={locked}>
           {locked ? texts.apply.applying : texts.apply.button(changes)}

@@ -1,4 +1,3 @@
-import { useId } from "react";
 import { Link } from "wouter";
 import { Notice } from "../../components/Notice";
 import { CodeLink } from "../../components/Said";
@@ -6,6 +5,7 @@ import { formatDate, formatMoney, formatTime } from "../../lib/format";
 import { texts } from "../../texts";
 import type { Duplicate, Job } from "../../types/contracts";
 import { differsInTotal } from "./plan";
+import { ReasonField } from "./ReasonField";
 
 interface DuplicateNoticeProps {
   job: Job;
@@ -16,7 +16,6 @@ interface DuplicateNoticeProps {
 
 /** The same invoice is in stock already: both side by side, the way to the other one, and a reason asked for. */
 export function DuplicateNotice({ job, duplicate, reason, onReason }: DuplicateNoticeProps) {
-  const id = useId();
   const open = (
     <Link className="button slim" href={`/invoices/${duplicate.job_id}/apply`}>
       {texts.apply.openOther}
@@ -30,18 +29,7 @@ export function DuplicateNotice({ job, duplicate, reason, onReason }: DuplicateN
       <p className="soft small">
         <CodeLink code="DUPLICATE_INVOICE" />
       </p>
-      <div className="field">
-        <label htmlFor={id}>{texts.apply.duplicateReason}</label>
-        <input
-          id={id}
-          className="input"
-          placeholder={texts.apply.reasonShort}
-          autoComplete="off"
-          maxLength={512}
-          value={reason}
-          onChange={({ target }) => onReason(target.value)}
-        />
-      </div>
+      <ReasonField label={texts.apply.duplicateReason} reason={reason} onReason={onReason} />
     </Notice>
   );
 }

@@ -4,10 +4,10 @@ import { Link } from "wouter";
 import { api } from "../../lib/api";
 import { jobName } from "../../lib/job";
 import { keys } from "../../lib/queries";
+import { queueAfter } from "../../lib/queueAfter";
 import { texts } from "../../texts";
 import type { Job } from "../../types/contracts";
 import { isNowhere } from "./Decision";
-import { queueAfter } from "./queue";
 
 interface NextInvoiceProps {
   /** The job that is done. */

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { QueryView } from "../../components/QueryView";
 import { api } from "../../lib/api";
+import { problemOf } from "../../lib/http";
 import { keys } from "../../lib/queries";
 import { texts } from "../../texts";
 import type { ApplyRequest, Job, Receipt } from "../../types/contracts";
@@ -10,16 +11,19 @@ import { Rejected } from "./Rejected";
 import { ReversalCard } from "./ReversalCard";
 import { ReverseDialog } from "./ReverseDialog";
 import { InDoubt, UnderWay } from "./UnderWay";
+import { useJob } from "./useJob";
 import { useReverse } from "./useReverse";
 
 interface ReceiptViewProps {
   job: Job;
   /** What this page has just sent, and the answer. */
   answered?: { request: ApplyRequest; answer: Receipt };
+  /** Why this page was refused, if it was. */
+  refusal?: unknown;
 }
 
 /** The receipt, and its reversal: asked for, under way, or done. */
-export function ReceiptView({ job, answered }: ReceiptViewProps) {
+export function ReceiptView({ job, answered, refusal }: ReceiptViewProps) {
   const id = job.job_id;
   const receipt = useQuery({
     queryKey: keys.receipt(id),
@@ -28,7 +32,7 @@ export function ReceiptView({ job, answered }: ReceiptViewProps) {
   });
   return (
     <QueryView query={receipt} what={texts.apply.receipt}>
-      {(found) => <Reversible job={job} receipt={found} how={howOf(answered)} />}
+      {(found) => <Reversible job={job} receipt={found} how={howOf(answered, refusal)} />}
     </QueryView>
   );
 }
@@ -47,11 +51,12 @@ function Reversible({ job, receipt, how }: ReversibleProps) {
   const flow = useReverse(job.job_id);
   const { state } = flow;
   const busy = state.step === "sending" || state.step === "unknown";
+  useJob(job.job_id, busy); // how far a large reversal is
   const begun = busy || (receipt.reversed_at !== undefined && job.status !== "reversed" && state.step !== "done");
   const reversed = !begun && receipt.reversed_at !== undefined;
   return (
     <div className="stack apply">
-      {state.step === "unknown" ? (
+      {state.step === "unknown" && !job.progress ? (
         <InDoubt why={state.why} title={texts.apply.reverseUnknown} onCheck={flow.checkNow} />
       ) : (
         begun && (
@@ -74,8 +79,8 @@ function Reversible({ job, receipt, how }: ReversibleProps) {
   );
 }
 
-function howOf(answered: ReceiptViewProps["answered"]): How {
-  if (!answered) return "opened";
+function howOf(answered: ReceiptViewProps["answered"], refusal: unknown): How {
+  if (!answered) return refusal !== undefined && problemOf(refusal).code === "ALREADY_APPLIED" ? "before" : "opened";
   // The receipt of a request whose answer was lost says "already applied" too, but it is this one's.
   return answered.request.apply_id === answered.answer.apply_id ? "now" : "before";
 }

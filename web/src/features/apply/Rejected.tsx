@@ -1,13 +1,11 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { Notice } from "../../components/Notice";
-import { CodeLink, ServerText } from "../../components/Said";
+import { CodeLink, ProblemText } from "../../components/Said";
 import { trim } from "../../lib/decimal";
 import { formatChange, formatNumber } from "../../lib/format";
 import { problemOf } from "../../lib/http";
-import { saidOf } from "../../lib/said";
 import { texts } from "../../texts";
-import type { Problem } from "../../types/contracts";
 import { type Shortage, shortages } from "./plan";
 
 /** A refusal: nothing was changed, why not, and what to do. The title says what it means for the stock. */
@@ -16,25 +14,8 @@ export function Rejected({ error, actions }: { error: unknown; actions?: ReactNo
   const short = problem.code === "NEGATIVE_STOCK" ? shortages(problem.facts) : [];
   return (
     <Notice tone="error" title={texts.apply.refused} actions={actions}>
-      {short.length > 0 ? <Short items={short} /> : <Reason problem={problem} />}
+      {short.length > 0 ? <Short items={short} /> : <ProblemText problem={problem} stockSaid />}
     </Notice>
-  );
-}
-
-function Reason({ problem }: { problem: Problem }) {
-  const { happened, server, action } = saidOf(problem);
-  return (
-    <>
-      <p>{happened}</p>
-      {server && (
-        <p className="small">
-          {texts.errors.serverSays} <ServerText>{server}</ServerText>
-        </p>
-      )}
-      <p className="soft small">
-        {action} <CodeLink code={problem.code} />
-      </p>
-    </>
   );
 }
 

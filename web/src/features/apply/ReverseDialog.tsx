@@ -1,8 +1,10 @@
-import { useEffect, useId, useRef, useState } from "react";
+import { useRef, useState } from "react";
+import { FormDialog } from "../../components/FormDialog";
 import { jobName } from "../../lib/job";
+import { isReason } from "../../lib/reason";
 import { texts } from "../../texts";
 import type { Job } from "../../types/contracts";
-import { SHORTEST_REASON } from "./ApplyForm";
+import { ReasonField } from "./ReasonField";
 
 interface ReverseDialogProps {
   job: Job;
@@ -11,46 +13,26 @@ interface ReverseDialogProps {
   onClose: () => void;
 }
 
-/** Asks why, says what it does, and only then lets it happen. Shown as long as it is mounted. */
+/** Asks why, says what it does, and only then lets it happen. */
 export function ReverseDialog({ job, items, onReason, onClose }: ReverseDialogProps) {
-  const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const [reason, setReason] = useState("");
-  const given = reason.trim();
-  useEffect(() => dialog.current?.showModal(), []);
-  const submit = (event: React.FormEvent) => {
-    event.preventDefault();
-    if (given.length < SHORTEST_REASON) return;
+  const submit = () => {
+    if (!isReason(reason)) return;
     dialog.current?.close();
-    onReason(given);
+    onReason(reason.trim());
   };
-  const title = texts.apply.reverseTitle(jobName(job));
   return (
-    <dialog ref={dialog} onClose={onClose} aria-label={title}>
-      <form onSubmit={submit}>
-        <h2>{title}</h2>
-        <p>{texts.apply.reverseBody(items)}</p>
-        <div className="field">
-          <label htmlFor={id}>{texts.apply.reverseReason}</label>
-          <input
-            id={id}
-            className="input"
-            placeholder={texts.apply.reasonShort}
-            autoComplete="off"
-            maxLength={512}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        </div>
-        <div className="actions">
-          <button type="button" className="button quiet" onClick={() => dialog.current?.close()}>
-            {texts.app.cancel}
-          </button>
-          <button type="submit" className="button primary" disabled={given.length < SHORTEST_REASON}>
-            {texts.apply.reverseButton(items)}
-          </button>
-        </div>
-      </form>
-    </dialog>
+    <FormDialog
+      dialog={dialog}
+      title={texts.apply.reverseTitle(jobName(job))}
+      submit={texts.apply.reverseButton(items)}
+      disabled={!isReason(reason)}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <p>{texts.apply.reverseBody(items)}</p>
+      <ReasonField label={texts.apply.reverseReason} reason={reason} onReason={setReason} />
+    </FormDialog>
   );
 }

@@ -4,7 +4,7 @@ import { keys } from "../../lib/queries";
 import { type Deed, intentFor, pendingIntent, settleIntent } from "./intent";
 import { submitOnce, type Unknown } from "./submit";
 
-export type OnceState<Request, Answer> =
+type OnceState<Request, Answer> =
   | { step: "ready" }
   | { step: "sending" }
   | { step: "unknown"; why: Unknown }
@@ -60,12 +60,16 @@ export function useOnce<Request, Answer>(deed: Deed, job: string, calls: Calls<R
 /** What a change of stock may have changed. */
 const TOUCHED: string[] = [keys.jobs[0], "job", "draft", "items", "item", "receipt", "stats", keys.openJobs[0]];
 
+/** Resolves in time, or as soon as somebody is impatient or the network is back. */
 function impatientPause(ms: number, wake: { current: () => void }): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    wake.current = () => {
+    const end = () => {
       clearTimeout(timer);
+      removeEventListener("online", end);
       resolve();
     };
+    const timer = setTimeout(end, ms);
+    addEventListener("online", end);
+    wake.current = end;
   });
 }

@@ -10,5 +10,3 @@ export function useReverse(job: string) {
   });
   return { ...once, reverse: (reason: string) => once.start(() => ({ reverse_id: crypto.randomUUID(), reason })) };
 }
-
-export type ReverseFlow = ReturnType<typeof useReverse>;

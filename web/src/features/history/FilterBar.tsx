@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useRef } from "react";
 import { api } from "../../lib/api";
-import { useDebounced } from "../../lib/debounce";
 import { keys } from "../../lib/queries";
 import { useSearchKey } from "../../lib/searchKey";
+import { useSearchText } from "../../lib/searchText";
 import { texts } from "../../texts";
 import { filterOf, type HistoryFilter, isFiltered, STATES } from "./filter";
 
@@ -16,20 +16,15 @@ const NONE = filterOf(new URLSearchParams());
 
 /** Text, vendor, state and days; whatever is chosen applies at once. */
 export function FilterBar({ filter, onChange }: FilterBarProps) {
-  const [cleared, setCleared] = useState(0);
-  const clear = () => {
-    setCleared(cleared + 1);
-    onChange(NONE);
-  };
   return (
     <search className="history-filter" aria-label={texts.history.filters}>
-      <TextFilter key={cleared} filter={filter} onChange={onChange} />
+      <TextFilter filter={filter} onChange={onChange} />
       <VendorFilter filter={filter} onChange={onChange} />
       <StateFilter filter={filter} onChange={onChange} />
       <DayFilter name="from" filter={filter} onChange={onChange} />
       <DayFilter name="to" filter={filter} onChange={onChange} />
       {isFiltered(filter) && (
-        <button type="button" className="button quiet" onClick={clear}>
+        <button type="button" className="button quiet" onClick={() => onChange(NONE)}>
           {texts.history.clear}
         </button>
       )}
@@ -38,14 +33,9 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
 }
 
 function TextFilter({ filter, onChange }: FilterBarProps) {
-  const [typed, setTyped] = useState(filter.text);
-  const settled = useDebounced(typed);
+  const [typed, setTyped] = useSearchText(filter.text, (text) => onChange({ ...filter, text }));
   const field = useRef<HTMLInputElement>(null);
   useSearchKey(field);
-  const apply = useEffectEvent((text: string) => text !== filter.text && onChange({ ...filter, text }));
-  useEffect(() => {
-    apply(settled);
-  }, [settled]);
   return (
     <div className="field text">
       <label htmlFor="history-text">{texts.history.text}</label>

@@ -1,6 +1,7 @@
 import "./history.css";
 import { useSearchParams } from "wouter";
 import { EmptyState } from "../../components/EmptyState";
+import { MoreButton } from "../../components/MoreButton";
 import { Page } from "../../components/Page";
 import { QueryView } from "../../components/QueryView";
 import { formatDay } from "../../lib/format";
@@ -25,16 +26,7 @@ export default function HistoryPage() {
         {({ pages }) => (
           <>
             <Days days={daysOf(pages, filter)} filter={filter} />
-            {history.hasNextPage && (
-              <button
-                type="button"
-                className="button"
-                disabled={history.isFetchingNextPage}
-                onClick={() => void history.fetchNextPage()}
-              >
-                {history.isFetchingNextPage ? texts.app.loading : texts.history.more}
-              </button>
-            )}
+            <MoreButton list={history} label={texts.history.more} loading={texts.app.loading} />
           </>
         )}
       </QueryView>

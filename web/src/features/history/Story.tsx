@@ -49,6 +49,7 @@ function Papers({ job, events }: { job: Job; events: readonly JobEvent[] }) {
   const review = `/invoices/${job.job_id}`;
   const own = `/history/${job.job_id}`;
   const versions = savedVersions(events);
+  const Heading = here === own ? "h2" : "h3"; // below a day's heading, or the page's
   return (
     <div className="papers">
       <div className="row">
@@ -68,8 +69,8 @@ function Papers({ job, events }: { job: Job; events: readonly JobEvent[] }) {
       </div>
       {versions.length > 0 && (
         <>
-          <h3>{one.versions}</h3>
-          <ul className="versions">
+          <Heading>{one.versions}</Heading>
+          <ul className="saved-versions">
             {versions.map(({ version, at }) => (
               <li key={version}>
                 <Link href={`${review}?version=${version}`}>{one.version(version)}</Link>

@@ -19,7 +19,7 @@ const DETAILS: Partial<Record<What, Detail["kind"]>> = {
 };
 
 /** "2-9f86d0…" -> "2": the version of a review; the rest is its hash. */
-export function versionOf(detail: string): string {
+function versionOf(detail: string): string {
   return detail.split("-", 1)[0] ?? detail;
 }
 

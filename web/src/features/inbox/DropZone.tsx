@@ -1,12 +1,12 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { Icon } from "../../components/Icon";
 import { texts } from "../../texts";
+import { ChooseFiles } from "./ChooseFiles";
 import { uploads } from "./uploads";
 
 /** Takes invoices dropped anywhere on the page, or chosen with the button. */
 export function DropZone() {
   const over = useWindowDrop();
-  const input = useRef<HTMLInputElement>(null);
   return (
     <div className={over ? "drop over" : "drop"}>
       <Icon name="upload" />
@@ -14,22 +14,9 @@ export function DropZone() {
         <strong>{over ? texts.inbox.dropNow : texts.inbox.drop}</strong>
         <span className="soft small">{texts.inbox.dropLimits}</span>
       </div>
-      <button type="button" className="button primary" onClick={() => input.current?.click()}>
+      <ChooseFiles label={texts.inbox.chooseLabel} className="button primary">
         {texts.inbox.choose}
-      </button>
-      <input
-        ref={input}
-        className="hidden-visually"
-        type="file"
-        accept="application/pdf,.pdf"
-        multiple
-        tabIndex={-1}
-        aria-label={texts.inbox.chooseLabel}
-        onChange={({ target }) => {
-          uploads.add(target.files ?? []);
-          target.value = "";
-        }}
-      />
+      </ChooseFiles>
     </div>
   );
 }

@@ -1,10 +1,11 @@
 import "./inbox.css";
-import { useState } from "react";
+import { useSearchParams } from "wouter";
 import { Page } from "../../components/Page";
 import { QueryView } from "../../components/QueryView";
-import { useDebounced } from "../../lib/debounce";
+import { useSearchText } from "../../lib/searchText";
 import { texts } from "../../texts";
 import { DropZone } from "./DropZone";
+import { addressOf, type Shown, shownIn } from "./filters";
 import { JobsView } from "./JobsView";
 import { NoJobs } from "./NoJobs";
 import { StatsStrip } from "./StatsStrip";
@@ -14,8 +15,10 @@ import { useStats } from "./useStats";
 
 /** Where invoices come in, and where the next one to look at is chosen. */
 export function InboxPage() {
-  const [text, setText] = useState("");
-  const q = useDebounced(text.trim());
+  const [address, setAddress] = useSearchParams();
+  const { filter, q } = shownIn(address);
+  const show = (shown: Shown) => setAddress(addressOf(shown), { replace: true });
+  const [text, setText] = useSearchText(q, (wanted) => show({ filter, q: wanted }));
   const { list, more } = useJobs(q);
   const stats = useStats(q ? undefined : list.data?.jobs);
   return (
@@ -25,10 +28,17 @@ export function InboxPage() {
       {stats && stats.jobs > 0 && <StatsStrip stats={stats} />}
       <QueryView query={list} what={texts.inbox.jobs}>
         {({ jobs, next }) =>
-          jobs.length === 0 && q === "" && text === "" ? (
+          jobs.length === 0 && q === "" && text === "" && !list.isPlaceholderData ? (
             <NoJobs />
           ) : (
-            <JobsView jobs={jobs} text={text} onText={setText} more={next === undefined ? null : more} />
+            <JobsView
+              jobs={jobs}
+              filter={filter}
+              onFilter={(wanted) => show({ filter: wanted, q })}
+              text={text}
+              onText={setText}
+              more={next === undefined ? null : more}
+            />
           )
         }
       </QueryView>

@@ -4,10 +4,11 @@ import { JobActions } from "../../components/JobActions";
 import { JobState } from "../../components/JobState";
 import { ProblemLine } from "../../components/Said";
 import { formatDate, formatMoney } from "../../lib/format";
-import { isReadable, jobName } from "../../lib/job";
+import { isReadable, jobName, needsAnotherFile } from "../../lib/job";
 import { isActive } from "../../lib/poll";
 import { texts } from "../../texts";
 import type { Job } from "../../types/contracts";
+import { AnotherFile } from "./AnotherFile";
 import { focusBeside, onRowKey } from "./rowKeys";
 
 const { columns } = texts.inbox;
@@ -54,7 +55,7 @@ const JobRow = memo(function JobRow({ job }: { job: Job }) {
       <td role="cell" className="date">
         {job.invoice_date ? formatDate(job.invoice_date) : ""}
       </td>
-      <td role="cell" className="number lines">
+      <td role="cell" className="number line-count">
         {job.line_count ?? ""}
       </td>
       <td role="cell" className="number total">
@@ -76,7 +77,9 @@ function ToDo({ job, onDiscarded }: { job: Job; onDiscarded: () => void }) {
   return (
     <div className="failure small">
       {job.error ? <ProblemLine problem={job.error} /> : texts.inbox.waitsForFile}
-      <JobActions job={job} onDiscarded={onDiscarded} />
+      <JobActions job={job} onDiscarded={onDiscarded}>
+        {(lost || needsAnotherFile(job)) && <AnotherFile job={job} />}
+      </JobActions>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { UseMutationResult } from "@tanstack/react-query";
-import { useRef, useState, useSyncExternalStore } from "react";
+import { useRef, useSyncExternalStore } from "react";
 import { ProblemNotice } from "../../components/Notice";
 import { useSearchKey } from "../../lib/searchKey";
 import { texts } from "../../texts";
@@ -12,6 +12,8 @@ import { uploads } from "./uploads";
 
 interface JobsViewProps {
   jobs: readonly Job[];
+  filter: Filter;
+  onFilter: (filter: Filter) => void;
   text: string;
   onText: (text: string) => void;
   /** Reads the list further down; null when it ends here. */
@@ -19,15 +21,14 @@ interface JobsViewProps {
 }
 
 /** The jobs: by state, by what is searched for, and further down. */
-export function JobsView({ jobs, text, onText, more }: JobsViewProps) {
-  const [filter, setFilter] = useState<Filter>("all");
+export function JobsView({ jobs, filter, onFilter, text, onText, more }: JobsViewProps) {
   const section = useRef<HTMLElement>(null);
   const listed = useListed(jobs);
   const shown = inFilter(listed, filter);
   return (
     <section ref={section} className="stack" aria-label={texts.inbox.jobs}>
       <div className="jobs-head">
-        <Filters jobs={listed} filter={filter} onFilter={setFilter} />
+        <Filters jobs={listed} filter={filter} onFilter={onFilter} />
         <Search text={text} onText={onText} onDown={() => focusFirstRow(section.current)} />
       </div>
       <div className="card">
@@ -49,14 +50,8 @@ function uploadingIds(): string {
   return entries.map(({ id }) => id).join(" ");
 }
 
-interface FiltersProps {
-  jobs: readonly Job[];
-  filter: Filter;
-  onFilter: (filter: Filter) => void;
-}
-
 /** One button a state that occurs, with its count. */
-function Filters({ jobs, filter, onFilter }: FiltersProps) {
+function Filters({ jobs, filter, onFilter }: Pick<JobsViewProps, "jobs" | "filter" | "onFilter">) {
   const counts = FILTERS.map((name) => [name, inFilter(jobs, name).length] as const);
   return (
     <div className="filters" role="group" aria-label={texts.inbox.filters}>

@@ -1,9 +1,27 @@
-/** The states a person looks for, each a few of the job's own. */
+/** What the inbox shows: the states a person looks for, each a few of the job's own, and a text; kept in the address. */
 import { shownState } from "../../lib/job";
 import type { Job } from "../../types/contracts";
 
 export const FILTERS = ["all", "review", "ready", "working", "applied", "failed"] as const;
 export type Filter = (typeof FILTERS)[number];
+
+export interface Shown {
+  filter: Filter;
+  /** What is searched for. */
+  q: string;
+}
+
+export function shownIn(address: URLSearchParams): Shown {
+  return {
+    filter: FILTERS.find((name) => name === address.get("state")) ?? "all",
+    q: address.get("q") ?? "",
+  };
+}
+
+/** The same as the address's query says it; what is so anyway is left out. */
+export function addressOf({ filter, q }: Shown): Record<string, string> {
+  return { ...(filter !== "all" && { state: filter }), ...(q && { q }) };
+}
 
 export function filterOf(job: Parameters<typeof shownState>[0]): Exclude<Filter, "all"> {
   switch (shownState(job)) {

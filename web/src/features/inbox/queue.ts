@@ -54,7 +54,7 @@ export function moved(entries: readonly UploadEntry[], id: string, state: Upload
   return entries.map((entry) => (entry.id === id ? { ...entry, state } : entry));
 }
 
-export interface Summary {
+interface Summary {
   files: number;
   done: number;
   underWay: number;

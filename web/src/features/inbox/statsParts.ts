@@ -4,7 +4,7 @@ import type { Filter } from "./filters";
 
 export type Part = Exclude<Filter, "all"> | "reversed";
 
-export interface Segment {
+interface Segment {
   part: Part;
   count: number;
   /** Where it begins and how long it is, of a bar of length 100. */

@@ -129,7 +129,6 @@ export class UploadQueue {
   }
 
   /** Takes the file as far as it goes: every step may be repeated, since the job's id stays the same. */
-  /** Takes the file as far as it goes: every step may be repeated, since the job's id stays the same. */
   private async walk(entry: UploadEntry): Promise<void> {
     const abort = new AbortController();
     this.aborts.set(entry.id, abort);

@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useId, useRef, useState } from "react";
+import { useRef, useState } from "react";
+import { FormDialog } from "../../components/FormDialog";
 import { ProblemNotice } from "../../components/Notice";
+import { TextField } from "../../components/TextField";
 import { api } from "../../lib/api";
 import { keys } from "../../lib/queries";
 import { texts } from "../../texts";
@@ -12,7 +14,7 @@ interface ChangeItemDialogProps {
   onClose: () => void;
 }
 
-/** Renames the item or its unit. Shown as long as it is mounted; the focus returns to where it was. */
+/** Renames the item or its unit. */
 export function ChangeItemDialog({ item, onChanged, onClose }: ChangeItemDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [name, setName] = useState(item.name);
@@ -21,63 +23,25 @@ export function ChangeItemDialog({ item, onChanged, onClose }: ChangeItemDialogP
     onChanged();
     dialog.current?.close();
   });
-  useEffect(() => dialog.current?.showModal(), []);
   const wrongName = name.trim() ? undefined : texts.item.nameMissing;
   const wrongUnit = unit.trim() ? undefined : texts.item.unitMissing;
-  const submit = (event: React.FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (!wrongName && !wrongUnit && !change.isPending) change.mutate({ name: name.trim(), unit: unit.trim() });
   };
-  const title = texts.item.changeDialog(item.item);
   return (
-    <dialog ref={dialog} onClose={onClose} aria-label={title}>
-      <form onSubmit={submit} noValidate>
-        <h2>{title}</h2>
-        <p className="soft">{texts.item.changeLead}</p>
-        {change.isError && <ProblemNotice error={change.error} title={texts.item.changeFailed} />}
-        <Field label={texts.item.name} value={name} wrong={wrongName} onChange={setName} />
-        <Field label={texts.item.unit} value={unit} wrong={wrongUnit} onChange={setUnit} />
-        <div className="actions">
-          <button type="button" className="button quiet" onClick={() => dialog.current?.close()}>
-            {texts.app.cancel}
-          </button>
-          <button type="submit" className="button primary" aria-busy={change.isPending}>
-            {change.isPending ? texts.item.changeSaving : texts.item.changeSave}
-          </button>
-        </div>
-      </form>
-    </dialog>
-  );
-}
-
-interface FieldProps {
-  label: string;
-  value: string;
-  wrong: string | undefined;
-  onChange: (value: string) => void;
-}
-
-function Field({ label, value, wrong, onChange }: FieldProps) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        className="input"
-        autoComplete="off"
-        spellCheck={false}
-        value={value}
-        aria-invalid={wrong !== undefined}
-        aria-describedby={wrong && `${id}-wrong`}
-        onChange={({ target }) => onChange(target.value)}
-      />
-      {wrong && (
-        <span id={`${id}-wrong`} className="wrong">
-          {wrong}
-        </span>
-      )}
-    </div>
+    <FormDialog
+      dialog={dialog}
+      title={texts.item.changeDialog(item.item)}
+      lead={texts.item.changeLead}
+      submit={change.isPending ? texts.item.changeSaving : texts.item.changeSave}
+      busy={change.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {change.isError && <ProblemNotice error={change.error} title={texts.item.changeFailed} />}
+      <TextField label={texts.item.name} value={name} wrong={wrongName} onChange={setName} />
+      <TextField label={texts.item.unit} value={unit} wrong={wrongUnit} onChange={setUnit} />
+    </FormDialog>
   );
 }
 

@@ -1,15 +1,16 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useState } from "react";
 import { useLocation, useSearchParams } from "wouter";
 import { CreateItemDialog } from "../../components/CreateItemDialog";
 import { EmptyState } from "../../components/EmptyState";
+import { MoreButton } from "../../components/MoreButton";
 import { Notice, ProblemNotice } from "../../components/Notice";
 import { Page } from "../../components/Page";
 import { QueryView } from "../../components/QueryView";
+import { SearchField } from "../../components/SearchField";
 import { api } from "../../lib/api";
-import { useDebounced } from "../../lib/debounce";
 import { keys } from "../../lib/queries";
-import { useSearchKey } from "../../lib/searchKey";
+import { useSearchText } from "../../lib/searchText";
 import { texts } from "../../texts";
 import type { ItemList } from "../../types/contracts";
 import { ItemTable, SortChoice } from "./ItemTable";
@@ -40,7 +41,7 @@ export default function InventoryPage() {
   return (
     <Page title={texts.inventory.title} lead={texts.inventory.lead} actions={actions}>
       <div className="find">
-        <SearchField typed={typed} onTyped={setTyped} />
+        <SearchField label={texts.inventory.search} hint={texts.inventory.searchHint} text={typed} onText={setTyped} />
         <SortChoice order={order} onOrder={setOrder} />
       </div>
       {file.isPending && <Notice tone="info" title={texts.inventory.exporting(file.count)} />}
@@ -54,16 +55,7 @@ export default function InventoryPage() {
           )
         }
       </QueryView>
-      {items.hasNextPage && (
-        <button
-          type="button"
-          className="button"
-          aria-busy={items.isFetchingNextPage}
-          onClick={() => !items.isFetchingNextPage && void items.fetchNextPage()}
-        >
-          {items.isFetchingNextPage ? texts.inventory.loadingMore : texts.inventory.more}
-        </button>
-      )}
+      <MoreButton list={items} label={texts.inventory.more} loading={texts.inventory.loadingMore} />
       {creating && (
         <CreateItemDialog
           suggestion={{ name: typed.trim() }}
@@ -72,25 +64,6 @@ export default function InventoryPage() {
         />
       )}
     </Page>
-  );
-}
-
-function SearchField({ typed, onTyped }: { typed: string; onTyped: (typed: string) => void }) {
-  const field = useRef<HTMLInputElement>(null);
-  useSearchKey(field);
-  return (
-    <search>
-      <input
-        ref={field}
-        className="input"
-        type="search"
-        aria-label={texts.inventory.search}
-        aria-keyshortcuts="/"
-        placeholder={texts.inventory.searchHint}
-        value={typed}
-        onChange={({ target }) => onTyped(target.value)}
-      />
-    </search>
   );
 }
 
@@ -138,15 +111,11 @@ function Nothing({ query, onClear }: { query: string; onClear: () => void }) {
 /** What is searched for and the order, which stand in the address: coming back from an item finds them again. */
 function useAddress() {
   const [address, setAddress] = useSearchParams();
-  const [typed, setTyped] = useState(address.get("q") ?? "");
-  const query = useDebounced(typed.trim());
+  const query = address.get("q") ?? "";
   const order = orderIn(address);
-  const write = useEffectEvent((q: string) => setAddress(addressOf(q, order), { replace: true }));
-  const written = address.get("q") ?? "";
-  useEffect(() => {
-    if (query !== written) write(query);
-  }, [query, written]);
-  const setOrder = (wanted: Order) => setAddress(addressOf(query, wanted), { replace: true });
+  const write = (q: string, wanted: Order) => setAddress(addressOf(q, wanted), { replace: true });
+  const [typed, setTyped] = useSearchText(query, (text) => write(text, order));
+  const setOrder = (wanted: Order) => write(query, wanted);
   return { typed, setTyped, query, order, setOrder };
 }
 

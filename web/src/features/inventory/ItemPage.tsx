@@ -48,7 +48,7 @@ export default function ItemPage({ item }: { item: string }) {
 /** The way back, and the id. */
 function Place({ item }: { item: string }) {
   return (
-    <span className="place">
+    <span className="crumbs">
       <Link href="/inventory">
         <Icon name="left" /> {texts.inventory.back}
       </Link>

@@ -76,6 +76,7 @@ function SortHead({ name, sort, numeric = false, order, onOrder }: SortHeadProps
   const way = order.order === "asc" ? "ascending" : "descending";
   return (
     <th scope="col" className={numeric ? "number" : undefined} aria-sort={here ? way : "none"} aria-label={name}>
+      <span className="sort-name">{name}</span>
       <button type="button" className="sort" onClick={() => onOrder(pressed(sort, order))}>
         {name}
         <svg viewBox="0 0 8 12" aria-hidden="true" focusable="false">

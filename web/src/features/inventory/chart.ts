@@ -2,12 +2,12 @@
 import { compare } from "../../lib/decimal";
 import type { Decimal, Movement, Time } from "../../types/contracts";
 
-export interface Point {
+interface Point {
   x: number;
   y: number;
 }
 
-export interface Dot extends Point {
+interface Dot extends Point {
   movement: Movement;
 }
 
@@ -27,7 +27,7 @@ export interface Chart {
   zero: number;
 }
 
-export interface Frame {
+interface Frame {
   width: number;
   height: number;
   left: number;

@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
-import { useEffect, useId, useRef, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { CreateItemDialog } from "../../components/CreateItemDialog";
+import { FormDialog } from "../../components/FormDialog";
 import { ItemPicker } from "../../components/ItemPicker";
 import { useItemInfo } from "../../components/itemInfo";
 import { ProblemNotice } from "../../components/Notice";
@@ -21,7 +22,7 @@ interface CorrectDialogProps {
 
 const SOURCES = ["shipped", "billed", "weight"] as const;
 
-/** Says anew what an article is. Shown as long as it is mounted; the focus returns to where it was. */
+/** Says anew what an article is. */
 export function CorrectDialog({ mapping, onSaved, onClose }: CorrectDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [creating, setCreating] = useState<string | null>(null);
@@ -29,43 +30,37 @@ export function CorrectDialog({ mapping, onSaved, onClose }: CorrectDialogProps)
   const [factor, setFactor] = useState<Decimal>(trim(mapping.factor));
   const [factorValid, setFactorValid] = useState(true);
   const [quantity_source, setSource] = useState(mapping.quantity_source);
-  const info = useItemInfo(item, []);
-  const unit = info?.unit ?? (item === mapping.item ? mapping.unit : undefined) ?? "";
+  const { name, unit } = useNameAndUnit(item, mapping);
   const save = useCorrect(mapping, (saved) => {
     onSaved(saved);
     dialog.current?.close();
   });
-  useEffect(() => dialog.current?.showModal(), []);
-  const submit = (event: React.FormEvent) => {
-    event.preventDefault();
+  const hint = texts.mappings.factorHint(unit, mapping.uom);
+  const submit = () => {
     if (factorValid && !save.isPending) save.mutate({ item, factor, quantity_source });
   };
-  const title = texts.mappings.dialog(mapping.vendor_sku);
   return (
     <>
-      <dialog ref={dialog} className="correct" onClose={onClose} aria-label={title}>
-        <form onSubmit={submit} noValidate>
-          <div>
-            <h2>{title}</h2>
-            <p className="soft">{texts.mappings.dialogLead}</p>
-          </div>
-          {save.isError && <ProblemNotice error={save.error} title={texts.mappings.failed} />}
-          <ItemField item={item} name={info?.name ?? mapping.item_name ?? ""} onItem={setItem} onCreate={setCreating} />
-          <div className="pair">
-            <FactorField
-              factor={factor}
-              hint={texts.mappings.factorHint(unit, mapping.uom)}
-              onFactor={setFactor}
-              onValidity={setFactorValid}
-            />
-            <SourceField source={quantity_source} onSource={setSource} />
-          </div>
-          <p className="sentence" role="status">
-            {factorValid ? meaning({ ...mapping, item, factor, unit }) : "\u2013"}
-          </p>
-          <Actions saving={save.isPending} onCancel={() => dialog.current?.close()} />
-        </form>
-      </dialog>
+      <FormDialog
+        dialog={dialog}
+        className="correct"
+        title={texts.mappings.dialog(mapping.vendor_sku)}
+        lead={texts.mappings.dialogLead}
+        submit={save.isPending ? texts.mappings.saving : texts.mappings.save}
+        busy={save.isPending}
+        onSubmit={submit}
+        onClose={onClose}
+      >
+        {save.isError && <ProblemNotice error={save.error} title={texts.mappings.failed} />}
+        <ItemField item={item} name={name} onItem={setItem} onCreate={setCreating} />
+        <div className="pair">
+          <FactorField factor={factor} hint={hint} onFactor={setFactor} onValidity={setFactorValid} />
+          <SourceField source={quantity_source} onSource={setSource} />
+        </div>
+        <p className="sentence" role="status">
+          {factorValid ? meaning({ ...mapping, item, factor, unit }) : "\u2013"}
+        </p>
+      </FormDialog>
       {creating !== null && (
         <CreateItemDialog
           suggestion={{ item: creating.trim(), name: creating.trim() }}
@@ -95,19 +90,6 @@ function ItemField({ item, name, onItem, onCreate }: ItemFieldProps) {
         onCreate={onCreate}
       />
       <span className="hint">{name}</span>
-    </div>
-  );
-}
-
-function Actions({ saving, onCancel }: { saving: boolean; onCancel: () => void }) {
-  return (
-    <div className="actions">
-      <button type="button" className="button quiet" onClick={onCancel}>
-        {texts.app.cancel}
-      </button>
-      <button type="submit" className="button primary" aria-busy={saving}>
-        {saving ? texts.mappings.saving : texts.mappings.save}
-      </button>
     </div>
   );
 }
@@ -164,6 +146,13 @@ function SourceField({ source, onSource }: { source: Source; onSource: (source: 
       </span>
     </div>
   );
+}
+
+/** The item's; of the one that was learned they are known at once. */
+function useNameAndUnit(item: string, mapping: Mapping): { name: string; unit: string } {
+  const info = useItemInfo(item, []);
+  const learned = item === mapping.item ? mapping : undefined;
+  return { name: info?.name ?? learned?.item_name ?? "", unit: info?.unit ?? learned?.unit ?? "" };
 }
 
 function useCorrect(mapping: Mapping, onSaved: (mapping: Mapping) => void) {

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { EmptyState } from "../../components/EmptyState";
+import { MoreButton } from "../../components/MoreButton";
 import { Page } from "../../components/Page";
 import { QueryView } from "../../components/QueryView";
 import { type KnownVendor, useKnownVendors } from "../../lib/mappings";
@@ -72,16 +73,7 @@ function VendorMappings({ vendor }: { vendor: string }) {
           />
         )}
       </QueryView>
-      {mappings.hasNextPage && (
-        <button
-          type="button"
-          className="button"
-          aria-busy={mappings.isFetchingNextPage}
-          onClick={() => !mappings.isFetchingNextPage && void mappings.fetchNextPage()}
-        >
-          {mappings.isFetchingNextPage ? texts.mappings.loadingMore : texts.mappings.more}
-        </button>
-      )}
+      <MoreButton list={mappings} label={texts.mappings.more} loading={texts.mappings.loadingMore} />
       {correcting && (
         <CorrectDialog mapping={correcting} onSaved={teaching.corrected} onClose={() => setCorrecting(null)} />
       )}

@@ -13,7 +13,7 @@ import { type GridActions, GridScope } from "./useGrid";
 import type { Change } from "./useReview";
 
 /** What the head and the sums of the invoice are edited with. */
-export interface Editing {
+interface Editing {
   /** As it was read. */
   read: Invoice;
   corrections: ReviewInput["corrections"];

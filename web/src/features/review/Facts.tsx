@@ -81,7 +81,7 @@ function Fact({ at, there, name, show }: FactProps) {
 }
 
 /** The name of a value of the invoice's head, or of its sums. */
-export function fieldName(at: string): string {
+function fieldName(at: string): string {
   const names: Record<string, string> = texts.review.fields;
   return (at === "/vendor/name" ? names.vendor_name : names[lastPart(at)]) ?? lastPart(at);
 }

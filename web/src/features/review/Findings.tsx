@@ -1,10 +1,11 @@
 import { useState } from "react";
 import { Icon, type IconName } from "../../components/Icon";
 import { FindingText } from "../../components/Said";
+import { isReason, LONGEST_REASON } from "../../lib/reason";
 import { findingSaid } from "../../lib/said";
 import { texts } from "../../texts";
 import type { ReadingFinding, ReviewInput } from "../../types/contracts";
-import { override, overrideOf, SHORTEST_REASON } from "./decisions";
+import { override, overrideOf } from "./decisions";
 import { findingKey } from "./problems";
 import { ofFinding, useSelection } from "./selection";
 import type { Change } from "./useReview";
@@ -65,7 +66,7 @@ function FindingRow({
           onClick={() => select(ofFinding(finding, sources))}
         >
           <FindingText finding={finding} />
-        </button>
+        </button>{" "}
         <code className="soft">{finding.code}</code>
         {accepted && <p className="small">{texts.review.overridden(accepted.reason)}</p>}
       </div>
@@ -95,7 +96,7 @@ function Acceptance({ finding, accepted, change }: AcceptanceProps) {
   }
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
-    if (reason.trim().length < SHORTEST_REASON) return;
+    if (!isReason(reason)) return;
     set(reason.trim());
     setReason(null);
   };
@@ -107,11 +108,11 @@ function Acceptance({ finding, accepted, change }: AcceptanceProps) {
         autoFocus
         aria-label={texts.review.overrideLabel(finding.code)}
         placeholder={texts.review.reasonShort}
-        maxLength={512}
+        maxLength={LONGEST_REASON}
         value={reason}
         onChange={({ target }) => setReason(target.value)}
       />
-      <button type="submit" className="button slim" disabled={reason.trim().length < SHORTEST_REASON}>
+      <button type="submit" className="button slim" disabled={!isReason(reason)}>
         {texts.review.override}
       </button>
       <button type="button" className="button slim quiet" onClick={() => setReason(null)}>

@@ -13,7 +13,7 @@ export interface Here {
 
 export type Read = (typed: string) => { value: string | undefined } | { wrong: string };
 
-export interface GridCellProps {
+interface GridCellProps {
   here: Here;
   column: string;
   /** What the cell holds, for those who cannot see its column. */

@@ -1,7 +1,8 @@
 import { formatNumber } from "../../lib/format";
+import { isReason } from "../../lib/reason";
 import { texts } from "../../texts";
 import type { ReviewLine } from "../../types/contracts";
-import { asksEffect, changeLine, lacksReason, printedQuantity, quantitySources, SHORTEST_REASON } from "./decisions";
+import { asksEffect, changeLine, lacksReason, printedQuantity, quantitySources } from "./decisions";
 import { invoiceUnit } from "./Factor";
 import { GridCell } from "./GridCell";
 import type { LineProps } from "./LineGrid";
@@ -35,9 +36,7 @@ export function Reason(props: LineProps) {
         read={(typed) => {
           const reason = typed.trim();
           if (reason === "") return { value: undefined };
-          return /[\p{L}\p{N}]/u.test(reason) && reason.length >= SHORTEST_REASON
-            ? { value: reason }
-            : { wrong: texts.review.reasonShort };
+          return isReason(reason) ? { value: reason } : { wrong: texts.review.reasonShort };
         }}
         // The reason belongs to what it is given for: both are taken back together.
         onCommit={(reason) =>

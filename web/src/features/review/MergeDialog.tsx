@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
+import { FormDialog } from "../../components/FormDialog";
 import { isDecimal } from "../../lib/decimal";
 import { shownValue } from "../../lib/fieldValue";
 import { formatNumber } from "../../lib/format";
@@ -7,7 +8,7 @@ import { texts } from "../../texts";
 import type { Invoice, ReviewLine, ReviewOverride } from "../../types/contracts";
 import { cellName } from "./cellNames";
 import type { Clash, Side } from "./merge";
-import type { Conflict } from "./useSaving";
+import type { Conflict } from "./useMerging";
 
 interface MergeDialogProps {
   conflict: Conflict;
@@ -20,51 +21,44 @@ export function MergeDialog({ conflict, invoice, onResolve }: MergeDialogProps) 
   const { clashes, taken } = conflict.result;
   const dialog = useRef<HTMLDialogElement>(null);
   const [choices, setChoices] = useState<Record<string, Side>>({});
-  useEffect(() => dialog.current?.showModal(), []);
   const open = clashes.filter(({ key }) => choices[key] === undefined).length;
   const { theirs } = conflict;
+  const done = theirs ? texts.review.mergeSave : texts.review.mergeTake;
   const all = (side: Side) => setChoices(Object.fromEntries(clashes.map(({ key }) => [key, side])));
   return (
-    <dialog ref={dialog} className="merge" aria-labelledby="merge" onClose={() => onResolve(null)}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (open === 0) onResolve(choices);
-        }}
-      >
-        <h2 id="merge">{theirs ? texts.review.mergeTitle(theirs.version) : texts.review.mergeDraft}</h2>
-        <p>
-          {texts.review.mergeLead(clashes.length)} {taken > 0 && texts.review.mergeTaken(taken)}
-        </p>
-        <div className="row">
-          <button type="button" className="button slim" onClick={() => all("mine")}>
-            {texts.review.allMine}
-          </button>
-          <button type="button" className="button slim" onClick={() => all("theirs")}>
-            {texts.review.allTheirs}
-          </button>
-        </div>
-        <div className="clashes">
-          {clashes.map((clash) => (
-            <ClashChoice
-              key={clash.key}
-              clash={clash}
-              invoice={invoice}
-              side={choices[clash.key]}
-              onSide={(side) => setChoices((before) => ({ ...before, [clash.key]: side }))}
-            />
-          ))}
-        </div>
-        <div className="actions">
-          <button type="button" className="button quiet" onClick={() => dialog.current?.close()}>
-            {texts.review.mergeLater}
-          </button>
-          <button type="submit" className="button primary" disabled={open > 0}>
-            {open > 0 ? texts.review.mergeOpen(open) : theirs ? texts.review.mergeSave : texts.review.mergeTake}
-          </button>
-        </div>
-      </form>
-    </dialog>
+    <FormDialog
+      dialog={dialog}
+      className="merge"
+      title={theirs ? texts.review.mergeTitle(theirs.version) : texts.review.mergeDraft}
+      cancel={texts.review.mergeLater}
+      submit={open > 0 ? texts.review.mergeOpen(open) : done}
+      disabled={open > 0}
+      onSubmit={() => open === 0 && onResolve(choices)}
+      onClose={() => onResolve(null)}
+    >
+      <p>
+        {texts.review.mergeLead(clashes.length)} {taken > 0 && texts.review.mergeTaken(taken)}
+      </p>
+      <div className="row">
+        <button type="button" className="button slim" onClick={() => all("mine")}>
+          {texts.review.allMine}
+        </button>
+        <button type="button" className="button slim" onClick={() => all("theirs")}>
+          {texts.review.allTheirs}
+        </button>
+      </div>
+      <div className="clashes">
+        {clashes.map((clash) => (
+          <ClashChoice
+            key={clash.key}
+            clash={clash}
+            invoice={invoice}
+            side={choices[clash.key]}
+            onSide={(side) => setChoices((before) => ({ ...before, [clash.key]: side }))}
+          />
+        ))}
+      </div>
+    </FormDialog>
   );
 }
 

@@ -5,9 +5,10 @@ import { Notice } from "../../components/Notice";
 import { Page } from "../../components/Page";
 import { ProblemText } from "../../components/Said";
 import { StateBadge } from "../../components/StateBadge";
-import { isRetryable, jobName, shownState } from "../../lib/job";
+import { isRetryable, jobName, needsAnotherFile, shownState } from "../../lib/job";
 import { texts } from "../../texts";
 import type { Job } from "../../types/contracts";
+import { AnotherFile } from "../inbox/AnotherFile";
 import { ReadAs } from "./ReadAs";
 
 const say = texts.inbox.notRead;
@@ -33,7 +34,11 @@ function Failed({ job }: { job: Job }) {
       <Notice
         tone="error"
         title={texts.review.notRead}
-        actions={<JobActions job={job} onDiscarded={() => navigate("/")} />}
+        actions={
+          <JobActions job={job} onDiscarded={() => navigate("/")}>
+            {needsAnotherFile(job) && <AnotherFile job={job} onChosen={() => navigate("/")} />}
+          </JobActions>
+        }
       >
         {job.error && <ProblemText problem={job.error} />}
       </Notice>

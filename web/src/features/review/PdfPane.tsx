@@ -1,10 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { ProblemNotice } from "../../components/Notice";
-import { api } from "../../lib/api";
 import { spots } from "../../lib/boxes";
 import { problemOf } from "../../lib/http";
-import { keys } from "../../lib/queries";
 import { texts } from "../../texts";
 import type { Reading, ReadingFinding } from "../../types/contracts";
 import { FileNotes } from "./FileNotes";
@@ -14,6 +11,7 @@ import { PdfPage } from "./PdfPage";
 import { SavePdf } from "./SavePdf";
 import { boxesOf, type Selection } from "./selection";
 import type { PageView } from "./usePageView";
+import { usePdf } from "./usePdf";
 
 interface PdfPaneProps {
   id: string;
@@ -30,15 +28,7 @@ interface PdfPaneProps {
 
 /** The PDF, one page at a time, or the words of that page. */
 export function PdfPane({ id, name, reading, notes, view, selected, onPick }: PdfPaneProps) {
-  const pdf = useQuery({
-    queryKey: keys.source(id),
-    queryFn: async ({ signal }) => {
-      const [bytes, { openPdf }] = await Promise.all([api.source(id, signal), import("../../lib/pdf")]);
-      return openPdf(bytes);
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-    structuralSharing: false,
-  });
+  const pdf = usePdf(id);
   const places = useMemo(() => spots(reading.sources), [reading.sources]);
   const lit = useMemo(() => boxesOf(selected), [selected]);
   if (pdf.isError) return <Failed error={pdf.error} id={id} name={name} onRetry={() => void pdf.refetch()} />;

@@ -10,6 +10,7 @@ import { texts } from "../../texts";
 import type { Job } from "../../types/contracts";
 import { NotReadable } from "./NotReadable";
 import { OldVersion } from "./OldVersion";
+import { usePdf } from "./usePdf";
 import { Workspace } from "./Workspace";
 
 /** One invoice beside its page. A job without a reading says how it stands instead. */
@@ -31,6 +32,7 @@ export default function ReviewPage({ id }: { id: string }) {
 
 function Readable({ job }: { job: Job }) {
   const id = job.job_id;
+  usePdf(id);
   const version = Number(new URLSearchParams(useSearch()).get("version"));
   const draft = useQuery({
     queryKey: keys.draft(id),

@@ -1,9 +1,8 @@
 /** A person's decisions about a reading, as plain data: every function gives a new review and changes none. */
 import { compare, isNegative, multiply } from "../../lib/decimal";
 import { lineIndex, type Pointer } from "../../lib/pointer";
+import { isReason } from "../../lib/reason";
 import type { Decimal, InvoiceLine, ReadingFinding, Review, ReviewInput, ReviewLine } from "../../types/contracts";
-
-export const SHORTEST_REASON = 3;
 
 /** The decisions alone, of a stored review. */
 export function decisionsOf(review: Review | ReviewInput): ReviewInput {
@@ -87,7 +86,7 @@ export function movesStock(line: InvoiceLine, decision: ReviewLine): boolean {
   return line.kind === "item" && !decision.exclude && decision.stock_effect !== "none";
 }
 
-export type Missing = "item" | "factor" | "quantity" | "effect";
+type Missing = "item" | "factor" | "quantity" | "effect";
 
 /** What must still be said before the line can be applied. The server decides by the same rules. */
 export function missingOf(line: InvoiceLine, decision: ReviewLine, creditNote: boolean): Missing[] {
@@ -116,21 +115,25 @@ export function stockChange(line: InvoiceLine, decision: ReviewLine, creditNote:
 
 /** Whether the line waits for a reason that a person must give. */
 export function lacksReason({ received, exclude, reason = "" }: ReviewLine): boolean {
-  return (received !== undefined || exclude === true) && reason.trim().length < SHORTEST_REASON;
+  return (received !== undefined || exclude === true) && !isReason(reason);
 }
 
+/** Asked at every drawing, over as many lines as there are: what a step left alone is the same object, and not looked into. */
 export function sameDecisions(a: ReviewInput, b: ReviewInput): boolean {
-  return sorted(a) === sorted(b);
+  return isSame(a, b);
 }
 
 function isAbout(entry: { code: string; line_ids: string[] }, finding: ReadingFinding): boolean {
   return entry.code === finding.code && [...entry.line_ids].sort().join() === [...finding.line_ids].sort().join();
 }
 
-function sorted(value: unknown): string {
-  return JSON.stringify(value, (_, inner) =>
-    inner !== null && typeof inner === "object" && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+/** Equal as JSON: a member that is undefined is one that is not there. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (!isHolder(a) || !isHolder(b) || Array.isArray(a) !== Array.isArray(b)) return false;
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((name) => isSame(a[name], b[name]));
+}
+
+function isHolder(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === "object";
 }

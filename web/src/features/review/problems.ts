@@ -7,7 +7,7 @@ import type { InvoiceLine, ReadingFinding, ReadingUnread, ReviewInput } from "..
 import { lineField } from "./corrected";
 import { decisionOn, lacksReason, missingOf, overrideOf } from "./decisions";
 
-export type ProblemKind =
+type ProblemKind =
   | "vendor"
   | "finding"
   | "item"
@@ -74,7 +74,7 @@ export function isSuggested(findings: readonly ReadingFinding[]): boolean {
   return findings.some(({ code }) => code === NO_VENDOR);
 }
 
-export function isConfirmed({ confirmed, corrections }: ReviewInput, at: Pointer): boolean {
+function isConfirmed({ confirmed, corrections }: ReviewInput, at: Pointer): boolean {
   const index = lineIndex(at);
   return confirmed.includes(at) || at in corrections || (index !== null && confirmed.includes(lineField(index)));
 }

@@ -1,7 +1,7 @@
 /** What another reading of the same file says otherwise. Pure. */
 import type { Invoice, Reading } from "../../types/contracts";
 
-export interface Difference {
+interface Difference {
   /** How many values are others, are new or are gone, within the lines that both have. */
   values: number;
   /** How many lines there are more now; negative: fewer. */
@@ -22,7 +22,7 @@ export function differenceOf(before: Reading, now: Reading): Difference {
   };
 }
 
-export function readerOf({ reader }: Pick<Reading, "reader">): string {
+function readerOf({ reader }: Pick<Reading, "reader">): string {
   return `${reader.plugin} ${reader.version}`;
 }
 

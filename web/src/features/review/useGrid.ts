@@ -20,7 +20,7 @@ export interface GridActions {
   move: (from: Element, to: Step | "next" | "previous") => boolean;
 }
 
-export interface GridState {
+interface GridState {
   at: At | null;
   /** Whether the cell's editor is open, and what it begins with. */
   editing: boolean;
@@ -92,7 +92,7 @@ export function placeOf(element: Element): At | null {
 }
 
 /** The line above or below that one, or null at the end. */
-export function lineBeside(line: Element, step: 1 | -1): HTMLElement | null {
+function lineBeside(line: Element, step: 1 | -1): HTMLElement | null {
   const found = step === 1 ? line.nextElementSibling : line.previousElementSibling;
   return found instanceof HTMLElement && found.hasAttribute("data-line") ? found : null;
 }

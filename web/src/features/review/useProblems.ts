@@ -19,12 +19,7 @@ interface Given {
 
 /** What is open, where the person stands in it, and the ways from one to the next. */
 export function useProblems({ draft, reading, lines, review, change, grid, select }: Given) {
-  const { findings, invoice } = draft;
-  const checked = draft.review.corrections;
-  const problems = useMemo(
-    () => problemsOf({ lines, findings, unread: reading.unread, review, checked, creditNote: isCreditNote(invoice) }),
-    [lines, findings, reading.unread, review, checked, invoice],
-  );
+  const problems = useOpen(draft, reading, lines, review);
   const [current, setCurrent] = useState<string | null>(null);
   const was = useRef(0);
   const goTo = useCallback(
@@ -68,12 +63,27 @@ export function useProblems({ draft, reading, lines, review, change, grid, selec
       const ofLine = problems.filter((problem) => problem.line === line && problem.confirms !== undefined);
       const found = ofLine.find((problem) => problem.column === column) ?? ofLine[0];
       if (found) settle(found);
-      else if (isSuggested(findings)) confirmLine(lines, line, change);
+      else if (isSuggested(draft.findings)) confirmLine(lines, line, change);
     },
   };
 }
 
 export type Problems = ReturnType<typeof useProblems>;
+
+function useOpen(
+  draft: Draft,
+  reading: Reading,
+  lines: readonly InvoiceLine[],
+  review: ReviewInput,
+): readonly Problem[] {
+  const { findings, invoice } = draft;
+  const checked = draft.review.corrections;
+  const { unread } = reading;
+  return useMemo(
+    () => problemsOf({ lines, findings, unread, review, checked, creditNote: isCreditNote(invoice) }),
+    [lines, findings, unread, review, checked, invoice],
+  );
+}
 
 function confirmLine(lines: readonly InvoiceLine[], line: string, change: Change): void {
   const index = lines.findIndex(({ line_id }) => line_id === line);

@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import type { Draft, ReviewInput } from "../../types/contracts";
 import { decisionsOf, sameDecisions } from "./decisions";
 import { begin, type History, record, redo, undo } from "./undo";
@@ -77,13 +77,4 @@ function useDecisions(saved: ReviewInput): Decisions {
     [put],
   );
   return { history, newest, change, settle, step };
-}
-
-/** A value that event handlers read as it is now, not as it was when they were made. */
-export function useLatest<T>(value: T): { current: T } {
-  const latest = useRef(value);
-  useLayoutEffect(() => {
-    latest.current = value;
-  });
-  return latest;
 }

@@ -1,106 +1,74 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { api } from "../../lib/api";
 import { problemOf } from "../../lib/http";
 import { keys } from "../../lib/queries";
 import type { Draft, ReviewInput, ReviewSaved } from "../../types/contracts";
 import { decisionsOf } from "./decisions";
-import { type Merge, merge, type Side, settled } from "./merge";
+import type { Side } from "./merge";
+import { useMerging } from "./useMerging";
 import type { Decisions } from "./useReview";
-
-/** What two windows both changed, to be decided before anything is saved. */
-export interface Conflict {
-  result: Merge;
-  /** The version to go on from; null when what clashes is a draft of this browser. */
-  theirs: Draft | null;
-  thenSave: boolean;
-}
-
-/** What the other side's version brought, when nothing had to be asked. */
-export interface Brought {
-  version: number;
-  taken: number;
-}
+import { useSavedVersion } from "./useSavedVersion";
 
 /**
  * Saves the newest decisions as the next version. When another version was saved meanwhile, both are merged and saved
  * over it; what both changed is asked about first.
  */
-export function useSaving(draft: Draft, { newest, change, settle }: Decisions, onSaved: (version: number) => void) {
+export function useSaving(draft: Draft, decisions: Decisions, onSaved: (version: number) => void) {
   const client = useQueryClient();
   const id = draft.job.job_id;
-  const over = useRef(draft);
-  const busy = useRef(false);
-  const [pending, setPending] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const [conflict, setConflict] = useState<Conflict | null>(null);
-  const [brought, setBrought] = useState<Brought | null>(null);
+  const { newest, settle } = decisions;
+  const version = useSavedVersion(draft);
+  const { conflict, brought, forgetBrought, mergeWith, bring, answer } = useMerging(version, decisions);
+  const { attempt, pending, error, setError } = useAttempt();
 
-  const take = useCallback(
-    (theirs: Draft | null, merged: ReviewInput) => {
-      if (theirs !== null) {
-        over.current = theirs;
-        client.setQueryData<Draft>(keys.draft(id), theirs);
-      }
-      change(() => merged);
-    },
-    [client, id, change],
-  );
-
-  /** Puts together what was made of `base` here and there; false when something must be asked first. */
-  const bringTogether = useCallback(
-    (result: Merge, theirs: Draft | null, thenSave: boolean): boolean => {
-      if (result.clashes.length > 0) {
-        setConflict({ result, theirs, thenSave });
-        return false;
-      }
-      take(theirs, result.merged);
-      if (theirs !== null && result.taken > 0) setBrought({ version: theirs.version, taken: result.taken });
-      return true;
-    },
-    [take],
-  );
-
-  /** The decisions here, merged with a version that another window saved. */
-  const mergeWith = useCallback(
-    (theirs: Draft) => merge(decisionsOf(over.current.review), newest(), decisionsOf(theirs.review)),
-    [newest],
-  );
-
-  const saved = useCallback(
-    (sent: ReviewInput, answer: ReviewSaved) => {
-      over.current = afterSaving(over.current, answer);
-      client.setQueryData<Draft>(keys.draft(id), over.current);
-      settle(sent, decisionsOf(answer.review));
-      onSaved(answer.version);
-      void client.invalidateQueries({ queryKey: keys.jobs });
-    },
-    [client, id, settle, onSaved],
-  );
+  const saved = (sent: ReviewInput, stored: ReviewSaved) => {
+    version.put(afterSaving(version.newest(), stored));
+    settle(sent, decisionsOf(stored.review));
+    onSaved(stored.version);
+    void client.invalidateQueries({ queryKey: keys.jobs });
+  };
 
   /** What was saved; null when something must be asked first. Others may save while this one merges: so, again. */
-  const send = useCallback(async (): Promise<ReviewSaved | null> => {
+  const send = async (): Promise<ReviewSaved | null> => {
+    forgetBrought();
     for (;;) {
       const sent = newest();
       try {
-        const answer = await api.saveReview(id, over.current.version, sent);
-        saved(sent, answer);
-        return answer;
+        const stored = await api.saveReview(id, version.newest().version, sent);
+        saved(sent, stored);
+        return stored;
       } catch (refusal) {
         const theirs = await afterConflict(id, sent, refusal);
-        if (!bringTogether(mergeWith(theirs), theirs, true)) return null;
+        if (!mergeWith(theirs, true)) return null;
       }
     }
-  }, [id, newest, saved, bringTogether, mergeWith]);
+  };
 
-  const save = useCallback(async (): Promise<ReviewSaved | null> => {
+  const save = () => attempt(send);
+
+  /** Takes in what another window saved; what is unsaved here stays unsaved. */
+  const pull = () => api.draft(id).then((theirs) => void mergeWith(theirs, false), setError);
+
+  const resolve = (choices: Readonly<Record<string, Side>> | null) => {
+    if (answer(choices)) void save();
+  };
+
+  return { save, pending, error, conflict, resolve, brought, pull, bring };
+}
+
+/** One try at a time: whether it is under way, and why the last one failed; null comes of one that did. */
+function useAttempt() {
+  const busy = useRef(false);
+  const [pending, setPending] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const attempt = async <T>(work: () => Promise<T | null>): Promise<T | null> => {
     if (busy.current) return null;
     busy.current = true;
     setPending(true);
     setError(null);
-    setBrought(null);
     try {
-      return await send();
+      return await work();
     } catch (refusal) {
       setError(refusal);
       return null;
@@ -108,35 +76,8 @@ export function useSaving(draft: Draft, { newest, change, settle }: Decisions, o
       busy.current = false;
       setPending(false);
     }
-  }, [send]);
-
-  /** Takes in what another window saved; what is unsaved here stays unsaved. */
-  const pull = useCallback(async () => {
-    try {
-      const theirs = await api.draft(id);
-      bringTogether(mergeWith(theirs), theirs, false);
-    } catch (refusal) {
-      setError(refusal);
-    }
-  }, [bringTogether, mergeWith, id]);
-
-  /** Puts decisions from an earlier visit together with those that are here. */
-  const bring = useCallback(
-    (base: ReviewInput, mine: ReviewInput) => void bringTogether(merge(base, mine, newest()), null, false),
-    [bringTogether, newest],
-  );
-
-  const resolve = useCallback(
-    async (choices: Readonly<Record<string, Side>> | null) => {
-      setConflict(null);
-      if (conflict === null || choices === null) return;
-      take(conflict.theirs, settled(conflict.result, choices));
-      if (conflict.thenSave) await save();
-    },
-    [conflict, take, save],
-  );
-
-  return { save, pending, error, conflict, resolve, brought, pull, bring };
+  };
+  return { attempt, pending, error, setError };
 }
 
 /** The newest version, when that is what the save was refused for; else the refusal is thrown again. */

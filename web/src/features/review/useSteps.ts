@@ -44,13 +44,8 @@ export function useSteps({ draft, state, issues, walk, grid, locked }: Given) {
     if (open) showOpen(blocking, saved);
     else navigate(applyPath);
   };
-  const showOpen = (blocking: Problem | undefined, saved: ReviewSaved | null) => {
-    // What only the server sees: an item that is gone, a factor that its scale cannot hold, an error of a correction.
-    const line = saved?.unmapped[0];
-    if (blocking) walk.goTo(blocking);
-    else if (line !== undefined) grid.actions.go({ line, column: "item" });
-    else document.querySelector<HTMLElement>(".finding.error button")?.focus();
-  };
+  const showOpen = (blocking: Problem | undefined, saved: ReviewSaved | null) =>
+    blocking ? walk.goTo(blocking) : goToRefusal(saved, grid);
   const goBack = (way: "undo" | "redo") => {
     const states = locked ? null : step(way);
     if (states === null) return;
@@ -80,6 +75,13 @@ function ready(issues: FieldIssues): boolean {
   if (issues.count === 0) return true;
   document.querySelector<HTMLElement>('.values [aria-invalid="true"]')?.focus();
   return false;
+}
+
+/** Goes to what only the server sees: an item that is gone, a factor that its scale cannot hold, a correction's error. */
+function goToRefusal(saved: ReviewSaved | null, grid: GridFocus): void {
+  const line = saved?.unmapped[0];
+  if (line !== undefined) grid.actions.go({ line, column: "item" });
+  else document.querySelector<HTMLElement>(".finding.error button")?.focus();
 }
 
 /** Whether apply would be refused for what was saved. */

@@ -1,8 +1,6 @@
 /** Windows of this browser over the same invoice tell each other that they are there, and when one saves. */
 
-export type Word =
-  | { says: "hello" | "here" | "bye"; window: string }
-  | { says: "saved"; window: string; version: number };
+type Word = { says: "hello" | "here" | "bye"; window: string } | { says: "saved"; window: string; version: number };
 
 export interface Others {
   /** Windows that are open over the same invoice now. */

@@ -17,7 +17,7 @@ export function VendorCard({ vendor }: { vendor: ListedVendor }) {
         <p className="soft small">{words.plugin(plugin, version)}</p>
       </div>
       <Recent recent={recent} />
-      <div className="row links">
+      <div className="row">
         <Link
           className="button slim"
           href={`/history?vendor=${encodeURIComponent(id)}`}

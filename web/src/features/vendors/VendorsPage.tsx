@@ -1,13 +1,13 @@
 import "./vendors.css";
 import { useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { EmptyState } from "../../components/EmptyState";
 import { Page } from "../../components/Page";
 import { QueryView } from "../../components/QueryView";
+import { SearchField } from "../../components/SearchField";
 import { api } from "../../lib/api";
 import { formatTime } from "../../lib/format";
 import { keys } from "../../lib/queries";
-import { useSearchKey } from "../../lib/searchKey";
 import { texts } from "../../texts";
 import type { VendorList } from "../../types/contracts";
 import { AddVendor } from "./AddVendor";
@@ -29,8 +29,6 @@ export default function VendorsPage() {
 
 function Vendors({ list: { vendors, recent_since } }: { list: VendorList }) {
   const [typed, setTyped] = useState("");
-  const field = useRef<HTMLInputElement>(null);
-  useSearchKey(field);
   const { find, none, noneBody, noMatch, counted } = texts.vendors;
   if (vendors.length === 0) {
     return (
@@ -42,17 +40,7 @@ function Vendors({ list: { vendors, recent_since } }: { list: VendorList }) {
   const shown = found(inOrder(vendors), typed);
   return (
     <section className="stack" aria-label={texts.vendors.title}>
-      <search>
-        <input
-          ref={field}
-          className="input"
-          type="search"
-          aria-label={find}
-          placeholder={find}
-          value={typed}
-          onChange={({ target }) => setTyped(target.value)}
-        />
-      </search>
+      <SearchField label={find} text={typed} onText={setTyped} />
       {shown.length === 0 && <p className="card empty soft">{noMatch(typed.trim())}</p>}
       {shown.length > 0 && (
         <ul className="card vendors">

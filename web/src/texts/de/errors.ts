@@ -10,6 +10,5 @@ export const errors: Texts["errors"] = {
   unexpectedAnswer: (status) => `Der Server hat etwas geantwortet, das die Seite nicht versteht (Status ${status}).`,
   loading: (what) => `Nicht geladen: ${what}`,
   serverSays: "Der Server sagt:",
-  code: "Code",
   aboutCode: (code) => `Was ${code} bedeutet`,
 };

@@ -32,13 +32,11 @@ export const history: Texts["history"] = {
   invoicesOf: (day) => `Vom ${day}`,
   jobs: (count) => plural(count, "Rechnung", "Rechnungen"),
   more: "Mehr zeigen",
-  noMore: "Das ist alles.",
   empty: "Noch ist nichts geschehen",
   emptyBody: "Laden Sie eine Rechnung hoch: Von da an steht hier alles, was mit ihr geschieht.",
   noMatch: "Nichts passt zu diesem Filter",
   noMatchBody: "Bestand und Rechnungen sind, wie sie waren; nur diese Liste ist leer.",
   uploaded: (time) => `Hochgeladen ${time}`,
-  unfold: (name) => `Was mit ${name} geschah`,
   csv: {
     job: "Vorgang",
     file: "Datei",

@@ -10,6 +10,8 @@ export const inbox: Texts["inbox"] = {
   dropLimits: "PDF mit Text, je bis 20 MB",
   choose: "Dateien auswählen",
   chooseLabel: "Rechnungen als PDF auswählen",
+  another: "Andere Datei hochladen",
+  anotherFor: (name: string) => `Andere Datei hochladen für ${name}`,
   uploads: "Hochgeladene Dateien",
   jobs: "Rechnungen",
   emptyTitle: "Noch keine Rechnungen",

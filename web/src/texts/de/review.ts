@@ -29,7 +29,6 @@ export const review: Texts["review"] = {
   redo: "Wiederholen (Strg+Umschalt+Z)",
   undone: (line) => `Rückgängig: Position ${line}`,
   redone: (line) => `Wiederholt: Position ${line}`,
-  saved: (version) => `Als Version ${version} gespeichert`,
   saveFailed: "Die Version wurde nicht gespeichert",
   fixFirst: (count) =>
     `${plural(count, "Feld braucht", "Felder brauchen")} noch einen Blick, bevor gespeichert werden kann.`,
@@ -44,7 +43,6 @@ export const review: Texts["review"] = {
   overrideLabel: (code) => `Begründung, warum ${code} hingenommen wird`,
   overridden: (reason) => `Hingenommen: ${reason}`,
   undoOverride: "Zurücknehmen",
-  expected: (expected, actual) => `Erwartet ${expected}, gefunden ${actual}.`,
   facts: "Rechnung",
   totals: "Summen",
   charges: {
@@ -197,7 +195,6 @@ export const review: Texts["review"] = {
   takenAway: "weggenommen",
   isExcluded: "ausgeschlossen",
   isReceived: (quantity) => `${quantity} kamen`,
-  source: "Woher der Wert kommt",
   sourceNone: "Dieser Wert hat keine Stelle auf der Seite.",
   sourceHint:
     "Wählen Sie einen Wert, um seine Stelle auf der Seite zu sehen, oder klicken Sie auf der Seite auf ein Wort.",

@@ -9,6 +9,5 @@ export const errors = {
     `The server gave an answer that the page does not understand (status ${status}).`,
   loading: (what: string) => `${what} could not be loaded`,
   serverSays: "The server says:",
-  code: "Code",
   aboutCode: (code: string) => `What ${code} means`,
 };

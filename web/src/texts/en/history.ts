@@ -31,13 +31,11 @@ export const history = {
   invoicesOf: (day: string) => `Dated ${day}`,
   jobs: (count: number) => plural(count, "invoice", "invoices"),
   more: "Show more",
-  noMore: "That is all.",
   empty: "Nothing has happened yet",
   emptyBody: "Upload an invoice: from then on everything that happens to it is told here.",
   noMatch: "Nothing matches this filter",
   noMatchBody: "Stock and invoices are as they were; only this list is empty.",
   uploaded: (time: string) => `Uploaded ${time}`,
-  unfold: (name: string) => `What happened to ${name}`,
   csv: {
     job: "Job",
     file: "File",

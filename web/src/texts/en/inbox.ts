@@ -9,6 +9,8 @@ export const inbox = {
   dropLimits: "PDF with text, up to 20 MB each",
   choose: "Choose files",
   chooseLabel: "Choose invoice PDFs",
+  another: "Upload another file",
+  anotherFor: (name: string) => `Upload another file for ${name}`,
   uploads: "Uploads",
   jobs: "Invoices",
   emptyTitle: "No invoices yet",

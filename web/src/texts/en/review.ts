@@ -27,7 +27,6 @@ export const review = {
   redo: "Redo (Ctrl+Shift+Z)",
   undone: (line: string) => `Undone: line ${line}`,
   redone: (line: string) => `Redone: line ${line}`,
-  saved: (version: number) => `Saved as version ${version}`,
   saveFailed: "The version was not saved",
   fixFirst: (count: number) => `${plural(count, "field needs", "fields need")} another look before this can be saved.`,
   notYet: "Saved, but not ready to apply: see what is marked.",
@@ -41,7 +40,6 @@ export const review = {
   overrideLabel: (code: string) => `Reason for accepting ${code}`,
   overridden: (reason: string) => `Accepted: ${reason}`,
   undoOverride: "Take back",
-  expected: (expected: string, actual: string) => `Expected ${expected}, found ${actual}.`,
   facts: "Invoice",
   totals: "Totals",
   charges: {
@@ -190,7 +188,6 @@ export const review = {
   takenAway: "taken away",
   isExcluded: "excluded",
   isReceived: (quantity: string) => `${quantity} came`,
-  source: "Where it came from",
   sourceNone: "This value has no place on the page.",
   sourceHint: "Select a value to see where it stands on the page, or click a word on the page.",
   onPage: (page: number, text: string) => `Page ${page}: “${text}”`,

@@ -1,7 +1,7 @@
 /** What comes after this invoice: those that need review, then those that are ready, each the oldest first. */
-import type { Job } from "../../types/contracts";
+import type { Job } from "../types/contracts";
 
-export interface Queue {
+interface Queue {
   next: Job | undefined;
   needReview: number;
   ready: number;

@@ -1,0 +1,25 @@
+import { type ComponentType, useEffect, useState } from "react";
+import { Loading } from "../components/Notice";
+
+/**
+ * A page whose code is fetched when it is first opened. Not `lazy` in a `Suspense`: what comes after a fallback React
+ * holds back for 300 ms, however soon it is there.
+ */
+export function lazyPage<P extends object>(load: () => Promise<{ default: ComponentType<P> }>): ComponentType<P> {
+  let loaded: ComponentType<P> | undefined;
+  return function LazyPage(props: P) {
+    const [Page, show] = useState(() => loaded);
+    const [failure, fail] = useState<{ cause: unknown } | null>(null);
+    useEffect(() => {
+      if (Page) return;
+      load()
+        .then((module) => {
+          loaded = module.default;
+          show(() => module.default);
+        })
+        .catch((cause: unknown) => fail({ cause }));
+    }, [Page]);
+    if (failure) throw failure.cause;
+    return Page ? <Page {...props} /> : <Loading />;
+  };
+}
