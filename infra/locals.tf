@@ -39,6 +39,7 @@ locals {
   })
 
   storage_environment = {
+    ENVIRONMENT      = var.environment # whose metrics they are
     JOBS_TABLE       = module.tables.names.jobs
     DOCUMENTS_BUCKET = module.storage.bucket
   }
