@@ -23,7 +23,7 @@ WRITE_UNIT, READ_UNIT, TABLE_GB = D("0.625") / MILLION, D("0.125") / MILLION, D(
 S3_PUT, S3_GET, S3_GB = D("0.005") / 1000, D("0.0004") / 1000, D("0.023")
 API_REQUEST, QUEUE_REQUEST = D("1.00") / MILLION, D("0.40") / MILLION
 EDGE_REQUEST, EDGE_GB, INTERNET_GB = D("0.0100") / 10_000, D("0.085"), D("0.09")
-LOG_GB, METRIC, ALARM_METRIC, DASHBOARD = D("0.50"), D("0.30"), D("0.10"), D(3)
+LOG_GB, METRIC, ALARM_METRIC, DASHBOARD, KEY = D("0.50"), D("0.30"), D("0.10"), D(3), D(1)
 REGISTRY_GB = D("0.10")
 
 # Of an invoice: two pages, ten lines, one review.
@@ -38,7 +38,7 @@ LOG_MB = D("0.13")
 SWEEPS, SWEEP_SECONDS, SWEEP_READS = 12 * 24 * DAYS, D("0.5"), 15
 POLLS = 5 * 3 * 60 * 24 * DAYS  # Lambda's five long polls of the queue, 20 seconds each
 BASE_LOG_MB = D(40)
-ALARM_METRICS = 28
+ALARM_METRICS = 23
 STEADY_SERIES, WORKING_SERIES = 4, 40  # metrics of every sweep; those that are paid for hours with work only
 IMAGES_GB = D("1.2")  # four releases
 
@@ -69,8 +69,8 @@ LINES = (
          + POLLS * QUEUE_REQUEST),
     Line("Logs", f"{LOG_MB} MB an invoice, {BASE_LOG_MB} MB of sweeps",
          lambda n, _: (n * LOG_MB + BASE_LOG_MB) / GB * LOG_GB),
-    Line("Alarms, dashboard", f"{ALARM_METRICS} metrics with alarms, one dashboard",
-         lambda *_: ALARM_METRICS * ALARM_METRIC + DASHBOARD),
+    Line("Alarms, dashboard", f"{ALARM_METRICS} metrics with alarms, one dashboard, the key of the alarms' topic",
+         lambda *_: ALARM_METRICS * ALARM_METRIC + DASHBOARD + KEY),
     Line("Metrics", f"{STEADY_SERIES} all the time, {WORKING_SERIES} in hours with work (Container Insights too)",
          lambda _, hours: METRIC * (STEADY_SERIES + WORKING_SERIES * hours / HOURS)),
     Line("ECR", f"{IMAGES_GB} GB, four releases", lambda *_: IMAGES_GB * REGISTRY_GB),

@@ -12,6 +12,7 @@ module "presign" {
   environment = merge(local.presign_environment, local.access_environment)
   statements  = concat(local.presign_statements, local.access_statements)
   log_days    = var.retention.logs
+  tracing     = var.tracing
 }
 
 module "jobs" {
@@ -23,6 +24,7 @@ module "jobs" {
   environment = merge(local.jobs_environment, local.access_environment)
   statements  = concat(local.jobs_statements, local.access_statements)
   log_days    = var.retention.logs
+  tracing     = var.tracing
 }
 
 module "apply" {
@@ -35,4 +37,5 @@ module "apply" {
   statements  = concat(local.apply_statements, local.access_statements)
   memory      = 1792 # a whole processor: chunks of a large apply follow each other within one request
   log_days    = var.retention.logs
+  tracing     = var.tracing
 }

@@ -36,14 +36,14 @@ locals {
     },
   ]
 
-  # The one service that is raised from no worker to one, the queue, and what no worker brought to its end.
+  # The one service that is raised from no worker to some, the queue, and what no worker brought to its end.
   queueing_statements = [for statement in local.queue_statements : statement if local.queued]
 
   queue_statements = [
     {
-      Sid      = "QueueJobs"
+      Sid      = "QueueJobs" # and count them, to call as many workers
       Effect   = "Allow"
-      Action   = "sqs:SendMessage"
+      Action   = ["sqs:GetQueueAttributes", "sqs:SendMessage"]
       Resource = local.dispatch_queue
     },
     {

@@ -39,6 +39,7 @@ locals {
   })
 
   storage_environment = {
+    ENVIRONMENT      = var.environment # whose metrics they are
     JOBS_TABLE       = module.tables.names.jobs
     DOCUMENTS_BUCKET = module.storage.bucket
   }
@@ -51,7 +52,7 @@ locals {
     TASK_SUBNETS         = join(",", module.network.subnet_ids)
     TASK_SECURITY_GROUPS = module.network.security_group_id
     TASK_MEMORY_MIB      = tostring(local.task_size.memory)
-    MAX_LIVE_TASKS       = tostring(var.guardrails.live_tasks)
+    MAX_LIVE_TASKS       = tostring(local.queued ? var.guardrails.workers : var.guardrails.live_tasks)
     MAX_PAGES_A_DAY      = tostring(var.guardrails.pages_a_day)
   })
 

@@ -146,9 +146,15 @@ variable "alarm_email" {
 }
 
 variable "budget_usd" {
-  description = "What a month may cost before somebody is told."
+  description = "What a month of the whole account may cost before somebody is told."
   type        = number
   default     = 50
+}
+
+variable "tracing" {
+  description = "Whether X-Ray traces the functions; it costs by the request."
+  type        = bool
+  default     = false
 }
 
 variable "emulator" {

@@ -40,6 +40,7 @@ provider "aws" {
       ecs                    = endpoints.value.endpoint
       events                 = endpoints.value.endpoint
       iam                    = endpoints.value.endpoint
+      kms                    = endpoints.value.endpoint
       lambda                 = endpoints.value.endpoint
       logs                   = endpoints.value.endpoint
       s3                     = endpoints.value.endpoint

@@ -28,7 +28,7 @@ INFRA = Path(__file__).resolve().parent.parent / "infra"
 Step = Callable[[Deployment], Iterator[Outcome]]
 
 STEPS: tuple[Step, ...] = (page, health, access, uploads, invoice, roles, containers, audit)
-FAULTS = (OSError, KeyError, ValueError, RuntimeError, BotoCoreError, ClientError, RefusedError)
+FAULTS = (OSError, LookupError, ValueError, RuntimeError, BotoCoreError, ClientError, RefusedError)
 
 
 def smoke(deployment: Deployment, steps: tuple[Step, ...] = STEPS) -> Iterator[Outcome]:

@@ -61,3 +61,23 @@ run "function" {
     error_message = "What was given, and its own log."
   }
 }
+
+run "tracing" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    tracing = true
+  }
+
+  assert {
+    condition = (
+      aws_lambda_function.this.tracing_config[0].mode == "Active"
+      && contains([for statement in jsondecode(aws_iam_role_policy.this.policy).Statement : statement.Sid], "Trace")
+    )
+    error_message = "Who asks for traces gets them, and the right to write them."
+  }
+}

@@ -95,11 +95,12 @@ run "scaling" {
 
   assert {
     condition = (
-      aws_cloudwatch_metric_alarm.empty.treat_missing_data == "breaching"
+      aws_cloudwatch_metric_alarm.empty.treat_missing_data == "notBreaching"
+      && one([for query in aws_cloudwatch_metric_alarm.empty.metric_query : query.expression if query.id == "idle"]) == "IF(FILL(waiting, 0) + FILL(taken, 0) < 1 AND FILL(workers, 0) > 0, 1, 0)"
       && aws_cloudwatch_metric_alarm.empty.alarm_actions == toset([aws_appautoscaling_policy.none.arn])
       && one(aws_appautoscaling_policy.none.step_scaling_policy_configuration[0].step_adjustment).scaling_adjustment == 0
     )
-    error_message = "An idle queue tells nothing any more, and the workers go home all the same."
+    error_message = "Workers without messages go home; a queue without workers wakes nobody, and stops nobody who was woken."
   }
 }
 

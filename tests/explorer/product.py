@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from fake_aws.cloud import BUCKET, DISPATCH_QUEUE, WORKERS, FakeCloud
@@ -18,7 +19,7 @@ from invoiceplug_cloud.gateways.house import DynamoHouse
 from invoiceplug_cloud.gateways.inventory import DynamoInventory
 from invoiceplug_cloud.gateways.jobs import DynamoJobs
 from invoiceplug_cloud.gateways.ledger import DynamoLedger
-from invoiceplug_cloud.gateways.line import SqsLine
+from invoiceplug_cloud.gateways.line import SqsLine, count_messages
 from invoiceplug_cloud.gateways.objects import S3Objects
 from invoiceplug_cloud.gateways.queue_runner import QueueRunner
 from invoiceplug_cloud.gateways.runner import EcsRunner
@@ -92,8 +93,10 @@ class Product:
             return runner
         # A new process each time, as far as it knows: nothing may be remembered from one run to the next.
         later = itertools.count(0, ASK_SECONDS)
-        workers = EcsWorkers(ecs, cluster=CLUSTER, service=WORKERS, clock=lambda: next(later))
-        return QueueRunner(self._cloud.client("sqs"), queue_url(DISPATCH_QUEUE), workers, runner)
+        sqs, url = self._cloud.client("sqs"), queue_url(DISPATCH_QUEUE)
+        named = {"cluster": CLUSTER, "service": WORKERS, "most": self.limits.live_tasks}
+        workers = EcsWorkers(ecs, count=partial(count_messages, sqs, url), clock=lambda: next(later), **named)
+        return QueueRunner(sqs, url, workers, runner)
 
     def _make_job_cases(self, runner: Runner) -> None:
         objects, jobs, slots, now = self.objects, self.jobs, self.slots, self.now

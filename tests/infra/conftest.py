@@ -11,6 +11,12 @@ import pytest
 from terraform_plan import Plan
 
 SCRIPT = Path(__file__).resolve().parents[2] / "scripts/terraform.py"
+NIGHTLY = "test_applied.py"
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Makes the whole of infra/ only where minutes do not count."""
+    return True if collection_path.name == NIGHTLY and not config.getoption("--nightly") else None
 
 
 @pytest.fixture(scope="session")

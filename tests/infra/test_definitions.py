@@ -12,20 +12,20 @@ from invoiceplug_cloud.gateways.transactions import MAX_ACTIONS
 from invoiceplug_cloud.local.bootstrap import table_request
 
 ADDRESSES = {"jobs": "jobs", "inventory": "inventory", "apply-ledger": "ledger"}
+FUNCTION = [settings.AccessSettings, settings.MeterSettings]
 READ = {
-    "presign": [settings.AccessSettings, settings.PresignSettings],
-    "jobs": [settings.AccessSettings, settings.JobsSettings, settings.RunnerSettings],
-    "apply": [settings.AccessSettings, settings.ApplySettings],
-    "task": [settings.TaskSettings],
+    "presign": [*FUNCTION, settings.PresignSettings],
+    "jobs": [*FUNCTION, settings.JobsSettings, settings.RunnerSettings],
+    "apply": [*FUNCTION, settings.ApplySettings],
+    "task": [settings.MeterSettings, settings.TaskSettings],
 }
 READ_IN_QUEUE_MODE = READ | {
     "jobs": [*READ["jobs"], settings.QueueSettings],
-    "task": [settings.TaskSettings, settings.WorkerSettings],
+    "task": [*READ["task"], settings.WorkerSettings],
 }
 # What others than settings.py read.
 OTHERS = {
     "POWERTOOLS_SERVICE_NAME": "the logger",
-    "POWERTOOLS_METRICS_NAMESPACE": "the metrics",
     "POWERTOOLS_TRACE_DISABLED": "the tracer, which is not used",
     "AWS_DEFAULT_REGION": "the SDK; Lambda sets it by itself",
 }

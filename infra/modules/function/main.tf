@@ -16,13 +16,24 @@ resource "aws_iam_role" "this" {
   })
 }
 
+locals {
+  trace_statements = [for statement in local.tracing : statement if var.tracing]
+
+  tracing = [{
+    Sid      = "Trace"
+    Effect   = "Allow"
+    Action   = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"]
+    Resource = "*" # traces have no names
+  }]
+}
+
 resource "aws_iam_role_policy" "this" {
   name = "work"
   role = aws_iam_role.this.id
 
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = concat(var.statements, [{
+    Statement = concat(var.statements, local.trace_statements, [{
       Sid      = "Log"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
@@ -46,10 +57,13 @@ resource "aws_lambda_function" "this" {
 
   environment {
     variables = merge(var.environment, {
-      POWERTOOLS_SERVICE_NAME      = "invoiceplug"
-      POWERTOOLS_METRICS_NAMESPACE = "invoiceplug"
-      POWERTOOLS_TRACE_DISABLED    = "true"
+      POWERTOOLS_SERVICE_NAME   = "invoiceplug"
+      POWERTOOLS_TRACE_DISABLED = "true"
     })
+  }
+
+  tracing_config {
+    mode = var.tracing ? "Active" : "PassThrough"
   }
 
   logging_config {

@@ -39,3 +39,9 @@ variable "log_days" {
   description = "Days that log lines are kept."
   type        = number
 }
+
+variable "tracing" {
+  description = "Whether X-Ray keeps how long each request took, and where."
+  type        = bool
+  default     = false
+}

@@ -24,6 +24,6 @@ output "dead_queue_name" {
 }
 
 output "service_name" {
-  description = "The service that the dispatcher raises from 0 to 1."
+  description = "The service that the dispatcher raises from none."
   value       = local.service # not the service's own attribute: rights are given before it is made
 }

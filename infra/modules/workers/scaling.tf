@@ -99,25 +99,39 @@ resource "aws_appautoscaling_policy" "none" {
 
     step_adjustment {
       scaling_adjustment          = 0
-      metric_interval_upper_bound = 0
+      metric_interval_lower_bound = 0
     }
   }
 }
 
 resource "aws_cloudwatch_metric_alarm" "empty" {
   alarm_name          = "${var.name}-dispatch-empty"
-  alarm_description   = "Nothing to read for ten minutes: the workers go home. No reason to worry."
-  comparison_operator = "LessThanOrEqualToThreshold"
-  threshold           = 0
+  alarm_description   = "Workers with nothing to read for ten minutes: they go home. No reason to worry."
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
   evaluation_periods  = 10
-  treat_missing_data  = "breaching"
+  treat_missing_data  = "notBreaching"
   alarm_actions       = [aws_appautoscaling_policy.none.arn]
 
+  # Without workers all is well. An alarm that stood for as long as nothing is to do would, every minute until the
+  # queue's figures come, stop the workers that a first message has called.
   metric_query {
-    id          = "messages"
-    label       = "messages"
-    expression  = "FILL(waiting, 0) + FILL(taken, 0)"
+    id          = "idle"
+    label       = "workers without messages"
+    expression  = "IF(FILL(waiting, 0) + FILL(taken, 0) < 1 AND FILL(workers, 0) > 0, 1, 0)"
     return_data = true
+  }
+
+  metric_query {
+    id = "workers"
+
+    metric {
+      namespace   = "ECS/ContainerInsights"
+      metric_name = "RunningTaskCount"
+      period      = local.per_minute
+      stat        = "Maximum"
+      dimensions  = { ClusterName = var.cluster.name, ServiceName = aws_ecs_service.workers.name }
+    }
   }
 
   dynamic "metric_query" {

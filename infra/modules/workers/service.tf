@@ -1,5 +1,5 @@
-# Who takes attempts from the queue: none while there is nothing to do. The dispatcher raises the service from 0 to 1
-# with the first message, scaling does the rest, and a worker protects its task for as long as it reads.
+# Who takes attempts from the queue: none while there is nothing to do. The dispatcher raises the service to what its
+# messages ask for, scaling sends workers home, and a worker protects its task for as long as it reads.
 
 locals {
   service = "${var.name}-workers"

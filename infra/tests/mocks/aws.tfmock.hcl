@@ -150,3 +150,22 @@ override_resource {
   target = module.schedule.aws_iam_role.scheduler
   values = { arn = "arn:aws:iam::111122223333:role/invoiceplug-test-sweep", id = "invoiceplug-test-sweep" }
 }
+
+override_resource {
+  target = module.observability.aws_sns_topic.alarms
+  values = { arn = "arn:aws:sns:eu-central-1:111122223333:invoiceplug-test-alarms" }
+}
+
+override_resource {
+  target = module.observability.aws_kms_key.alarms
+  values = { arn = "arn:aws:kms:eu-central-1:111122223333:key/0b8cf9d0-6f3c-4c58-8b7c-8f6ad0c1e6f5" }
+}
+
+override_resource {
+  target = module.api.aws_apigatewayv2_api.this
+  values = {
+    id            = "a1test"
+    api_endpoint  = "https://a1test.execute-api.eu-central-1.amazonaws.com"
+    execution_arn = "arn:aws:execute-api:eu-central-1:111122223333:a1test"
+  }
+}

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from invoiceplug_cloud import settings
@@ -13,6 +14,7 @@ from invoiceplug_cloud.domain.limits import Limits
 from invoiceplug_cloud.domain.ports import Jobs, Objects, Runner, Slots
 from invoiceplug_cloud.gateways.clients import client, hurried_ecs
 from invoiceplug_cloud.gateways.house import DynamoHouse
+from invoiceplug_cloud.gateways.line import count_messages
 from invoiceplug_cloud.gateways.queue_runner import QueueRunner
 from invoiceplug_cloud.gateways.runner import EcsRunner
 from invoiceplug_cloud.gateways.slots import DynamoSlots
@@ -59,6 +61,8 @@ def _runner(given: settings.RunnerSettings, ecs: Any) -> Runner:
         return tasks
     queue = settings.read(settings.QueueSettings)
     service = queue.worker_service
+    sqs, url = client("sqs"), queue.queue_url
     # A start that has sent its message does not wait long for workers to be woken; a sweep does that, too.
-    workers = EcsWorkers(hurried_ecs(), cluster=given.cluster, service=service) if service else None
-    return QueueRunner(client("sqs"), queue.queue_url, workers, tasks)
+    named: Any = {"cluster": given.cluster, "service": service, "most": given.max_live_tasks}
+    workers = EcsWorkers(hurried_ecs(), count=partial(count_messages, sqs, url), **named) if service else None
+    return QueueRunner(sqs, url, workers, tasks)

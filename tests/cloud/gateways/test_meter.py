@@ -73,5 +73,13 @@ def test_what_cannot_be_measured_is_said_without_its_words_and_nobody_is_stopped
     assert [json.loads(line) for line in lines] == [{"outcome": "not measured", "kind": "KeyError"}]
 
 
+def test_a_log_that_takes_no_more_stops_nobody() -> None:
+    LogMeter("test", lambda: NOW, full).count([Figure(FINDING_ERRORS, 1)])
+
+
+def full(line: str) -> None:
+    raise OSError("No space left on device")
+
+
 def broken() -> Figure:
     raise KeyError("Secret of ACME")

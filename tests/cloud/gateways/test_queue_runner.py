@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from made import new_id
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud.domain.records import TaskState
+from invoiceplug_cloud.gateways.line import count_messages
 from invoiceplug_cloud.gateways.queue_runner import QueueRunner
 from invoiceplug_cloud.gateways.runner import EcsRunner
 from invoiceplug_cloud.gateways.workers import ASK_SECONDS, EcsWorkers
@@ -34,9 +36,10 @@ def tasks(cloud: FakeCloud) -> EcsRunner:
 
 @pytest.fixture
 def runner(cloud: FakeCloud, tasks: EcsRunner) -> QueueRunner:
-    clock = cloud.clock
-    workers = EcsWorkers(cloud.client("ecs"), cluster=CLUSTER, service=WORKERS, clock=lambda: clock.seconds)
-    return QueueRunner(cloud.client("sqs"), queue_url(DISPATCH_QUEUE), workers, tasks)
+    clock, sqs, url = cloud.clock, cloud.client("sqs"), queue_url(DISPATCH_QUEUE)
+    named: Any = {"cluster": CLUSTER, "service": WORKERS, "most": 20, "clock": lambda: clock.seconds}
+    workers = EcsWorkers(cloud.client("ecs"), count=partial(count_messages, sqs, url), **named)
+    return QueueRunner(sqs, url, workers, tasks)
 
 
 def sent(cloud: FakeCloud) -> list[Any]:
@@ -67,17 +70,30 @@ def test_where_tasks_are_run_a_message_is_over(runner, tasks):
     assert tasks.state(message.arn).status == "STOPPED"
 
 
-def test_workers_are_woken_once_a_minute_at_most_and_only_when_there_are_none(cloud, runner):
+def test_workers_are_woken_once_a_minute_at_most_and_only_when_there_are_too_few(cloud, runner):
     asked = []
     cloud.hook = lambda call, effect: (asked.append(call.operation), effect())[1]
     runner.run(new_id(), 1)
     runner.run(new_id(), 1)
-    assert asked == ["send_message", "describe_services", "update_service", "send_message"]
+    assert asked == ["send_message", "get_queue_attributes", "describe_services", "update_service", "send_message"]
     cloud.clock.advance(ASK_SECONDS)
     cloud.ecs.services[WORKERS] = 7
     runner.run(new_id(), 1)
-    assert asked[4:] == ["send_message", "describe_services"]
+    assert asked[5:] == ["send_message", "get_queue_attributes", "describe_services"]
     assert cloud.ecs.services[WORKERS] == 7
+
+
+@pytest.mark.parametrize(("messages", "workers"), [(0, 0), (1, 1), (15, 1), (16, 2), (45, 3), (10_000, 20)])
+def test_as_many_workers_are_woken_as_messages_wait(cloud, runner, messages, workers):
+    for _ in range(messages):
+        cloud.sqs.put(DISPATCH_QUEUE, "{}")
+    runner.wake(0)
+    assert cloud.ecs.services[WORKERS] == workers
+
+
+def test_a_queue_that_does_not_know_of_its_messages_yet_is_not_believed(cloud, runner):
+    runner.wake(31)
+    assert cloud.ecs.services[WORKERS] == 3
 
 
 def test_workers_that_cannot_be_woken_do_not_keep_a_message_from_being_sent(cloud, runner):
@@ -92,7 +108,7 @@ def test_workers_that_cannot_be_woken_do_not_keep_a_message_from_being_sent(clou
     runner.run(new_id(), 1)
     assert len(sent(cloud)) == 1
     with pytest.raises(ConnectionError):  # a sweep tells of it
-        runner.wake()
+        runner.wake(1)
 
 
 @pytest.fixture

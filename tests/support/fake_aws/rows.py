@@ -37,6 +37,7 @@ class FakeTable:
         self._indexed = {name for index in self.indexes.values() for name in index}
         self.partitions: dict[str, dict[str, Row]] = {}
         self._written: deque[tuple[Key, Row | None]] = deque(maxlen=MAX_LAG)
+        self._listed: dict[Index, dict[str, dict[Key, Row]]] = {}  # rows by partition, of indexes that were asked
 
     def snapshot(self) -> Any:
         return {key: dict(rows) for key, rows in self.partitions.items()}, tuple(self._written)
@@ -45,6 +46,7 @@ class FakeTable:
         partitions, written = state
         self.partitions = {key: dict(rows) for key, rows in partitions.items()}
         self._written = deque(written, maxlen=MAX_LAG)
+        self._listed = {}
 
     def key(self, given: Mapping[str, Any]) -> Key:
         """The key of a request's `Key`. Raises KeyInvalidError."""
@@ -72,7 +74,10 @@ class FakeTable:
     def put(self, key: Key, row: Row | None) -> None:
         """Stores the row in its place, or takes the one there away."""
         rows = self.partitions.setdefault(key[0], {})
-        self._written.append((key, rows.get(key[1])))
+        old = rows.get(key[1])
+        self._written.append((key, old))
+        for index, listed in self._listed.items():
+            _list(index, listed, key, old, row)
         if row is not None:
             rows[key[1]] = row
         else:
@@ -97,12 +102,12 @@ class FakeTable:
 
     def in_index(self, index: Index, partition: str | None, lag: int) -> list[tuple[Position, Row]]:
         """The rows of an index's partition (None: of all), as they were so many writes ago, by their sort attribute."""
-        shown = [
-            ((row[index.sort]["S"], *key), row)
-            for key, row in self._as_of(lag)
-            if index.sort in row and index.partition in row and partition in (None, row[index.partition]["S"])
-        ]
-        return sorted(shown, key=_position)
+        if partition is not None and not lag:
+            rows: Iterable[tuple[Key, Row]] = self._in_list(index).get(partition, {}).items()
+        else:
+            shown = (pair for pair in self._as_of(lag) if _is_in(index, pair[1]))
+            rows = (pair for pair in shown if partition in (None, pair[1][index.partition]["S"]))
+        return sorted((((row[index.sort]["S"], *key), row) for key, row in rows), key=_position)
 
     def key_attributes(self, position: Position, row: Mapping[str, Any], index: Index | None) -> dict[str, Any]:
         """LastEvaluatedKey of a row."""
@@ -119,6 +124,14 @@ class FakeTable:
             raise KeyInvalidError("The provided starting key is invalid") from error
         return (partition, sort) if whole else (sort,)
 
+    def _in_list(self, index: Index) -> dict[str, dict[Key, Row]]:
+        """The index's rows by its partitions, kept from the first time on: to look at every row each time is slow."""
+        if index not in self._listed:
+            listed = self._listed[index] = {}
+            for key, row in self.rows():
+                _list(index, listed, key, None, row)
+        return self._listed[index]
+
     def _as_of(self, lag: int) -> Iterable[tuple[Key, Row]]:
         if not lag:
             yield from self.rows()
@@ -126,6 +139,18 @@ class FakeTable:
         undone = dict(reversed(list(self._written)[-lag:]))
         yield from ((key, row) for key, row in self.rows() if key not in undone)
         yield from ((key, row) for key, row in undone.items() if row is not None)
+
+
+def _is_in(index: Index, row: Row) -> bool:
+    return index.sort in row and index.partition in row
+
+
+def _list(index: Index, listed: dict[str, dict[Key, Row]], key: Key, old: Row | None, new: Row | None) -> None:
+    """Puts the new row of a key in the place of the old one."""
+    if old is not None and _is_in(index, old):
+        del listed[old[index.partition]["S"]][key]
+    if new is not None and _is_in(index, new):
+        listed.setdefault(new[index.partition]["S"], {})[key] = new
 
 
 def _schema(given: list[dict[str, str]]) -> tuple[str, str]:

@@ -64,7 +64,7 @@ class Update(NamedTuple):
                 plain = False
         if plain:
             # Placeholders may be shorter than names, but never by more than this.
-            new.most = row.most + values.most + MOST_NAME_BYTES * len(self.changes)
+            new.most, new.exact = row.most + values.most + MOST_NAME_BYTES * len(self.changes), False
             return new
         return stored(new)
 

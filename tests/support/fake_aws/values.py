@@ -23,13 +23,16 @@ class ValueInvalidError(Exception):
 class Row(dict[str, Any]):
     """A stored item: attribute name -> value, never changed once it is stored; it takes at most `most` bytes."""
 
-    __slots__ = ("most",)
+    __slots__ = ("exact", "most")
     most: int
+    exact: bool  # whether it takes so many
 
     @property
     def size(self) -> int:
         """The bytes that it takes."""
-        return stored(self).most
+        if not self.exact:
+            self.most, self.exact = stored(self).most, True
+        return self.most
 
 
 def stored(attributes: Mapping[str, Any]) -> Row:
@@ -44,7 +47,7 @@ def stored(attributes: Mapping[str, Any]) -> Row:
         else:
             row[name], taken = _kept(attribute)
             size += len(name) + taken
-    row.most = size
+    row.most, row.exact = size, True
     return row
 
 

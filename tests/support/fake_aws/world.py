@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from fake_aws.cloud import BUCKET, DISPATCH_QUEUE, EVENTS_QUEUE, WORKERS, FakeCloud
@@ -22,7 +23,7 @@ from invoiceplug_cloud.gateways.inventory import DynamoInventory
 from invoiceplug_cloud.gateways.job_rows import job_key, job_row, read_job
 from invoiceplug_cloud.gateways.jobs import DynamoJobs
 from invoiceplug_cloud.gateways.ledger import DynamoLedger
-from invoiceplug_cloud.gateways.line import SqsLine
+from invoiceplug_cloud.gateways.line import SqsLine, count_messages
 from invoiceplug_cloud.gateways.objects import S3Objects
 from invoiceplug_cloud.gateways.queue_runner import QueueRunner
 from invoiceplug_cloud.gateways.rows import to_attributes, to_row
@@ -51,8 +52,10 @@ class FakeAws:
         ecs = self.cloud.client("ecs")
         runner: Any = EcsRunner(ecs, cluster=CLUSTER, task_definition=TASK_FAMILY, container=TASK_CONTAINER)
         if queue:
-            workers = EcsWorkers(ecs, cluster=CLUSTER, service=WORKERS, clock=lambda: self.clock.seconds)
-            runner = QueueRunner(self.cloud.client("sqs"), queue_url(DISPATCH_QUEUE), workers, runner)
+            sqs, url = self.cloud.client("sqs"), queue_url(DISPATCH_QUEUE)
+            count, clock = partial(count_messages, sqs, url), lambda: self.clock.seconds
+            workers = EcsWorkers(ecs, cluster=CLUSTER, service=WORKERS, most=slots, count=count, clock=clock)
+            runner = QueueRunner(sqs, url, workers, runner)
         self.objects: Any = self._port("objects", S3Objects(self.cloud.client("s3"), BUCKET, pause=at_once))
         self.jobs: Any = self._port("jobs", DynamoJobs(dynamodb, JOBS, pause=at_once))
         self.ledger: Any = self._port("ledger", DynamoLedger(dynamodb, jobs=JOBS, pause=at_once, **tables))

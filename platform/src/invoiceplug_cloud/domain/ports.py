@@ -210,15 +210,18 @@ class Runner(Protocol):
     def stop(self, arn: str, reason: str) -> None:
         """Asks ECS to stop it; nothing when it is not there any more."""
 
-    def wake(self) -> None:
-        """Sees to it that somebody is there who works; tasks work by themselves."""
+    def wake(self, waiting: int) -> None:
+        """Sees to it that enough are there who work, so many messages surely wait; tasks work by themselves."""
 
 
 class Workers(Protocol):
     """The service of workers at the dispatch queue, which has none while there is nothing to do."""
 
-    def wake(self) -> None:
-        """Starts the first worker when there is none; how many more there are is up to the service's scaling."""
+    def wake(self, waiting: int) -> None:
+        """Starts as many as the messages ask for, when there are fewer; who is sent home is up to scaling.
+
+        So many surely wait. With none it is worth calling, too: whoever looks keeps the queue's metrics coming.
+        """
 
 
 class Slots(Protocol):

@@ -15,7 +15,7 @@ _COMMON: dict[str, Any] = {
     "connect_timeout": 2,
     "max_pool_connections": 32,
 }
-_CONFIGS = {
+CONFIGS = {
     "dynamodb": Config(read_timeout=5, **_COMMON),
     "ecs": Config(read_timeout=8, **_COMMON),
     "sqs": Config(read_timeout=5, **_COMMON),
@@ -34,7 +34,7 @@ _CONFIGS = {
 
 def make_client(service: str, **options: Any) -> Any:
     """A new client of one of these services; region, credentials and endpoint are the SDK's own settings."""
-    return session().client(service, config=_CONFIGS[service], **options)
+    return session().client(service, config=CONFIGS[service], **options)
 
 
 @cache

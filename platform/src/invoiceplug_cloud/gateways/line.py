@@ -54,6 +54,13 @@ class SqsLine:
                 raise
 
 
+def count_messages(client: Any, queue_url: str) -> int:
+    """How many messages are in the queue, those that workers have among them; SQS knows it approximately."""
+    counts = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+    told = client.get_queue_attributes(QueueUrl=queue_url, AttributeNames=counts)["Attributes"]
+    return sum(int(told[name]) for name in counts)
+
+
 def _json(body: str) -> Any:
     try:
         return json.loads(body)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -70,7 +71,8 @@ class LogMeter:
             if found:
                 self._write(json.dumps(document(found, self._environment, self._now())) + "\n")
         except Exception as error:
-            self._write(json.dumps({"outcome": "not measured", "kind": type(error).__name__}) + "\n")
+            with suppress(Exception):
+                self._write(json.dumps({"outcome": "not measured", "kind": type(error).__name__}) + "\n")
 
 
 def _write(line: str) -> None:

@@ -47,7 +47,7 @@ class QueueRunner:
         except BotoCoreError as error:
             raise unanswered(error) from error
         with suppress(Exception):  # the message is sent; a sweep wakes them, too
-            self.wake()
+            self.wake(1)
         return Task(reference(job_id, attempt))
 
     def state(self, arn: str) -> TaskState | None:
@@ -59,7 +59,7 @@ class QueueRunner:
         if not is_message(arn):
             self._tasks.stop(arn, reason)
 
-    def wake(self) -> None:
-        """Starts the first worker when there is none."""
+    def wake(self, waiting: int) -> None:
+        """Sees to it that there are enough workers for what is in the queue."""
         if self._workers is not None:
-            self._workers.wake()
+            self._workers.wake(waiting)

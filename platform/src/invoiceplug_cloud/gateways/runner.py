@@ -90,7 +90,7 @@ class EcsRunner:
             if error.response["Error"]["Code"] != "InvalidParameterException":
                 raise
 
-    def wake(self) -> None:
+    def wake(self, waiting: int) -> None:
         """Nothing: a task works by itself."""
 
     def _overrides(self, told: dict[str, str | None], memory_mib: int | None) -> Any:

@@ -90,7 +90,6 @@ def application_variables(vendors: Path, dispatch: str, aws_endpoint: str) -> di
         "UPLOAD_SECONDS": str(UPLOAD_SECONDS),
         "VENDORS_FILE": str(vendors),
         "POWERTOOLS_SERVICE_NAME": "invoiceplug",
-        "POWERTOOLS_METRICS_NAMESPACE": "invoiceplug",
         "POWERTOOLS_TRACE_DISABLED": "true",
     }
 

@@ -99,9 +99,9 @@ class Reconcile:
         """Whether the job waits for a place, behind those that wait longer."""
         return self._limits.places and job.status == QUEUED and job.task_arn is None
 
-    def wake(self) -> None:
-        """Sees to it that somebody works off what is in line."""
-        self._runner.wake()
+    def wake(self, waiting: int) -> None:
+        """Sees to it that enough work off what is in line."""
+        self._runner.wake(waiting)
 
     def _with_task(self, job: Job, change: TaskChange, by: str) -> Job:
         """The job with the ARN that the event tells, when the answer of RunTask was lost."""

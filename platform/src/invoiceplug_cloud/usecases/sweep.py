@@ -54,8 +54,7 @@ class Sweep:
         live, began = list(self._all(LIVE)), self._now()
         others = [job for job in live if not self._reconcile.leaves(job)]
         looks += [self._tried(job.job_id, partial(self._with_task, job), job.correlation_id) for job in others]
-        if len(others) < len(live):  # somebody must work off those that are in line
-            looks.append(self._tried("", self._reconcile.wake))
+        looks.append(self._tried("", partial(self._reconcile.wake, len(live) - len(others))))
         taken, known = self._slots.taken(), {job.job_id: job.correlation_id for job in live}
         looks += [
             self._tried(job_id, partial(self._place, job_id, attempt), known.get(job_id)) for job_id, attempt in taken
