@@ -218,7 +218,9 @@ def test_the_same_number_is_shown_side_by_side_and_needs_a_reason(review: Review
     expect(notice.get_by_text("DUPLICATE_INVOICE")).to_have_count(1)
     confirmed(page)
     expect(page.get_by_role("button", name=APPLY)).to_be_disabled()
-    page.get_by_label("Reason for applying it once more").fill("delivered twice")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_label("Reason for applying it once more")).to_be_focused()
+    page.keyboard.type("delivered twice")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("heading", name="Applied", exact=True)).to_be_visible()
     assert one.on_hand() == 292

@@ -128,7 +128,10 @@ def test_twenty_edits_are_undone_and_done_again(review: Page) -> None:
     press(review, *["Control+z"] * 20)
     expect(first).to_have_text("32.40")
     expect(review.get_by_role("button", name="Undo")).to_be_disabled()
+    expect(review.get_by_text("Everything adds up and nothing was left unread")).to_be_visible()
     press(review, *["Control+Shift+z"] * 20)
+    expect(review.get_by_text("Everything adds up and nothing was left unread")).to_have_count(0)
+    expect(review.get_by_text("is checked when you save")).to_be_visible()
     expect(first).to_contain_text("20.25")
     expect(first).to_be_focused()
 

@@ -110,6 +110,14 @@ def test_the_page_is_zoomed_by_key_and_read_as_text(stack: LocalStack, page: Pag
     expect(words.get_by_role("listitem").filter(has_text="156,17")).to_have_count(1)
 
 
+def test_colours_with_a_profile_are_drawn_without_what_the_policy_forbids(stack: LocalStack, page: Page) -> None:
+    opened(page, stack, sample("brightbean/2026-04-invoice.pdf"))
+    cream = page.locator(".sheet canvas").evaluate(
+        "(canvas) => [...canvas.getContext('2d').getImageData(canvas.width / 2, 5, 1, 1).data]"
+    )
+    assert cream[:3] == [253, 241, 225]
+
+
 def test_a_click_on_the_page_leads_to_the_value_that_was_read_there(stack: LocalStack, page: Page) -> None:
     opened(page, stack, sample(APRIL))
     page.locator('.place[data-at="/lines/2/line_total"]').click()

@@ -26,6 +26,13 @@ test("waiting is told in seconds, and from 30 of them on as unusual", () => {
   expect(queued("2026-04-17T10:00:05Z")).toEqual({ for: "start", seconds: 0, unusual: false }); // the clocks differ
 });
 
+test("a long wait for its turn is nothing unusual while others are read, long reading is", () => {
+  const behind = job({ status: "queued", queued_at: "2026-04-17T09:58:00Z" });
+  expect(waitOf(behind, NOW, true)).toEqual({ for: "start", seconds: 120, unusual: false });
+  const running = job({ status: "running", started_at: "2026-04-17T09:58:00Z" });
+  expect(waitOf(running, NOW, true)).toEqual({ for: "reading", seconds: 120, unusual: true });
+});
+
 test("a job that waits for another try says when, until that moment has come", () => {
   const again = job({ status: "queued", queued_at: "2026-04-17T09:59:50Z", retry_at: "2026-04-17T10:00:08Z" });
   expect(waitOf(again, NOW)).toEqual({ for: "retry", at: "2026-04-17T10:00:08Z", seconds: 8 });

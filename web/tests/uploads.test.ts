@@ -192,6 +192,12 @@ test("places are free for as many as are not under way; who is asked about takes
   expect(nextToStart([...busy, entry({ step: "uploading", sent: 1 }), ...waiting])).toEqual([]);
 });
 
+test("all are tried again only where another attempt may help", () => {
+  const failed = (retryable: boolean) =>
+    entry({ step: "failed", problem: { ...local("UPLOAD_FAILED", 0, "Lost."), retryable } });
+  expect(summaryOf([failed(false), failed(true), failed(false)])).toMatchObject({ failed: 3, retryable: 1 });
+});
+
 test("the share is of the bytes, and what was cancelled counts for nothing", () => {
   const half = [entry({ step: "done" }, 30), entry({ step: "uploading", sent: 5 }, 10), entry({ step: "waiting" }, 30)];
   expect(summaryOf([...half, entry({ step: "cancelled" }, 500)]).share).toBe(0.5);

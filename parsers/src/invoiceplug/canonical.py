@@ -17,3 +17,12 @@ def canonical_bytes(data: Any) -> bytes:
 def hash_without(data: Mapping[str, Any], member: str) -> str:
     """SHA-256 (hex) over the canonical JSON of the document without its own hash member."""
     return hashlib.sha256(canonical_bytes({k: v for k, v in data.items() if k != member})).hexdigest()
+
+
+def is_named_by(body: bytes, member: str, sha256: str) -> bool:
+    """Whether a document, as the bytes of its canonical JSON, says that hash in its member and has it over the rest.
+
+    What `hash_without` would find out, without writing the document anew. No member of that name may come first.
+    """
+    said = f',"{member}":"{sha256}"'.encode()
+    return said in body and hashlib.sha256(body.replace(said, b"", 1)).hexdigest() == sha256

@@ -35,7 +35,12 @@ def recheck(reading: Mapping[str, Any], corrections: Mapping[str, Correction]) -
 
 
 def corrected(invoice: dict[str, Any], corrections: Mapping[str, Correction]) -> dict[str, Any]:
-    """A valid copy of the invoice with the corrections in it; REQUEST_INVALID when it would not be valid."""
+    """A valid copy of the invoice with the corrections in it; REQUEST_INVALID when it would not be valid.
+
+    Without corrections the invoice itself: who read it has validated it.
+    """
+    if not corrections:
+        return invoice
     changed = deepcopy(invoice)
     for pointer, value in sorted(corrections.items()):
         _correct(changed, pointer, clean_text(value) if isinstance(value, str) else value)

@@ -122,3 +122,11 @@ def test_a_stored_document_that_is_not_the_one_named_is_never_used(stocked, aws,
     aws.change_job(job_id, reading_sha256="0" * 64)
     with refuses("INTERNAL"):
         stocked.draft(job_id)
+
+
+def test_other_bytes_under_the_same_name_are_never_used(stocked, aws, refuses):
+    job_id = stocked.parsed(INVOICE)
+    job = aws.jobs.get(job_id)
+    aws.swap(job.reading_key, aws.objects.get(job.reading_key, job.reading_version).replace(b"4712", b"4713"))
+    with refuses("INTERNAL"):
+        stocked.draft(job_id)

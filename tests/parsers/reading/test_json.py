@@ -10,6 +10,7 @@ import pytest
 from acme import Acme, bill, plugins_of
 
 from invoiceplug import Box, Field, Finding, Invoice, InvoiceplugError, Line, Party, Source, read_invoice
+from invoiceplug.canonical import canonical_bytes, hash_without, is_named_by
 from invoiceplug.invoice_json import clean_text, decimal_text, invoice_to_json, source_from_json, source_to_json
 from invoiceplug.reading import finding_from_json
 from invoiceplug.validate import validate_invoice, validate_reading
@@ -107,3 +108,15 @@ def test_a_source_with_a_box_off_the_page_breaks_the_schema() -> None:
     with pytest.raises(InvoiceplugError) as refused:
         validate_reading(broken)
     assert refused.value.facts["pointer"] == "/sources/~1currency/0/box/2"
+
+
+def test_stored_bytes_are_named_by_the_hash_that_they_say_and_have() -> None:
+    said = reading()
+    body, sha256 = canonical_bytes(said), said["reading_sha256"]
+    assert hash_without(said, "reading_sha256") == sha256
+    assert is_named_by(body, "reading_sha256", sha256)
+    other = canonical_bytes({**said, "origin": "embedded"})
+    unnamed = canonical_bytes({name: value for name, value in said.items() if name != "reading_sha256"})
+    assert not is_named_by(other, "reading_sha256", sha256), "says the hash, and is another document"
+    assert not is_named_by(unnamed, "reading_sha256", sha256), "has the hash, and does not say it"
+    assert not is_named_by(body, "reading_sha256", "0" * 64)

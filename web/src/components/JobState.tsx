@@ -6,19 +6,19 @@ import type { Job } from "../types/contracts";
 import { StateBadge } from "./StateBadge";
 
 /** A job's state, and below it how long it has been so while it moves by itself. */
-export function JobState({ job }: { job: Job }) {
+export function JobState({ job, busy }: { job: Job; busy: boolean }) {
   return (
     <>
       <StateBadge state={shownState(job)} />
-      {waitOf(job, 0) && <WaitNote job={job} />}
+      {waitOf(job, 0) && <WaitNote job={job} busy={busy} />}
     </>
   );
 }
 
 /** Told every second to the eye only: read aloud, a clock would drown everything else. */
-export function WaitNote({ job }: { job: Job }) {
+export function WaitNote({ job, busy = false }: { job: Job; busy?: boolean }) {
   const now = useNow();
-  const wait = waitOf(job, now);
+  const wait = waitOf(job, now, busy);
   if (!wait) return null;
   const unusual = "unusual" in wait && wait.unusual;
   return (

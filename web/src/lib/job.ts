@@ -17,8 +17,11 @@ export type Wait =
 
 const UNUSUAL_SECONDS = { start: 30, reading: 60 };
 
-/** What a job waits for at the moment `now`; null when it has come to rest. A slow clock never counts backwards. */
-export function waitOf(job: Job, now: number): Wait | null {
+/**
+ * What a job waits for at the moment `now`; null when it has come to rest. A slow clock never counts backwards.
+ * While others are read (`busy`) a long wait for its turn is nothing unusual.
+ */
+export function waitOf(job: Job, now: number, busy = false): Wait | null {
   if (job.progress) return { for: "stock", ...job.progress };
   if (job.status !== "queued" && job.status !== "running") return null;
   const until = job.retry_at ? Math.ceil((Date.parse(job.retry_at) - now) / 1000) : 0;
@@ -26,7 +29,7 @@ export function waitOf(job: Job, now: number): Wait | null {
   const step = job.status === "queued" ? "start" : "reading";
   const since = job.status === "queued" ? job.queued_at : job.started_at;
   const seconds = Math.max(0, Math.floor((now - Date.parse(since ?? job.updated_at)) / 1000));
-  return { for: step, seconds, unusual: seconds >= UNUSUAL_SECONDS[step] };
+  return { for: step, seconds, unusual: seconds >= UNUSUAL_SECONDS[step] && !(busy && step === "start") };
 }
 
 /** What storage has is not the file, or it is one that reads the same however often it is tried. */

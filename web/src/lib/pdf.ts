@@ -14,6 +14,8 @@ export function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
     enableXfa: false,
     cMapUrl: "/pdfjs/cmaps/",
     standardFontDataUrl: "/pdfjs/standard_fonts/",
+    // The policy compiles no WebAssembly: each attempt would be a complaint on the console. The folder's scripts do it.
+    useWasm: false,
     wasmUrl: "/pdfjs/wasm/",
     iccUrl: "/pdfjs/iccs/",
   }).promise;

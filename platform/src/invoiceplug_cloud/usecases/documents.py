@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-from invoiceplug.canonical import hash_without
+from invoiceplug.canonical import is_named_by
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.recheck import recheck
 from invoiceplug_cloud.domain import keys
@@ -44,7 +44,8 @@ def rechecked(reading: dict[str, Any], corrections: dict[str, Any]) -> tuple[dic
 
 
 def _document(objects: Objects, key: str, version_id: str, member: str, sha256: str | None) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(objects.get(key, version_id))
-    if not hash_without(data, member) == data[member] == sha256:
+    body = objects.get(key, version_id)
+    if sha256 is None or not is_named_by(body, member, sha256):
         raise InvoiceplugError("INTERNAL", "A stored document is not the one that its job names.", key=key)
+    data: dict[str, Any] = json.loads(body)
     return data

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { Notice } from "../../components/Notice";
 import { CodeLink, FindingText } from "../../components/Said";
 import { isReason } from "../../lib/reason";
@@ -27,6 +27,7 @@ interface ApplyFormProps {
 export function ApplyForm({ draft, preview, stale, refreshing, flow }: ApplyFormProps) {
   const [checked, setChecked] = useState(false);
   const [reason, setReason] = useState("");
+  const field = useRef<HTMLInputElement>(null);
   const { state } = flow;
   const { rows, excluded, duplicate } = preview;
   const { beside, alone } = useMemo(() => findingsByItem(rows, preview.findings), [rows, preview.findings]);
@@ -35,6 +36,7 @@ export function ApplyForm({ draft, preview, stale, refreshing, flow }: ApplyForm
   const ready = !locked && checked && (!duplicate || isReason(reason));
   const apply = () => {
     if (ready) flow.apply(preview, duplicate && reason.trim());
+    else field.current?.focus(); // all that may still be missing of a plan that is ticked: why it is applied again
   };
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
@@ -47,7 +49,9 @@ export function ApplyForm({ draft, preview, stale, refreshing, flow }: ApplyForm
         {texts.apply.once}
       </p>
       {stale && !unknown && <StaleNotice stale={stale} items={rows.length} />}
-      {duplicate && <DuplicateNotice job={draft.job} duplicate={duplicate} reason={reason} onReason={setReason} />}
+      {duplicate && (
+        <DuplicateNotice job={draft.job} duplicate={duplicate} field={field} reason={reason} onReason={setReason} />
+      )}
       <Oddities findings={alone} />
       <PlanTable rows={rows} findings={beside} {...(stale && { changed: stale.changed })} />
       <ExcludedLines excluded={excluded} />

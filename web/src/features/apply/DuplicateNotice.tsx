@@ -1,3 +1,4 @@
+import type { RefObject } from "react";
 import { Link } from "wouter";
 import { Notice } from "../../components/Notice";
 import { CodeLink } from "../../components/Said";
@@ -10,12 +11,14 @@ import { ReasonField } from "./ReasonField";
 interface DuplicateNoticeProps {
   job: Job;
   duplicate: Duplicate;
+  /** Where the reason is written. */
+  field: RefObject<HTMLInputElement | null>;
   reason: string;
   onReason: (reason: string) => void;
 }
 
 /** The same invoice is in stock already: both side by side, the way to the other one, and a reason asked for. */
-export function DuplicateNotice({ job, duplicate, reason, onReason }: DuplicateNoticeProps) {
+export function DuplicateNotice({ job, duplicate, field, reason, onReason }: DuplicateNoticeProps) {
   const open = (
     <Link className="button slim" href={`/invoices/${duplicate.job_id}/apply`}>
       {texts.apply.openOther}
@@ -29,7 +32,7 @@ export function DuplicateNotice({ job, duplicate, reason, onReason }: DuplicateN
       <p className="soft small">
         <CodeLink code="DUPLICATE_INVOICE" />
       </p>
-      <ReasonField label={texts.apply.duplicateReason} reason={reason} onReason={onReason} />
+      <ReasonField field={field} label={texts.apply.duplicateReason} reason={reason} onReason={onReason} />
     </Notice>
   );
 }

@@ -15,6 +15,7 @@ const { columns } = texts.inbox;
 
 /** One row a job; a failed one says below itself what happened and what to do. */
 export function JobTable({ jobs }: { jobs: readonly Job[] }) {
+  const busy = jobs.some(({ status }) => status === "running");
   return (
     <table className="table stacks jobs" role="table" aria-label={texts.inbox.jobs} onKeyDown={onRowKey}>
       <thead role="rowgroup">
@@ -33,7 +34,7 @@ export function JobTable({ jobs }: { jobs: readonly Job[] }) {
       </thead>
       <tbody role="rowgroup">
         {jobs.map((job) => (
-          <JobRow key={job.job_id} job={job} />
+          <JobRow key={job.job_id} job={job} busy={busy && job.status === "queued"} />
         ))}
       </tbody>
     </table>
@@ -41,7 +42,7 @@ export function JobTable({ jobs }: { jobs: readonly Job[] }) {
 }
 
 /** Drawn again only when the job has changed: the list is asked for every second while one of two hundred moves. */
-const JobRow = memo(function JobRow({ job }: { job: Job }) {
+const JobRow = memo(function JobRow({ job, busy }: { job: Job; busy: boolean }) {
   const name = jobName(job);
   const row = useRef<HTMLTableRowElement>(null);
   return (
@@ -62,7 +63,7 @@ const JobRow = memo(function JobRow({ job }: { job: Job }) {
         {job.grand_total ? formatMoney(job.grand_total, job.currency) : ""}
       </td>
       <td role="cell" className="state">
-        <JobState job={job} />
+        <JobState job={job} busy={busy} />
       </td>
       <td role="cell" className="wide">
         <ToDo job={job} onDiscarded={() => focusBeside(row.current)} />

@@ -51,7 +51,7 @@ function SummaryLine({ entries }: { entries: readonly UploadEntry[] }) {
         ))}
       </p>
       <div className="row">
-        {summary.failed > 1 && <ForAll word={texts.upload.retryAll} act={uploads.retryAll} />}
+        {summary.retryable > 1 && <ForAll word={texts.upload.retryAll} act={uploads.retryAll} />}
         {entries.some(isCancellable) && <ForAll word={texts.upload.cancelAll} act={uploads.cancelAll} />}
         {!moving && entries.some(isSettled) && <ForAll word={texts.upload.clear} act={uploads.clear} />}
       </div>

@@ -5,7 +5,7 @@ import { ProblemLine } from "../../components/Said";
 import { formatBytes, formatTime } from "../../lib/format";
 import { texts } from "../../texts";
 import type { JobRef } from "../../types/contracts";
-import { isCancellable, isUnderWay, type UploadEntry } from "./queue";
+import { isCancellable, isRetryable, isUnderWay, type UploadEntry } from "./queue";
 import { uploads } from "./uploads";
 
 const ICONS: Partial<Record<UploadEntry["state"]["step"], IconName>> = {
@@ -19,7 +19,7 @@ const ICONS: Partial<Record<UploadEntry["state"]["step"], IconName>> = {
 /** One file: how far it is, and what can be done about it. Drawn again only when it has moved itself. */
 export const UploadRow = memo(function UploadRow({ entry }: { entry: UploadEntry }) {
   const { file, state, id } = entry;
-  const again = state.step === "cancelled" || (state.step === "failed" && state.problem.retryable);
+  const again = state.step === "cancelled" || isRetryable(entry);
   return (
     <li data-step={state.step}>
       <Icon name={ICONS[state.step] ?? "sheet"} />

@@ -43,6 +43,11 @@ export function isCancellable({ state }: Pick<UploadEntry, "state">): boolean {
   return isUnfinished({ state }) && state.step !== "starting";
 }
 
+/** Whether it failed of something that may have passed. */
+export function isRetryable({ state }: Pick<UploadEntry, "state">): boolean {
+  return state.step === "failed" && state.problem.retryable;
+}
+
 /** The files that may set off now, first come first served. */
 export function nextToStart(entries: readonly UploadEntry[]): UploadEntry[] {
   const free = AT_ONCE - entries.filter(isUnderWay).length;
@@ -61,6 +66,8 @@ interface Summary {
   waiting: number;
   asking: number;
   failed: number;
+  /** Of the failed ones, those that another attempt may help. */
+  retryable: number;
   cancelled: number;
   /** Of all files that were not cancelled, between 0 and 1. */
   share: number;
@@ -78,6 +85,7 @@ export function summaryOf(entries: readonly UploadEntry[]): Summary {
     waiting: count("waiting"),
     asking: count("asking"),
     failed: count("failed"),
+    retryable: entries.filter(isRetryable).length,
     cancelled: count("cancelled"),
     share: total > 0 ? sum(meant.map(sentOf)) / total : 0,
   };

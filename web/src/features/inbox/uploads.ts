@@ -6,6 +6,7 @@ import { texts } from "../../texts";
 import type { CreateJob, Job, JobCreated, JobRef, Problem, Upload } from "../../types/contracts";
 import {
   isCancellable,
+  isRetryable,
   isSettled,
   isUnfinished,
   moved,
@@ -68,7 +69,7 @@ export class UploadQueue {
 
   /** Every failed file once more, and what waits because no job was accepted. */
   retryAll = (): void => {
-    const again = this.now.entries.filter(({ state }) => state.step === "failed" && state.problem.retryable);
+    const again = this.now.entries.filter(isRetryable);
     this.now = { ...this.now, held: null };
     this.retryEach(again);
   };

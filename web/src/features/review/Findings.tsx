@@ -13,6 +13,8 @@ import type { Change } from "./useReview";
 interface FindingsProps {
   findings: readonly ReadingFinding[];
   review: ReviewInput;
+  /** Whether values were corrected since: the findings are of the version before. */
+  unchecked: boolean;
   change: Change;
   locked: boolean;
 }
@@ -21,17 +23,20 @@ const ICONS: Record<ReadingFinding["severity"], IconName> = { error: "error", wa
 const ORDER = ["error", "warning", "info"];
 
 /** What does not add up or looks odd, the gravest first. */
-export function Findings({ findings, ...rest }: FindingsProps) {
+export function Findings({ findings, unchecked, ...rest }: FindingsProps) {
   const sorted = [...findings].sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
   return (
     <section aria-labelledby="findings">
       <h2 id="findings" className="hidden-visually">
         {texts.review.findings}
       </h2>
+      {unchecked && <p className="soft small">{texts.review.unchecked}</p>}
       {sorted.length === 0 ? (
-        <p className="all-well">
-          <Icon name="check" /> {texts.review.noFindings}
-        </p>
+        !unchecked && (
+          <p className="all-well">
+            <Icon name="check" /> {texts.review.noFindings}
+          </p>
+        )
       ) : (
         <ul className="findings">
           {sorted.map((finding) => (
@@ -48,7 +53,7 @@ function FindingRow({
   review,
   change,
   locked,
-}: { finding: ReadingFinding } & Omit<FindingsProps, "findings">) {
+}: { finding: ReadingFinding } & Omit<FindingsProps, "findings" | "unchecked">) {
   const { select, sources } = useSelection();
   const accepted = overrideOf(review, finding);
   const severity = texts.review.severity[finding.severity];

@@ -11,7 +11,7 @@ import { LineGrid } from "./LineGrid";
 import { MergeDialog } from "./MergeDialog";
 import { PdfPane } from "./PdfPane";
 import { ProblemBar } from "./ProblemBar";
-import { isSuggested, NO_VENDOR } from "./problems";
+import { hasChanged, isSuggested, NO_VENDOR } from "./problems";
 import { ReviewBar } from "./ReviewBar";
 import { SourceStrip } from "./SourceStrip";
 import { ofValue, type Selection, SelectionScope, SourcesScope } from "./selection";
@@ -104,11 +104,17 @@ function Values({ draft, reading, lines, state, issues, grid, steps, walk, locke
   return (
     <EditingScope value={editing}>
       <div className="values">
-        {locked && draft.job.status !== "parsed" && <p className="soft">{texts.review.locked}</p>}
+        {locked && draft.job.status !== "parsed" && <p className="soft">{texts.review.locked(draft.job.status)}</p>}
         {isSuggested(draft.findings) && (
           <VendorChoice review={review} lines={lines.length} change={change} locked={locked} />
         )}
-        <Findings findings={told} review={review} change={change} locked={locked} />
+        <Findings
+          findings={told}
+          review={review}
+          unchecked={hasChanged("/", review.corrections, draft.review.corrections)}
+          change={change}
+          locked={locked}
+        />
         <Facts invoice={invoice} />
         <SourceStrip reading={reading} review={review} />
         <LineGrid

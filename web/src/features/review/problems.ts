@@ -74,6 +74,15 @@ export function isSuggested(findings: readonly ReadingFinding[]): boolean {
   return findings.some(({ code }) => code === NO_VENDOR);
 }
 
+/** Whether a value at the pointer, or below it, is another one than the findings know. */
+export function hasChanged(
+  prefix: Pointer,
+  now: ReviewInput["corrections"],
+  checked: ReviewInput["corrections"],
+): boolean {
+  return Object.keys({ ...now, ...checked }).some((at) => at.startsWith(prefix) && now[at] !== checked[at]);
+}
+
 function isConfirmed({ confirmed, corrections }: ReviewInput, at: Pointer): boolean {
   const index = lineIndex(at);
   return confirmed.includes(at) || at in corrections || (index !== null && confirmed.includes(lineField(index)));
@@ -129,10 +138,6 @@ function ofUnread(unread: ReadingUnread, index: number, review: ReviewInput, tol
   if (review.confirmed.includes(confirms)) return [];
   const byError = told.has(placeOf({ sources: [unread] }));
   return byError ? [] : [{ key: `unread ${index}`, kind: "unread", blocking: false, confirms, unread }];
-}
-
-function hasChanged(prefix: string, now: ReviewInput["corrections"], checked: ReviewInput["corrections"]): boolean {
-  return Object.keys({ ...now, ...checked }).some((at) => at.startsWith(prefix) && now[at] !== checked[at]);
 }
 
 function placeOf({ sources }: Pick<ReadingFinding, "sources">): string {

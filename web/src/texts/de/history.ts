@@ -23,7 +23,7 @@ export const history: Texts["history"] = {
   to: "bis",
   text: "Nummer, Datei oder Lieferant",
   clear: "Filter aufheben",
-  export: "CSV exportieren",
+  export: "Als CSV speichern",
   exporting: "Wird gesammelt …",
   exportFailed: "Die Liste wurde nicht exportiert",
   file: (day) => `verlauf-${day}.csv`,

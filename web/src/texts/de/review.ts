@@ -34,9 +34,11 @@ export const review: Texts["review"] = {
     `${plural(count, "Feld braucht", "Felder brauchen")} noch einen Blick, bevor gespeichert werden kann.`,
   notYet: "Gespeichert, aber noch nicht buchungsbereit: siehe die Markierungen.",
   notRead: "Diese Rechnung wurde nicht gelesen",
-  locked: "Diese Rechnung ist gebucht; ihre Positionen lassen sich ansehen, aber nicht mehr ändern.",
+  locked: (status) =>
+    `Diese Rechnung ${status === "reversed" ? "wurde storniert" : "ist gebucht"}; ihre Positionen lassen sich ansehen, aber nicht mehr ändern.`,
   findings: "Befunde",
   noFindings: "Alles geht auf, und nichts blieb ungelesen.",
+  unchecked: "Sie haben Werte geändert: Ob alles aufgeht, wird beim Speichern geprüft.",
   severity: { error: "Fehler", warning: "Warnung", info: "Hinweis" },
   show: (message) => `Auf der Seite zeigen: ${message}`,
   override: "Mit Begründung hinnehmen",
@@ -56,7 +58,7 @@ export const review: Texts["review"] = {
   taxOn: (rate, basis) => ["USt.", rate && `${rate} %`, basis && `auf ${basis}`].filter(Boolean).join(" "),
   lines: "Positionen",
   linesCount: (count, excluded, open) =>
-    `${plural(count, "Position", "Positionen")} · ${excluded} ausgeschlossen · ${open} ohne Lagerartikel`,
+    `${plural(count, "Position", "Positionen")} · ${excluded} ausgeschlossen · ${open} offen`,
   unread: "Nicht gelesene Zeilen",
   unreadLead:
     "Diese Texte stehen zwischen den Positionen und wurden zu nichts. Prüfen Sie, ob ein Artikel darunter ist.",

@@ -1,4 +1,5 @@
 /** The review: header, findings, lines, corrections. */
+import type { Job } from "../../types/contracts";
 import { plural } from "./plural";
 
 export const review = {
@@ -31,9 +32,11 @@ export const review = {
   fixFirst: (count: number) => `${plural(count, "field needs", "fields need")} another look before this can be saved.`,
   notYet: "Saved, but not ready to apply: see what is marked.",
   notRead: "This invoice was not read",
-  locked: "This invoice is applied; its lines can be looked at but not changed.",
+  locked: (status: Job["status"]) =>
+    `This invoice is ${status === "reversed" ? "reversed" : "applied"}; its lines can be looked at but not changed.`,
   findings: "Findings",
   noFindings: "Everything adds up and nothing was left unread.",
+  unchecked: "You have changed values: whether everything adds up is checked when you save.",
   severity: { error: "Error", warning: "Warning", info: "Note" },
   show: (message: string) => `Show on the page: ${message}`,
   override: "Accept with a reason",
@@ -54,7 +57,7 @@ export const review = {
     ["Tax", rate && `${rate} %`, basis && `on ${basis}`].filter(Boolean).join(" "),
   lines: "Lines",
   linesCount: (count: number, excluded: number, open: number) =>
-    `${plural(count, "line", "lines")} · ${excluded} excluded · ${open} without stock item`,
+    `${plural(count, "line", "lines")} · ${excluded} excluded · ${open} open`,
   unread: "Rows that were not read",
   unreadLead: "These texts stand among the lines and became nothing. Check that none of them is an article.",
   unreadShow: (text: string) => `Show on the page: ${text}`,
