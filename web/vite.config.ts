@@ -7,7 +7,7 @@ import { defineConfig, type Plugin } from "vite";
 const SAMPLE = path("../tests/fixtures/nordkontor/2026-04-rechnung.pdf");
 const PDFJS = path("node_modules/pdfjs-dist/");
 /** What pdf.js fetches while it draws: image decoders, character maps, stand-ins for fonts that a PDF leaves out. */
-const PDFJS_FOLDERS = ["wasm", "cmaps", "standard_fonts", "iccs"];
+const PDFJS_FOLDERS = ["wasm", "cmaps", "standard_fonts"];
 
 export default defineConfig({
   plugins: [react(), preloadStart(), sampleInvoice(), pdfjsFiles()],

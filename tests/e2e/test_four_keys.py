@@ -110,3 +110,15 @@ def test_keys_alone_lead_from_the_list_to_a_certain_invoice_and_back(waiting: Wa
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     assert len(keyboard.pressed) == 3
     assert keyboard.is_alone()
+
+
+def test_no_letter_goes_into_a_tick_box_so_a_key_leads_on_from_there(waiting: Waiting, keyboard: Keyboard) -> None:
+    page, api = keyboard.page, waiting.api
+    left = next(job for job in waiting.jobs if api.call("GET", f"/jobs/{job}")["job"]["status"] == "parsed")
+    api.review(left, ["CHEESE"])
+    other = api.upload(sample("nordkontor/2026-04-rechnung.pdf"), "d.pdf")
+    api.wait(other)
+    keyboard.opened(f"{api.url}/invoices/{left}/apply")
+    expect(page.get_by_label("I checked this against the goods")).to_be_focused()
+    keyboard.press("Alt+n")
+    page.wait_for_url(re.compile(f"/invoices/{other}$"))

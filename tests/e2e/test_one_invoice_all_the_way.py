@@ -109,6 +109,9 @@ def test_a_dropped_invoice_changes_the_stock_once(own_stack: LocalStack, page: P
     page.get_by_role("button", name="Upload anyway").click()
     page.get_by_role("link", name=NUMBER).nth(1).wait_for()
     page.get_by_role("link", name=NUMBER).first.click()
+    told = page.get_by_role("status").filter(has_text="Another upload has the same number")
+    expect(told).to_contain_text("It was applied on")
+    expect(told.get_by_role("link", name="Open that invoice")).to_be_visible()
     for line in range(3, 13):
         page.get_by_role("button", name=f"Exclude line {line}", exact=True).click()
         page.get_by_label(f"Why line {line} is excluded").fill("not kept in stock")

@@ -13,8 +13,10 @@ test.each(["", "state=lost", "state=&q="])("an address of %j shows every invoice
 );
 
 test("a filter lets through the jobs of its states, and `all` every one", () => {
-  const jobs = [job({ status: "failed" }), job({ status: "running" }), job({ status: "applied" })];
+  const jobs = (["failed", "running", "applied", "reversed"] as const).map((status) => job({ status }));
   expect(inFilter(jobs, "failed")).toEqual([jobs[0]]);
   expect(inFilter(jobs, "working")).toEqual([jobs[1]]);
+  expect(inFilter(jobs, "applied")).toEqual([jobs[2]]);
+  expect(inFilter(jobs, "reversed")).toEqual([jobs[3]]);
   expect(inFilter(jobs, "all")).toEqual(jobs);
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { filterOf } from "../src/features/inbox/filters";
 import { rowAfter } from "../src/features/inbox/rowKeys";
 import { segmentsOf } from "../src/features/inbox/statsParts";
-import { isRetryable, needsAnotherFile, shownState, waitOf } from "../src/lib/job";
+import { isRetryable, needsAnotherFile, needsVendor, shownState, waitOf } from "../src/lib/job";
 import { withJob } from "../src/lib/useJobMove";
 import type { Stats } from "../src/types/contracts";
 import { job } from "./support";
@@ -59,6 +59,12 @@ test("another attempt is offered for what failed, unless the file itself must co
     expect(needsAnotherFile(job({ status: "failed", error: error(code) }))).toBe(true);
   }
   expect(isRetryable(job({ status: "parsed" }))).toBe(false);
+});
+
+test("whoever knows the vendor can help where the page does not tell it, and nowhere else", () => {
+  for (const code of ["NO_VENDOR_MATCH", "AMBIGUOUS_VENDOR"])
+    expect(needsVendor(job({ status: "failed", error: error(code) }))).toBe(true);
+  expect(needsVendor(job({ status: "failed", error: error("NOT_A_PDF") }))).toBe(false);
 });
 
 test("the list shows what was done to a job at once; a discarded one is gone", () => {

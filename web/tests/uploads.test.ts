@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   AT_ONCE,
+  isComing,
   isUnderWay,
   nextToStart,
   summaryOf,
@@ -202,4 +203,10 @@ test("the share is of the bytes, and what was cancelled counts for nothing", () 
   const half = [entry({ step: "done" }, 30), entry({ step: "uploading", sent: 5 }, 10), entry({ step: "waiting" }, 30)];
   expect(summaryOf([...half, entry({ step: "cancelled" }, 500)]).share).toBe(0.5);
   expect(summaryOf([]).share).toBe(0);
+});
+
+test("a file is coming while it is on its way or asked about, not once it has ended", () => {
+  const steps = ["waiting", "hashing", "creating", "starting", "done", "cancelled"] as const;
+  expect(steps.filter((step) => isComing(entry({ step })))).toEqual(["waiting", "hashing", "creating", "starting"]);
+  expect(isComing(entry({ step: "asking", twin: { job_id: "1", status: "applied" } as JobRef }))).toBe(true);
 });

@@ -1,4 +1,4 @@
-import { type ComponentType, useEffect, useState } from "react";
+import { type ComponentType, useLayoutEffect, useState } from "react";
 import { Loading } from "../components/Notice";
 
 /**
@@ -10,7 +10,8 @@ export function lazyPage<P extends object>(load: () => Promise<{ default: Compon
   return function LazyPage(props: P) {
     const [Page, show] = useState(() => loaded);
     const [failure, fail] = useState<{ cause: unknown } | null>(null);
-    useEffect(() => {
+    // Before the frame with the shell is drawn, not after: an effect would wait for it.
+    useLayoutEffect(() => {
       if (Page) return;
       load()
         .then((module) => {

@@ -1,23 +1,25 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { api } from "../lib/api";
 import { keys } from "../lib/queries";
-import type { Candidate } from "../types/contracts";
 
-interface ItemInfo {
+export interface ItemInfo {
   name: string;
   unit: string;
 }
 
-/** Name and unit of an item: from what was used before, else from the shared list, else asked for by itself. */
-export function useItemInfo(item: string | undefined, candidates: readonly Candidate[]): ItemInfo | null {
-  const candidate = candidates.find((known) => known.item === item);
-  const unknown = item !== undefined && candidate === undefined;
-  const list = useQuery({ queryKey: keys.items(""), queryFn: ({ signal }) => api.items("", signal), enabled: unknown });
-  const listed = list.data?.items.find((known) => known.item === item);
-  const single = useQuery({
-    queryKey: keys.item(item ?? ""),
-    queryFn: () => api.item(item ?? ""),
-    enabled: unknown && list.isSuccess && listed === undefined,
+/** Those items' names and units as far as they are known by now: from the shared list, else asked for one by one. */
+export function useItems(wanted: readonly string[]): ReadonlyMap<string, ItemInfo> {
+  const list = useQuery({
+    queryKey: keys.items(""),
+    queryFn: ({ signal }) => api.items("", signal),
+    enabled: wanted.length > 0,
   });
-  return candidate ?? listed ?? single.data?.item ?? null;
+  const listed = useMemo(() => new Map(list.data?.items.map((item) => [item.item, item])), [list.data]);
+  const others = list.isSuccess ? wanted.filter((item) => !listed.has(item)) : [];
+  const asked = useQueries({
+    queries: others.map((item) => ({ queryKey: keys.item(item), queryFn: () => api.item(item) })),
+    combine: (answers) => answers.flatMap(({ data }) => data?.item ?? []),
+  });
+  return useMemo(() => new Map([...listed, ...asked.map((item) => [item.item, item] as const)]), [listed, asked]);
 }

@@ -60,6 +60,11 @@ export function isRetryable(job: Failure): boolean {
   return job.status === "failed" && !needsAnotherFile(job);
 }
 
+/** Whether a person who knows whose invoice it is can have it read. */
+export function needsVendor({ status, error }: Failure): boolean {
+  return status === "failed" && (error?.code === "NO_VENDOR_MATCH" || error?.code === "AMBIGUOUS_VENDOR");
+}
+
 /** The invoice's number when it is read, the file's name before. */
 export function jobName(job: Pick<Job, "invoice_number" | "name">): string {
   return job.invoice_number ?? job.name;

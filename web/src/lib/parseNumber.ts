@@ -1,6 +1,6 @@
 /** What a person typed -> a decimal string, or why not. Strict: a number that could be read in two ways is refused. */
 import type { Decimal } from "../types/contracts";
-import { isDecimal } from "./decimal";
+import { isDecimal, trim } from "./decimal";
 import { type Language, language } from "./language";
 
 interface Separators {
@@ -37,7 +37,7 @@ export function parseNumber(typed: string, separators: Separators = SEPARATORS[l
   if (isLoneGroup(text, group)) return ambiguous(canonical(text, separators), canonical(text, swapped));
   if (isGrouped(text, separators)) return finish(canonical(text, separators));
   if (isGrouped(text, swapped) || isPlain(text, group))
-    return ambiguous(canonical(text, swapped), canonical(text, separators));
+    return ambiguous(canonical(text, swapped), trim(canonical(text, separators)));
   return { ok: false, why: "not_a_number" };
 }
 

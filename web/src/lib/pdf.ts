@@ -14,10 +14,10 @@ export function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
     enableXfa: false,
     cMapUrl: "/pdfjs/cmaps/",
     standardFontDataUrl: "/pdfjs/standard_fonts/",
-    // The policy compiles no WebAssembly: each attempt would be a complaint on the console. The folder's scripts do it.
+    // The policy compiles no WebAssembly: each attempt would be a complaint on the console. The folder’s scripts decode
+    // images; colour profiles, which WebAssembly alone applies, are left out.
     useWasm: false,
     wasmUrl: "/pdfjs/wasm/",
-    iccUrl: "/pdfjs/iccs/",
   }).promise;
 }
 

@@ -24,12 +24,13 @@ export function lineIndex(at: Pointer): number | null {
 
 /** The last part: "/lines/3/uom" -> "uom". */
 export function lastPart(at: Pointer): string {
-  return split(at).at(-1) ?? "";
+  return unescaped(at.slice(at.lastIndexOf("/") + 1));
 }
 
 function split(at: Pointer): string[] {
-  return at
-    .split("/")
-    .slice(1)
-    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return at.split("/").slice(1).map(unescaped);
+}
+
+function unescaped(part: string): string {
+  return part.includes("~") ? part.replaceAll("~1", "/").replaceAll("~0", "~") : part;
 }

@@ -11,6 +11,8 @@ export const keys = {
   stats: ["stats"] as const,
   /** Those that wait for a review or for being applied. */
   openJobs: ["openJobs"] as const,
+  /** Jobs of a vendor that may carry the number. */
+  sameNumber: (vendor: string, number: string) => ["same number", vendor, number] as const,
   draft: (id: string) => ["draft", id] as const,
   reading: (id: string) => ["reading", id] as const,
   source: (id: string) => ["source", id] as const,

@@ -10,6 +10,9 @@ export function setSingleKeys(on: boolean): void {
   remember(SINGLE_KEYS, on);
 }
 
+/** Inputs that no letter goes into. */
+const TICKED = "[type=checkbox], [type=radio], [type=file]";
+
 type Pressed = Pick<KeyboardEvent, "key" | "altKey" | "ctrlKey" | "metaKey" | "isComposing" | "defaultPrevented">;
 
 /** Whether "?" is pressed to ask for help, and not to write it. */
@@ -20,5 +23,5 @@ export function asksForHelp(event: Pressed, typing: boolean): boolean {
 
 /** Whether a letter would go into what has the focus. */
 export function takesText(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
+  return target instanceof HTMLElement && target.matches(`input:not(${TICKED}), textarea, select, [contenteditable]`);
 }

@@ -1,4 +1,5 @@
 import "./inbox.css";
+import { useSyncExternalStore } from "react";
 import { useSearchParams } from "wouter";
 import { Page } from "../../components/Page";
 import { QueryView } from "../../components/QueryView";
@@ -8,8 +9,10 @@ import { DropZone } from "./DropZone";
 import { addressOf, type Shown, shownIn } from "./filters";
 import { JobsView } from "./JobsView";
 import { NoJobs } from "./NoJobs";
+import { isComing } from "./queue";
 import { StatsStrip } from "./StatsStrip";
 import { UploadList } from "./UploadList";
+import { uploads } from "./uploads";
 import { useJobs } from "./useJobs";
 import { useStats } from "./useStats";
 
@@ -21,6 +24,7 @@ export function InboxPage() {
   const [text, setText] = useSearchText(q, (wanted) => show({ filter, q: wanted }));
   const { list, more } = useJobs(q);
   const stats = useStats(q ? undefined : list.data?.jobs);
+  const coming = useComing(list.isFetching);
   return (
     <Page title={texts.inbox.title} lead={texts.inbox.lead}>
       <DropZone />
@@ -29,7 +33,7 @@ export function InboxPage() {
       <QueryView query={list} what={texts.inbox.jobs}>
         {({ jobs, next }) =>
           jobs.length === 0 && q === "" && text === "" && !list.isPlaceholderData ? (
-            <NoJobs />
+            !coming && <NoJobs />
           ) : (
             <JobsView
               jobs={jobs}
@@ -44,4 +48,10 @@ export function InboxPage() {
       </QueryView>
     </Page>
   );
+}
+
+/** Whether files chosen in this window are about to be jobs: those sent are until the list has been asked again. */
+function useComing(asking: boolean): boolean {
+  const { entries } = useSyncExternalStore(uploads.subscribe, uploads.snapshot);
+  return entries.some((entry) => isComing(entry) || (asking && entry.state.step === "done"));
 }

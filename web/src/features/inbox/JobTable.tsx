@@ -4,7 +4,7 @@ import { JobActions } from "../../components/JobActions";
 import { JobState } from "../../components/JobState";
 import { ProblemLine } from "../../components/Said";
 import { formatDate, formatMoney } from "../../lib/format";
-import { isReadable, jobName, needsAnotherFile } from "../../lib/job";
+import { isReadable, jobName, needsAnotherFile, needsVendor } from "../../lib/job";
 import { isActive } from "../../lib/poll";
 import { texts } from "../../texts";
 import type { Job } from "../../types/contracts";
@@ -79,9 +79,23 @@ function ToDo({ job, onDiscarded }: { job: Job; onDiscarded: () => void }) {
     <div className="failure small">
       {job.error ? <ProblemLine problem={job.error} /> : texts.inbox.waitsForFile}
       <JobActions job={job} onDiscarded={onDiscarded}>
+        {needsVendor(job) && <ChooseVendor job={job} />}
         {(lost || needsAnotherFile(job)) && <AnotherFile job={job} />}
       </JobActions>
     </div>
+  );
+}
+
+/** The job's own page asks whose invoice it is. */
+function ChooseVendor({ job }: { job: Job }) {
+  return (
+    <Link
+      className="button slim"
+      href={`/invoices/${job.job_id}`}
+      aria-label={`${texts.review.chooseVendor}: ${jobName(job)}`}
+    >
+      {texts.review.chooseVendor}
+    </Link>
   );
 }
 

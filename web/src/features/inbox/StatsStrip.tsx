@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { formatCount, formatDuration, formatShare } from "../../lib/format";
 import { texts } from "../../texts";
 import type { Stats } from "../../types/contracts";
-import { type Part, segmentsOf } from "./statsParts";
+import { segmentsOf } from "./statsParts";
 
 const say = texts.inbox.stats;
 
@@ -51,16 +51,12 @@ function States({ stats }: { stats: Stats }) {
             <svg viewBox="0 0 8 8" aria-hidden="true" focusable="false">
               <rect data-part={part} width="8" height="8" rx="2" />
             </svg>
-            <strong>{formatCount(count)}</strong> {partName(part)}
+            <strong>{formatCount(count)}</strong> {texts.inbox.filter[part]}
           </li>
         ))}
       </ul>
     </div>
   );
-}
-
-function partName(part: Part): string {
-  return part === "reversed" ? texts.state.reversed : texts.inbox.filter[part];
 }
 
 function Figure({ name, value, note }: { name: string; value: string; note: ReactNode }) {

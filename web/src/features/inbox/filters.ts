@@ -2,7 +2,7 @@
 import { shownState } from "../../lib/job";
 import type { Job } from "../../types/contracts";
 
-export const FILTERS = ["all", "review", "ready", "working", "applied", "failed"] as const;
+export const FILTERS = ["all", "review", "ready", "working", "applied", "reversed", "failed"] as const;
 export type Filter = (typeof FILTERS)[number];
 
 export interface Shown {
@@ -31,8 +31,9 @@ export function filterOf(job: Parameters<typeof shownState>[0]): Exclude<Filter,
     case "parsed":
       return "ready";
     case "applied":
-    case "reversed":
       return "applied";
+    case "reversed":
+      return "reversed"; // it counts no more, so it is none of the applied ones
     case "failed":
     case "discarded":
       return "failed";

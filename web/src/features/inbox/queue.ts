@@ -33,6 +33,11 @@ export function isUnfinished({ state }: Pick<UploadEntry, "state">): boolean {
   return state.step === "waiting" || isUnderWay({ state });
 }
 
+/** Whether a job comes of it, or a question is asked about it. */
+export function isComing(entry: Pick<UploadEntry, "state">): boolean {
+  return isUnfinished(entry) || entry.state.step === "asking";
+}
+
 /** Whether nothing is to be said about it any more. */
 export function isSettled({ state }: Pick<UploadEntry, "state">): boolean {
   return state.step === "done" || state.step === "cancelled";

@@ -2,7 +2,7 @@
 import type { Stats } from "../../types/contracts";
 import type { Filter } from "./filters";
 
-export type Part = Exclude<Filter, "all"> | "reversed";
+export type Part = Exclude<Filter, "all">;
 
 interface Segment {
   part: Part;

@@ -1,12 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "wouter";
+import { EmptyState } from "../../components/EmptyState";
 import { Icon } from "../../components/Icon";
 import { Notice } from "../../components/Notice";
 import { Page } from "../../components/Page";
 import { QueryView } from "../../components/QueryView";
 import { api } from "../../lib/api";
 import { formatNumber, formatTime } from "../../lib/format";
+import { problemOf } from "../../lib/http";
 import { keys } from "../../lib/queries";
 import { texts } from "../../texts";
 import type { ItemDetail } from "../../types/contracts";
@@ -21,6 +23,7 @@ export default function ItemPage({ item }: { item: string }) {
   const [changing, setChanging] = useState(false);
   const [changed, setChanged] = useState(false);
   const detail = useQuery({ queryKey: keys.item(item), queryFn: () => api.item(item) });
+  if (detail.error && problemOf(detail.error).code === "REQUEST_INVALID") return <NoItem item={item} />;
   const change = detail.data && (
     <button type="button" className="button" onClick={() => setChanging(true)}>
       {texts.inventory.change}
@@ -42,6 +45,21 @@ export default function ItemPage({ item }: { item: string }) {
         />
       )}
     </>
+  );
+}
+
+function NoItem({ item }: { item: string }) {
+  const back = (
+    <Link className="button" href="/inventory">
+      {texts.apply.viewInventory}
+    </Link>
+  );
+  return (
+    <Page title={item} lead={<Place item={item} />} narrow>
+      <div className="card">
+        <EmptyState icon="box" title={texts.inventory.noItem} body={texts.app.notFoundBody} action={back} />
+      </div>
+    </Page>
   );
 }
 

@@ -3,7 +3,7 @@ import { useId, useRef, useState } from "react";
 import { CreateItemDialog } from "../../components/CreateItemDialog";
 import { FormDialog } from "../../components/FormDialog";
 import { ItemPicker } from "../../components/ItemPicker";
-import { useItemInfo } from "../../components/itemInfo";
+import { useItems } from "../../components/itemInfo";
 import { ProblemNotice } from "../../components/Notice";
 import { NumberField } from "../../components/NumberField";
 import { api } from "../../lib/api";
@@ -150,7 +150,7 @@ function SourceField({ source, onSource }: { source: Source; onSource: (source: 
 
 /** The item's; of the one that was learned they are known at once. */
 function useNameAndUnit(item: string, mapping: Mapping): { name: string; unit: string } {
-  const info = useItemInfo(item, []);
+  const info = useItems([item]).get(item);
   const learned = item === mapping.item ? mapping : undefined;
   return { name: info?.name ?? learned?.item_name ?? "", unit: info?.unit ?? learned?.unit ?? "" };
 }

@@ -13,6 +13,7 @@ import { ofValue, useSources } from "./selection";
 import type { FieldIssues } from "./useFieldIssues";
 import { type GridFocus, GridScope, placeOf } from "./useGrid";
 import { useGridKeys } from "./useGridKeys";
+import { LineItemsScope, useLineItems } from "./useLineItems";
 import type { Change } from "./useReview";
 import type { Steps } from "./useSteps";
 
@@ -39,6 +40,7 @@ export function LineGrid(props: LineGridProps) {
   const { draft, lines, review, grid, steps, locked } = props;
   const { select, sources } = useSources();
   const [all, setAll] = useState(false);
+  const items = useLineItems(draft.lines, review.lines);
   const onKeyDown = useGridKeys(props);
   const onFocus = ({ target }: React.FocusEvent<HTMLElement>) => {
     const place = placeOf(target);
@@ -70,7 +72,9 @@ export function LineGrid(props: LineGridProps) {
             onFocus={onFocus}
           >
             <GridHead />
-            <Lines {...props} all={all} />
+            <LineItemsScope value={items}>
+              <Lines {...props} all={all} />
+            </LineItemsScope>
           </table>
         </div>
       </GridScope>
@@ -132,8 +136,13 @@ interface LinesHeadProps {
 }
 
 function LinesHead({ lines, review, creditNote, steps, all, onAll }: LinesHeadProps) {
-  const open = lines.filter((line) => needsDecision(line, decisionOn(review, line.line_id), creditNote)).length;
-  const excluded = lines.filter((line) => decisionOn(review, line.line_id).exclude).length;
+  const [excluded, open] = useMemo(() => {
+    const each = lines.map((line) => [line, decisionOn(review, line.line_id)] as const);
+    return [
+      each.filter(([, decision]) => decision.exclude).length,
+      each.filter(([line, decision]) => needsDecision(line, decision, creditNote)).length,
+    ];
+  }, [lines, review, creditNote]);
   return (
     <div className="lines-head">
       <h2 id="lines">{texts.review.lines}</h2>

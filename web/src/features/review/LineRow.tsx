@@ -71,12 +71,10 @@ function ValueCell(props: ValueCellProps) {
         note={[mark && texts.review.marks[mark], corrected && texts.review.wasRead(was && shownValue(at, was))]
           .filter(Boolean)
           .join(". ")}
-        shown={
-          <>
-            <Flag mark={mark} />
-            {column === "description" ? splitDescription(now, sources[at])[0] : (shown ?? standIn(column, line))}
-          </>
-        }
+        shown={flagged(
+          mark,
+          column === "description" ? splitDescription(now, sources[at])[0] : (shown ?? standIn(column, line)),
+        )}
         typeable={now === undefined ? "" : typeableValue(at, now)}
         read={(typed) => (typed.trim() === "" && mayBeEmpty(column) ? { value: undefined } : readValue(at, typed))}
         onCommit={(value) => void change((review) => correct(review, at, corrections(value, was)))}
@@ -104,9 +102,15 @@ function corrections(value: string | undefined, was: string | undefined): string
   return value ?? null;
 }
 
-/** A flag says by its shape and by a word, not by its colour alone, that a value wants a look. */
-function Flag({ mark }: { mark: Mark | undefined }) {
-  return mark === "error" || mark === "warning" ? <Icon name={mark} /> : null;
+/** A flag says by its shape and by a word, not by its colour alone, that a value wants a look. Most values have none. */
+function flagged(mark: Mark | undefined, text: string | undefined) {
+  if (mark !== "error" && mark !== "warning") return text;
+  return (
+    <>
+      <Icon name={mark} />
+      {text}
+    </>
+  );
 }
 
 /** What was joined to the first printed line of a description stands smaller. */

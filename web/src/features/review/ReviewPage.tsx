@@ -2,6 +2,7 @@ import "./review.css";
 import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "wouter";
 import { QueryView } from "../../components/QueryView";
+import { taken } from "../../lib/ahead";
 import { api } from "../../lib/api";
 import { isReadable } from "../../lib/job";
 import { pollDelay } from "../../lib/poll";
@@ -17,7 +18,7 @@ import { Workspace } from "./Workspace";
 export default function ReviewPage({ id }: { id: string }) {
   const job = useQuery({
     queryKey: keys.job(id),
-    queryFn: () => api.job(id),
+    queryFn: () => taken("job", id, () => api.job(id)),
     refetchInterval: ({ state: { data } }) =>
       data && !isReadable(data) ? pollDelay([data], Date.parse(data.updated_at), Date.now()) : false,
   });
@@ -36,14 +37,14 @@ function Readable({ job }: { job: Job }) {
   const version = Number(new URLSearchParams(useSearch()).get("version"));
   const draft = useQuery({
     queryKey: keys.draft(id),
-    queryFn: () => api.draft(id),
+    queryFn: () => taken("draft", id, () => api.draft(id)),
     // What is worked on never changes under the hands; what was opened earlier may be out of date, so it is not kept.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
   const reading = useQuery({
     queryKey: [...keys.reading(id), job.reading_sha256],
-    queryFn: ({ signal }) => api.reading(id, signal),
+    queryFn: ({ signal }) => taken("reading", id, () => api.reading(id, signal)),
   });
   return (
     <Framed query={draft}>

@@ -1,5 +1,4 @@
 import { Icon } from "../../components/Icon";
-import { useItemInfo } from "../../components/itemInfo";
 import { formatChange, formatNumber } from "../../lib/format";
 import { texts } from "../../texts";
 import type { Candidate } from "../../types/contracts";
@@ -12,6 +11,7 @@ import type { LineProps } from "./LineGrid";
 import { QuantitySource, Reason, reasonStep, StockEffect } from "./LineQuestions";
 import { StockItem } from "./StockItem";
 import { useGridActions } from "./useGrid";
+import { useLineItem } from "./useLineItems";
 
 /** What the line means for the stock: which item, how many of it, or why nothing. */
 export function StockRow(props: LineProps) {
@@ -39,7 +39,7 @@ function Mapping(props: LineProps) {
   const { line, draftLine, decision, change, locked, here } = props;
   const grid = useGridActions();
   const candidates = draftLine?.candidates ?? [];
-  const info = useItemInfo(decision.item, candidates);
+  const info = useLineItem(decision.item);
   const moves = decision.stock_effect !== "none";
   const exclude = () => {
     change((review) => excluded(review, line.line_id), reasonStep(line.line_id, { exclude: true }));

@@ -13,6 +13,7 @@ import { PdfPane } from "./PdfPane";
 import { ProblemBar } from "./ProblemBar";
 import { hasChanged, isSuggested, NO_VENDOR } from "./problems";
 import { ReviewBar } from "./ReviewBar";
+import { SameNumber } from "./SameNumber";
 import { SourceStrip } from "./SourceStrip";
 import { ofValue, type Selection, SelectionScope, SourcesScope } from "./selection";
 import { Unread } from "./Unread";
@@ -105,6 +106,7 @@ function Values({ draft, reading, lines, state, issues, grid, steps, walk, locke
     <EditingScope value={editing}>
       <div className="values">
         {locked && draft.job.status !== "parsed" && <p className="soft">{texts.review.locked(draft.job.status)}</p>}
+        {!locked && <SameNumber draft={draft} review={review} />}
         {isSuggested(draft.findings) && (
           <VendorChoice review={review} lines={lines.length} change={change} locked={locked} />
         )}

@@ -17,6 +17,7 @@ export function lineMarks(problems: readonly Problem[]): Map<string, Marks> {
 }
 
 export function markOf(marks: Marks, column: string): Mark | undefined {
+  if (marks === "") return undefined; // nearly always, and asked of every cell
   const found = marks.split(" ").find((entry) => entry.startsWith(`${column}:`));
   return found?.slice(column.length + 1) as Mark | undefined;
 }

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { taken } from "../../lib/ahead";
 import { api } from "../../lib/api";
 import { keys } from "../../lib/queries";
 
@@ -7,7 +8,10 @@ export function usePdf(id: string) {
   return useQuery({
     queryKey: keys.source(id),
     queryFn: async ({ signal }) => {
-      const [bytes, { openPdf }] = await Promise.all([api.source(id, signal), import("../../lib/pdf")]);
+      const [bytes, { openPdf }] = await Promise.all([
+        taken("source", id, () => api.source(id, signal)),
+        import("../../lib/pdf"),
+      ]);
       return openPdf(bytes);
     },
     staleTime: Number.POSITIVE_INFINITY,

@@ -32,6 +32,7 @@ export const inbox: Texts["inbox"] = {
     review: "Zu prüfen",
     ready: "Buchungsbereit",
     applied: "Gebucht",
+    reversed: "Storniert",
     failed: "Fehlgeschlagen",
     working: "In Arbeit",
   },

@@ -37,6 +37,7 @@ export const inventory: Texts["inventory"] = {
   fileName: "bestand",
   onHand: "Bestand",
   back: "Bestand",
+  noItem: "Diesen Artikel gibt es nicht",
   change: "Name oder Einheit ändern",
   lastChange: (time) => `zuletzt geändert ${time}`,
   chart: "Bestand im Lauf der Zeit",

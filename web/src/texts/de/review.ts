@@ -36,6 +36,9 @@ export const review: Texts["review"] = {
   notRead: "Diese Rechnung wurde nicht gelesen",
   locked: (status) =>
     `Diese Rechnung ${status === "reversed" ? "wurde storniert" : "ist gebucht"}; ihre Positionen lassen sich ansehen, aber nicht mehr ändern.`,
+  sameNumber: "Eine andere Datei hat dieselbe Nummer",
+  sameNumberApplied: (at) => `Sie wurde am ${at} gebucht. Auch diese zu buchen, verlangt eine Begründung.`,
+  sameNumberUnapplied: "Sie ist noch nicht gebucht. Buchen Sie nur eine von beiden.",
   findings: "Befunde",
   noFindings: "Alles geht auf, und nichts blieb ungelesen.",
   unchecked: "Sie haben Werte geändert: Ob alles aufgeht, wird beim Speichern geprüft.",

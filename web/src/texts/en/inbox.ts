@@ -30,6 +30,7 @@ export const inbox = {
     review: "Needs review",
     ready: "Ready",
     applied: "Applied",
+    reversed: "Reversed",
     failed: "Failed",
     working: "In work",
   },

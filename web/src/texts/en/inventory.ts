@@ -35,6 +35,7 @@ export const inventory = {
   fileName: "inventory",
   onHand: "On hand",
   back: "Inventory",
+  noItem: "There is no such item",
   change: "Rename or change the unit",
   lastChange: (time: string) => `last changed ${time}`,
   chart: "Stock over time",

@@ -34,6 +34,9 @@ export const review = {
   notRead: "This invoice was not read",
   locked: (status: Job["status"]) =>
     `This invoice is ${status === "reversed" ? "reversed" : "applied"}; its lines can be looked at but not changed.`,
+  sameNumber: "Another upload has the same number",
+  sameNumberApplied: (at: string) => `It was applied on ${at}. Applying this one too needs a reason.`,
+  sameNumberUnapplied: "It is not applied yet. Apply only one of them.",
   findings: "Findings",
   noFindings: "Everything adds up and nothing was left unread.",
   unchecked: "You have changed values: whether everything adds up is checked when you save.",
