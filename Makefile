@@ -9,8 +9,9 @@ NIGHTLY_SCHEDULES ?= 1000000
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 NOT_OURS := --no-emit-package invoiceplug --no-emit-package invoiceplug-cloud
 EXPLORER := PYTHONPATH=tests:tests/support $(BIN)/python -m explorer
+BURST := PYTHONPATH=tests:tests/support $(BIN)/python -m burst
 
-.PHONY: test-python test-page test-explorer images infra preflight smoke site vendors explore mutants nightly setup browser page up test lint fix pictures fixtures openapi relock
+.PHONY: test-python test-page test-explorer images infra preflight smoke site vendors burst explore mutants nightly setup browser page up test lint fix pictures fixtures openapi relock
 
 setup: ## everything that this checkout needs; a no-op when nothing changed
 	@$(PYTHON) scripts/setup.py
@@ -68,9 +69,15 @@ explore: setup ## SCHEDULES runs of the product over AWS in memory, with crashes
 mutants: setup ## every seeded bug is found from ten seeds
 	$(EXPLORER) mutants
 
-nightly: setup ## a million runs, every mutant, every schedule of the small units, 200 uploads among kills, all of infra/ applied
+burst: setup ## ten thousand uploads in ten minutes, simulated from SEED with everything that goes wrong
+	$(BURST) simulate --seed $(SEED)
+
+nightly: setup ## a million runs, every mutant, every schedule of the small units, bursts, kills, all of infra/ applied
 	$(EXPLORER) nightly --schedules $(NIGHTLY_SCHEDULES) --seed $(SEED)
 	$(BIN)/pytest -q --nightly --seed $(SEED) tests/cloud/walk/test_faults.py tests/infra/test_applied.py
+	$(BURST) simulate --seed $(SEED)
+	$(BURST) real --uploads 1000 --dispatch queue
+	$(BURST) real --uploads 1000 --dispatch run_task
 
 pictures: page browser ## the pictures of the README and of docs/page.md, taken by the browser test
 	SCREENSHOTS=docs/images $(BIN)/pytest -q tests/e2e/test_pictures.py

@@ -19,7 +19,7 @@ from invoiceplug_cloud.usecases.reconcile import Reconcile
 from invoiceplug_cloud.usecases.start import StartJob
 from invoiceplug_cloud.usecases.watch import Report
 
-PAGE = 200
+PAGE = 1000  # what one query reads: each page asks anew, and a burst has ten thousand jobs
 
 
 class Sweep:
