@@ -12,13 +12,15 @@ from playwright.sync_api import Page, Route
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud.handlers import problems
 
+ASKED_OF_ALL = "UNAUTHORIZED"  # no refusal of what was asked for: the page asks for the key, wherever it is
+
 
 def codes_of(method: str, path: str) -> list[str]:
-    """Every code that this route is described to refuse with, each once."""
+    """Every code that this route is described to refuse with, each once; not the one that any request may meet."""
     text = resources.files("invoiceplug_cloud").joinpath("schema/openapi.json").read_text(encoding="utf-8")
     answers = json.loads(text)["paths"][path][method.lower()]["responses"]
     told = " ".join(answer.get("description", "") for answer in answers.values())
-    return list(dict.fromkeys(re.findall(r"`([A-Z_]+)`", told)))
+    return [code for code in dict.fromkeys(re.findall(r"`([A-Z_]+)`", told)) if code != ASKED_OF_ALL]
 
 
 def detail_of(code: str) -> str:
