@@ -70,7 +70,7 @@ def test_an_item_is_made_renamed_and_found_again(stack: LocalStack, page: Page) 
     page.get_by_role("button", name="Rename or change the unit").click()
     dialog.get_by_label("Name").fill("Hex bolt M8 × 40")
     dialog.get_by_label("Stock unit").fill("pcs")
-    dialog.get_by_role("button", name="Save").click()
+    page.keyboard.press("Control+Enter")
     expect(page.get_by_role("heading", name="Hex bolt M8 × 40", level=1)).to_be_visible()
     expect(page.get_by_text("120 pcs", exact=True)).to_be_visible()
 

@@ -26,9 +26,15 @@ export function FormDialog(props: FormDialogProps) {
     event.preventDefault();
     onSubmit();
   };
+  // Ctrl+Enter confirms from any field, as it does on the pages; a key that is held down counts once.
+  const onKeyDown = (event: React.KeyboardEvent<HTMLFormElement>) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    if (!event.repeat && !disabled) event.currentTarget.requestSubmit();
+  };
   return (
     <dialog ref={dialog} className={className} onClose={onClose} aria-labelledby={heading}>
-      <form onSubmit={send} noValidate>
+      <form onSubmit={send} onKeyDown={onKeyDown} noValidate>
         <div>
           <h2 id={heading}>{title}</h2>
           {lead && <p className="soft">{lead}</p>}
