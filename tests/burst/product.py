@@ -50,7 +50,6 @@ class Product:
         self._cloud, self._engine = cloud, engine
         self._rng = random.Random(f"{burst.seed}/product")
         self.now = cloud.clock.now
-        self.troubles: list[str] = []  # looks of polls and sweeps that failed
         dynamodb = cloud.client("dynamodb")
         self.objects = S3Objects(cloud.client("s3"), BUCKET, pause=self._pause)
         self.jobs = DynamoJobs(dynamodb, "jobs", pause=self._pause)
@@ -82,12 +81,12 @@ class Product:
         reconcile = Reconcile(objects, jobs, runner, slots, dispatch, now, limits)
         self.create = CreateJob(objects, jobs, house, now, limits, max_bytes=MAX_BYTES)
         self.start = StartJob(objects, jobs, dispatch, now)
-        self.list = ListJobs(jobs, Watch(reconcile, now, self._report), FakeVendors())
+        self.list = ListJobs(jobs, Watch(reconcile, now, _untold), FakeVendors())
         self.task_changed = TaskChanged(slots, reconcile)
         closer = LambdaCloser(self._cloud.client("lambda"), APPLY_FUNCTION)
         self._cloud.functions.functions[APPLY_FUNCTION] = partial(_closed, self._roll_forward())
         discard = DiscardJob(jobs, now)
-        self.sweep = Sweep(objects, jobs, slots, reconcile, self.start, discard, closer, now, self._report)
+        self.sweep = Sweep(objects, jobs, slots, reconcile, self.start, discard, closer, now, _untold)
 
     def _runner(self) -> QueueRunner:
         ecs = self._cloud.client("ecs")
@@ -106,12 +105,13 @@ class Product:
     def _pause(self, failed: int) -> None:
         self._engine.sleep(self._rng.uniform(0, min(LONGEST_SECONDS, FIRST_SECONDS * 2**failed)))
 
-    def _report(self, job_id: str, correlation_id: str | None, error: BaseException) -> None:
-        self.troubles.append(f"{job_id}: {error!r}")
-
 
 def _closed(roll_forward: RollForward, event: Any) -> dict[str, Any]:
     return {"closed": roll_forward()}
+
+
+def _untold(job_id: str, correlation_id: str | None, error: BaseException) -> None:
+    """Looks that fail are counted by sweeps."""
 
 
 def _unlogged(**line: Any) -> None:
