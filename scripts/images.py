@@ -79,7 +79,7 @@ def build(asked: Wanted) -> None:
 
 def build_image(image: str, asked: Wanted) -> str:
     """The digest of the image, built now."""
-    name = f"{asked.name(image)}:{tag()}"
+    name = f"{asked.name(image)}:{tag(asked.base, asked.arch)}"
     print(f"images: {name}", file=sys.stderr, flush=True)
     with tempfile.TemporaryDirectory() as folder:
         facts = Path(folder) / "facts.json"
@@ -107,10 +107,14 @@ def tfvars(images: Mapping[str, str], arch: str) -> str:
     return f'images = {{\n{lines}\n}}\narchitecture = "{arch}"'
 
 
-def tag() -> str:
-    """The revision, and when files differ from it (a shop's vendors.txt) what they differ by: a tag is pushed once."""
+def tag(base: str, arch: str) -> str:
+    """The revision, and what else an image of it depends on, by a hash: base, architecture, files that differ from it.
+
+    A tag is pushed once: the same revision over a newer base must have another.
+    """
     revision, changes = _git("rev-parse", "--short=12", "HEAD"), _git("diff", "HEAD")
-    return f"{revision}-{hashlib.sha256(changes.encode()).hexdigest()[:8]}" if changes else revision
+    rest = "\0".join((base, arch, changes))
+    return f"{revision}-{hashlib.sha256(rest.encode()).hexdigest()[:8]}"
 
 
 def build_wheels(folder: Path) -> None:
