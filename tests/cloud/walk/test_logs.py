@@ -14,7 +14,7 @@ from api_client import ApiClient, sample, send
 
 from invoiceplug_cloud.local.stack import LocalStack
 
-INVOICE = "nordkontor/2026-04-rechnung.pdf"
+INVOICE = "greatplains/2026-05-invoice.pdf"  # no other test applies it to this stack
 KEY = "walk-" + "k" * 40
 STAGES = {"upload", "wait", "read", "review"}
 
@@ -38,7 +38,7 @@ def walked(stack: LocalStack) -> tuple[str, str, list[str], list[str]]:
     api = Traced(stack.url, correlation_id)
     pdf = sample(INVOICE) + f"\n% {correlation_id}\n".encode()
     job_id = str(uuid.uuid4())
-    request = {"job_id": job_id, "name": "Rechnung April.pdf", "size": len(pdf)}
+    request = {"job_id": job_id, "name": "May invoice.pdf", "size": len(pdf)}
     upload = api.call("POST", "/jobs", {**request, "sha256": hashlib.sha256(pdf).hexdigest()})["upload"]
     send("PUT", upload["url"], pdf, upload["headers"])
     api.call("POST", f"/jobs/{job_id}/start")
