@@ -14,7 +14,6 @@ from typing import Any
 
 from invoiceplug_cloud import task, wiring
 from invoiceplug_cloud.handlers import apply as apply_function
-from invoiceplug_cloud.handlers import events as events_function
 from invoiceplug_cloud.handlers import jobs as jobs_function
 from invoiceplug_cloud.handlers import presign as presign_function
 
@@ -28,7 +27,7 @@ class Dated(datetime):
 
 
 wiring.datetime = task.datetime = Dated
-apply, events = apply_function.handler, events_function.handler
+apply = apply_function.handler
 jobs, presign = jobs_function.handler, presign_function.handler
 
 if __name__ == "__main__":
