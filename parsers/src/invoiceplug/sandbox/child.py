@@ -1,0 +1,62 @@
+"""The process that opens the PDF: `python -I -m invoiceplug.sandbox.child FD PARENT` reads stdin and answers on FD.
+
+The answer is one JSON object: {"reading": reading.v1} or {"error": {code, detail, facts}}.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from invoiceplug.errors import InvoiceplugError
+from invoiceplug.guarded import read_guarded
+from invoiceplug.limits import Limits
+from invoiceplug.plugins import load_plugins
+from invoiceplug.sandbox.request import Request, read_request
+
+
+def main(result: int) -> None:
+    """Answers the one request that stands on stdin."""
+    request, limits = read_request(sys.stdin.buffer)
+    answer = _answer(request, limits)
+    _write(result, json.dumps(answer, default=str).encode())
+
+
+def _answer(request: Request, limits: Limits) -> dict[str, Any]:
+    try:
+        folder = Path(request.plugins_dir) if request.plugins_dir else None
+        plugins = load_plugins(folder, instead=True, environ={})
+        reading = read_guarded(
+            sys.stdin.buffer.read(),
+            limits=limits,
+            plugins=plugins,
+            vendor=request.vendor,
+            embedded=request.embedded,
+            password=request.password,
+        )
+        return {"reading": reading.to_json()}
+    except InvoiceplugError as error:
+        return _told(error)
+    except MemoryError:
+        return _told(InvoiceplugError("LIMIT_MEMORY"))
+    except BaseException as error:  # whatever a plugin raises: only an answer counts
+        kind = type(error).__name__
+        return _told(InvoiceplugError("PARSER_CRASHED", f"The reader stopped: {kind}.", kind=kind))
+
+
+def _told(error: InvoiceplugError) -> dict[str, Any]:
+    return {"error": {"code": error.code, "detail": error.detail, "facts": error.facts}}
+
+
+def _write(result: int, answer: bytes) -> None:
+    with os.fdopen(result, "wb", buffering=0) as pipe:
+        unsent = memoryview(answer)
+        while unsent:
+            unsent = unsent[pipe.write(unsent) :]
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
