@@ -14,30 +14,26 @@ from typing import Any
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.guarded import read_guarded
 from invoiceplug.limits import Limits
-from invoiceplug.plugins import load_plugins
+from invoiceplug.plugins import Plugins, load_plugins
+from invoiceplug.reading import Reading
+from invoiceplug.sandbox.lockdown import lock, tie
 from invoiceplug.sandbox.request import Request, read_request
+from invoiceplug.toolkit.spool import SPOOL
 
 
-def main(result: int) -> None:
+def main(result: int, supervisor: int) -> None:
     """Answers the one request that stands on stdin."""
-    request, limits = read_request(sys.stdin.buffer)
-    answer = _answer(request, limits)
-    _write(result, json.dumps(answer, default=str).encode())
+    tie(supervisor)
+    _write(result, json.dumps(_answer(), default=str).encode())
 
 
-def _answer(request: Request, limits: Limits) -> dict[str, Any]:
+def _answer() -> dict[str, Any]:
     try:
-        folder = Path(request.plugins_dir) if request.plugins_dir else None
-        plugins = load_plugins(folder, instead=True, environ={})
-        reading = read_guarded(
-            sys.stdin.buffer.read(),
-            limits=limits,
-            plugins=plugins,
-            vendor=request.vendor,
-            embedded=request.embedded,
-            password=request.password,
-        )
-        return {"reading": reading.to_json()}
+        request, limits = read_request(sys.stdin.buffer)
+        plugins = load_plugins(Path(request.plugins_dir) if request.plugins_dir else None, instead=True, environ={})
+        SPOOL.reserve(Path("page.pdf"))
+        lock(limits, best_effort=request.best_effort)
+        return {"reading": _read(request, limits, plugins).to_json()}
     except InvoiceplugError as error:
         return _told(error)
     except MemoryError:
@@ -45,6 +41,17 @@ def _answer(request: Request, limits: Limits) -> dict[str, Any]:
     except BaseException as error:  # whatever a plugin raises: only an answer counts
         kind = type(error).__name__
         return _told(InvoiceplugError("PARSER_CRASHED", f"The reader stopped: {kind}.", kind=kind))
+
+
+def _read(request: Request, limits: Limits, plugins: Plugins) -> Reading:
+    return read_guarded(
+        sys.stdin.buffer.read(),
+        limits=limits,
+        plugins=plugins,
+        vendor=request.vendor,
+        embedded=request.embedded,
+        password=request.password,
+    )
 
 
 def _told(error: InvoiceplugError) -> dict[str, Any]:
@@ -59,4 +66,4 @@ def _write(result: int, answer: bytes) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), int(sys.argv[2]))

@@ -12,6 +12,7 @@ from invoiceplug.canonical import hash_without
 from invoiceplug.errors import CODES, InvoiceplugError
 from invoiceplug.limits import Limits
 from invoiceplug.sandbox.deaths import death
+from invoiceplug.sandbox.process import hidden
 from invoiceplug.sandbox.request import Request, request_bytes
 from invoiceplug.sandbox.running import Ended, Run, run_child
 from invoiceplug.validate import validate_reading
@@ -34,7 +35,8 @@ def guarded_read(
     however it ended.
     """
     request = Request(vendor, str(plugins_dir.resolve()) if plugins_dir else None, embedded, password, best_effort)
-    run = run_child(request_bytes(request, limits, data), limits)
+    with hidden():
+        run = run_child(request_bytes(request, limits, data), limits)
     ended(run.ended)
     died = death(run, limits)
     if died is not None:
