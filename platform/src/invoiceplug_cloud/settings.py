@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+STRICT, BEST_EFFORT = "strict", "best-effort"  # what a machine without a lock does: refuse, or read all the same
 MOST_PLACES = 100  # the transaction that takes one of them has an action for each
 
 
@@ -25,6 +26,15 @@ def _text(name: str) -> Any:
 
 def _number(name: str, default: int, *, most: int | None = None) -> Any:
     return dataclasses.field(metadata={"variable": name, "read": int, "default": str(default), "most": most})
+
+
+def _optional(name: str) -> Any:
+    return dataclasses.field(metadata={"variable": name, "read": str, "default": ""})
+
+
+def _choice(name: str, *words: str) -> Any:
+    """One of the words, the first when nothing is said."""
+    return dataclasses.field(metadata={"variable": name, "read": str, "default": words[0], "words": words})
 
 
 def _list(name: str) -> Any:
@@ -106,6 +116,14 @@ class TaskSettings:
     documents_bucket: str = _text("DOCUMENTS_BUCKET")
 
 
+@dataclass(frozen=True, slots=True)
+class ReadingSettings:
+    """How the task reads: as which vendor, where a person said so, and whether it may where nothing can be locked."""
+
+    vendor: str = _optional("VENDOR")
+    sandbox: str = _choice("SANDBOX", STRICT, BEST_EFFORT)
+
+
 S = TypeVar(
     "S",
     PresignSettings,
@@ -115,6 +133,7 @@ S = TypeVar(
     ApplySettings,
     AuditSettings,
     TaskSettings,
+    ReadingSettings,
 )
 
 
@@ -136,6 +155,9 @@ def read(kind: type[S], environment: Mapping[str, str] = os.environ) -> S:
         most = field.metadata.get("most")
         if most is not None and values[field.name] > most:
             wrong.append(f"{variable} is at most {most}: {text!r}")
+        words = field.metadata.get("words")
+        if words is not None and text not in words:
+            wrong.append(f"{variable} is one of {', '.join(words)}: {text!r}")
     if wrong:
         raise SettingsInvalidError(f"{kind.__name__}: {'; '.join(wrong)}.")
     return kind(**values)

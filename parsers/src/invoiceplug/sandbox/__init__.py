@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from invoiceplug.sandbox.running import Ended
+from invoiceplug.sandbox.seccomp import can_lock_down
 from invoiceplug.sandbox.supervisor import guarded_read
 
-__all__ = ["Ended", "guarded_read"]
+__all__ = ["Ended", "can_lock_down", "guarded_read"]

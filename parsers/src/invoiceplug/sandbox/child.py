@@ -30,7 +30,8 @@ def main(result: int, supervisor: int) -> None:
 def _answer() -> dict[str, Any]:
     try:
         request, limits = read_request(sys.stdin.buffer)
-        plugins = load_plugins(Path(request.plugins_dir) if request.plugins_dir else None, instead=True, environ={})
+        folder = Path(request.plugins_dir) if request.plugins_dir else None
+        plugins = load_plugins(folder, instead=request.instead)
         SPOOL.reserve(Path("page.pdf"))
         lock(limits, best_effort=request.best_effort)
         return {"reading": _read(request, limits, plugins).to_json()}

@@ -12,10 +12,11 @@ from invoiceplug.limits import Limits
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """How the PDF is to be read; `best_effort` lets a machine read that cannot lock a process down."""
+    """How the PDF is to be read: see `guarded_read`, of which these are the arguments."""
 
     vendor: str | None = None
     plugins_dir: str | None = None
+    instead: bool = False
     embedded: bool = True
     password: str | None = None
     best_effort: bool = False

@@ -38,13 +38,18 @@ class _Program(ctypes.Structure):
     _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_char_p)]
 
 
+def can_lock_down() -> bool:
+    """Whether there is a filter for this kind of machine; an old kernel may still refuse it."""
+    return platform.system() == "Linux" and platform.machine() in AUDIT_ARCH
+
+
 def install() -> None:
     """Puts the filter on every thread of this process. Raises NoFilterError where that is not possible.
 
     The process must have set no_new_privs.
     """
     machine = platform.machine()
-    if platform.system() != "Linux" or machine not in AUDIT_ARCH:
+    if not can_lock_down():
         raise NoFilterError(f"there is no filter for {platform.system()} on {machine}")
     filters = program(machine, os.getpid())
     wanted = _Program(len(filters) // 8, filters)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,15 @@ from invoiceplug.sandbox.request import Request, request_bytes
 from invoiceplug.sandbox.running import Ended, Run, run_child
 from invoiceplug.validate import validate_reading
 
+PLUGINS_VARIABLE = "INVOICEPLUG_PLUGINS"  # as `plugins.loading` has it, which would bring the plugin host along
+
 
 def guarded_read(
     data: bytes,
     *,
     vendor: str | None = None,
     plugins_dir: Path | None = None,
+    instead: bool = False,
     embedded: bool = True,
     password: str | None = None,
     limits: Limits = Limits(),  # noqa: B008 - frozen
@@ -31,10 +35,11 @@ def guarded_read(
 ) -> dict[str, Any]:
     """reading.v1 of the PDF; raises InvoiceplugError as `read_invoice` does, and a code for every death of the child.
 
-    `best_effort` reads even where this machine cannot lock a process down. `ended` is told what the child took,
-    however it ended.
+    `plugins_dir` and `instead` are those of `load_plugins`. `best_effort` reads even where this machine cannot lock a
+    process down. `ended` is told what the child took, however it ended.
     """
-    request = Request(vendor, str(plugins_dir.resolve()) if plugins_dir else None, embedded, password, best_effort)
+    folder = plugins_dir or os.environ.get(PLUGINS_VARIABLE)
+    request = Request(vendor, str(Path(folder).resolve()) if folder else None, instead, embedded, password, best_effort)
     with hidden():
         run = run_child(request_bytes(request, limits, data), limits)
     ended(run.ended)
