@@ -21,7 +21,7 @@ def death(run: Run, limits: Limits) -> InvoiceplugError | None:
     if run.status == -signal.SIGXCPU:
         return _time("cpu_seconds", limits.cpu_seconds)
     if run.status < 0:
-        name = signal.Signals(-run.status).name
+        name = _name(-run.status)
         return InvoiceplugError("PARSER_CRASHED", f"The PDF made the reader crash ({name}).", signal=name)
     if run.status > 0:
         return InvoiceplugError("PARSER_CRASHED", f"The reader ended with status {run.status}.", status=run.status)
@@ -32,6 +32,11 @@ def memory(limits: Limits) -> InvoiceplugError:
     """LIMIT_MEMORY, with the limit."""
     detail = f"Reading needed more than {limits.memory_bytes // MIB} MiB of memory, the limit memory_bytes."
     return InvoiceplugError("LIMIT_MEMORY", detail, limit="memory_bytes", most=limits.memory_bytes)
+
+
+def _name(number: int) -> str:
+    known = signal.Signals.__members__.values()
+    return signal.Signals(number).name if number in known else f"signal {number}"
 
 
 def _time(name: str, seconds: float) -> InvoiceplugError:

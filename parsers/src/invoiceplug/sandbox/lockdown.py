@@ -6,6 +6,7 @@ the PDF, it is locked.
 
 from __future__ import annotations
 
+import os
 import resource
 
 from invoiceplug.errors import InvoiceplugError
@@ -26,6 +27,7 @@ def lock(limits: Limits, *, best_effort: bool) -> None:
 
     Raises SANDBOX_UNAVAILABLE where the kernel cannot be told so; with `best_effort` only what it can be told holds.
     """
+    os.umask(0o077)
     try:
         _limit(limits)
         renounce_privileges()
@@ -37,12 +39,12 @@ def lock(limits: Limits, *, best_effort: bool) -> None:
 
 
 def _limit(limits: Limits) -> None:
-    for kind, most in (
-        (resource.RLIMIT_AS, limits.address_bytes),
-        (resource.RLIMIT_CPU, limits.cpu_seconds),
-        (resource.RLIMIT_FSIZE, limits.written_bytes),
-        (resource.RLIMIT_NOFILE, limits.open_files),
+    for kind, most, most_of_all in (
+        (resource.RLIMIT_AS, limits.address_bytes, limits.address_bytes),
+        (resource.RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 2),  # SIGXCPU first, which says why
+        (resource.RLIMIT_FSIZE, limits.written_bytes, limits.written_bytes),
+        (resource.RLIMIT_NOFILE, limits.open_files, limits.open_files),
     ):
         _, hard = resource.getrlimit(kind)
-        value = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (value, value))
+        highest = most_of_all if hard == resource.RLIM_INFINITY else min(most_of_all, hard)
+        resource.setrlimit(kind, (min(most, highest), highest))

@@ -50,7 +50,7 @@ def run_child(request: bytes, limits: Limits) -> Run:
 
 def _started(write_end: int, scratch: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-I", "-B", "-m", CHILD, str(write_end), str(os.getpid())],
+        [sys.executable, *_python_options(), "-m", CHILD, str(write_end), str(os.getpid())],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,  # what a plugin prints goes nowhere: the answer has a pipe of its own
         stderr=subprocess.DEVNULL,
@@ -59,8 +59,15 @@ def _started(write_end: int, scratch: str) -> subprocess.Popen[bytes]:
         cwd=scratch,
         env=_environment(scratch),
         start_new_session=True,
-        umask=0o077,
     )
+
+
+def _python_options() -> list[str]:
+    """`-I`: no modules from the working folder, none that the environment names.
+
+    Compiled modules are kept as this process keeps them, which halves the start; a locked child can write none.
+    """
+    return ["-I", "-B"] if sys.dont_write_bytecode else ["-I"]
 
 
 def _environment(scratch: str) -> dict[str, str]:
@@ -71,7 +78,6 @@ def _environment(scratch: str) -> dict[str, str]:
         "HOME": "/nonexistent",
         "TMPDIR": scratch,
         "CMAP_PATH": "/nonexistent",  # pdfminer unpickles what it finds there
-        "PYTHONDONTWRITEBYTECODE": "1",
         "OMP_NUM_THREADS": "1",  # every thread of a library takes address space, which is limited
         "OPENBLAS_NUM_THREADS": "1",
         "MALLOC_ARENA_MAX": "2",
