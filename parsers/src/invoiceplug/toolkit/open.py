@@ -68,6 +68,17 @@ def opened_pdf(data: bytes, password: str | None = None) -> Iterator[tuple[Any, 
         yield raw, pdf
 
 
+def displayed_part(raw: Any, page: Any, number: int) -> Displayed:
+    """The visible part of the page: crop box within media box, both inherited, and its rotation; BAD_PAGE_BOX."""
+    box = raw.FS_RECTF()
+    found = raw.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
+    sides = (box.right - box.left, box.top - box.bottom)
+    if not found or not all(LEAST_SIDE <= side <= MOST_SIDE for side in sides):
+        detail = f"Page {number} has no usable size: {sides[0]:g} x {sides[1]:g} points."
+        raise InvoiceplugError("BAD_PAGE_BOX", detail, page=number)
+    return Displayed(box.left, box.bottom, box.right, box.top, raw.FPDFPage_GetRotation(page) * 90)
+
+
 def _refuse_at_a_glance(data: bytes, max_bytes: int) -> None:
     if not data:
         raise InvoiceplugError("EMPTY_FILE")
@@ -105,23 +116,12 @@ def _page(raw: Any, pdf: Any, number: int) -> tuple[Page, PageText]:
     if not page:
         raise InvoiceplugError("DAMAGED_PDF", f"Page {number} of the PDF is damaged.", page=number)
     try:
-        displayed = _displayed(raw, page, number)
+        displayed = displayed_part(raw, page, number)
         text = read_words(raw, page, number, displayed)
         edges = read_edges(raw, page, number, displayed)
         return Page(number, displayed.width, displayed.height, text.words, edges), text
     finally:
         raw.FPDF_ClosePage(page)
-
-
-def _displayed(raw: Any, page: Any, number: int) -> Displayed:
-    """The visible part of the page: crop box within media box, both inherited, and its rotation."""
-    box = raw.FS_RECTF()
-    found = raw.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
-    sides = (box.right - box.left, box.top - box.bottom)
-    if not found or not all(LEAST_SIDE <= side <= MOST_SIDE for side in sides):
-        detail = f"Page {number} has no usable size: {sides[0]:g} x {sides[1]:g} points."
-        raise InvoiceplugError("BAD_PAGE_BOX", detail, page=number)
-    return Displayed(box.left, box.bottom, box.right, box.top, raw.FPDFPage_GetRotation(page) * 90)
 
 
 def _metadata(raw: Any, pdf: Any, name: str) -> str:

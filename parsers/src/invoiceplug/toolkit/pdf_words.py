@@ -15,6 +15,7 @@ from invoiceplug.document import Word
 from invoiceplug.geometry import Box
 from invoiceplug.toolkit.displayed import Displayed, is_shown
 from invoiceplug.toolkit.doubled import TWICE, printed_once, without_doubles
+from invoiceplug.toolkit.pdf_objects import drop_stand_ins
 
 LINE_END_HYPHEN = "\ufffe"  # PDFium's mark for a hyphen at a line's end; it then leaves the line break out
 SAMPLE = 200  # characters a page that are asked whether their font says which letter they are
@@ -37,6 +38,7 @@ class PageText:
 
 def read_words(raw: Any, page: Any, number: int, displayed: Displayed) -> PageText:
     """The words on the displayed part of the page, in the order of the file."""
+    drop_stand_ins(raw, page)
     text_page = raw.FPDFText_LoadPage(page)
     if not text_page:
         return PageText((), 0, 0)
