@@ -86,7 +86,7 @@ CODES: dict[str, Code] = {
         500,
         3,
         "This machine cannot lock down the process that reads a PDF.",
-        "Read on Linux, or say best effort (`--sandbox=best-effort`, SANDBOX=best-effort) for files that you trust.",
+        "Read on Linux, or say best effort (`--best-effort`, SANDBOX=best-effort) for files that you trust.",
     ),
     # pipeline
     "REQUEST_INVALID": Code(400, 2, "The request is not valid.", "Correct what the message names and send it again."),
