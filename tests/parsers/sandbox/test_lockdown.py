@@ -21,7 +21,7 @@ from invoiceplug.sandbox.lockdown import lock
 try:
     lock(Limits(), best_effort=sys.argv[1] == "best-effort")
 except InvoiceplugError as error:
-    print(error)
+    print(error.code, error.detail)
 else:
     print(resource.getrlimit(resource.RLIMIT_FSIZE)[0], open("/proc/self/status").read().count("NoNewPrivs:\\t1"))
 """
@@ -29,6 +29,7 @@ else:
 PID = 4711
 ALLOW, KILL, EPERM, ENOSYS = 0x7FFF0000, 0x80000000, 0x50000 | errno.EPERM, 0x50000 | errno.ENOSYS
 ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
+PLAIN = {"x86_64": ("0", "1", "9", "60"), "aarch64": ("63", "64", "222", "93")}  # read, write, mmap, exit
 COLUMN = {"x86_64": X86_64, "aarch64": AARCH64}
 
 
@@ -38,10 +39,9 @@ def elsewhere(effort: str) -> str:
 
 
 def test_a_machine_without_a_filter_reads_nothing() -> None:
-    assert elsewhere("strict") == (
-        "SANDBOX_UNAVAILABLE: The process that reads the PDF cannot be locked down here: there is no filter for Linux "
-        "on riscv64."
-    )
+    code, _, said = elsewhere("strict").partition(" ")
+    assert code == "SANDBOX_UNAVAILABLE"
+    assert said.endswith("cannot be locked down here: there is no filter for Linux on riscv64.")
 
 
 def test_best_effort_keeps_what_the_machine_can_do() -> None:
@@ -87,10 +87,7 @@ def test_what_computing_needs_is_allowed(machine: str) -> None:
     assert verdict(machine, "prlimit64", 1, 7) == EPERM
     assert verdict(machine, "prctl", 15) == ALLOW  # a name for a thread
     assert verdict(machine, "prctl", 1) == EPERM
-    for number in (
-        ("0", "1", "9", "60") if machine == "x86_64" else ("63", "64", "222", "93")
-    ):  # read, write, mmap, exit
-        assert verdict(machine, number) == ALLOW
+    assert {verdict(machine, number) for number in PLAIN[machine]} == {ALLOW}
     assert verdict(machine, "451") == ENOSYS
 
 
