@@ -74,7 +74,7 @@ class Limits:
         most = getattr(self, name)
         if found > most:
             said = next(each.metadata for each in fields(self) if each.name == name)
-            detail = f"{where} has {found:,} {said['what']}; the limit {name} is {most:,}."
+            detail = f"{where} has {found:,.10g} {said['what']}; the limit {name} is {most:,}."
             raise InvoiceplugError(said["code"], detail, limit=name, most=most, found=found, **facts)
 
 
