@@ -68,7 +68,7 @@ class Xml:
 def parse(attachment: Attachment) -> Xml:
     """The attachment's XML; DAMAGED_PDF when it is not well-formed or has a DTD, TOO_COMPLEX when it is too large."""
     if attachment.size > len(attachment.data):
-        detail = f"The embedded e-invoice {attachment.name} has {attachment.size:,} bytes, more than the limit xml_bytes."
+        detail = f"The embedded e-invoice {attachment.name} has {attachment.size:,} bytes, over the limit xml_bytes."
         raise InvoiceplugError(
             "TOO_COMPLEX", detail, limit="xml_bytes", found=attachment.size, attachment=attachment.name
         )
