@@ -71,9 +71,12 @@ def _values(document: Document, plugins: Plugins) -> Iterator[PageValues]:
 
 
 def _rows(page: Page) -> PageValues:
-    rows = [Source(row_text(row), page.number, row_box(row)) for row in page.lines()]
+    """Each row of words as a line's value, but for those that the page's edge cuts: they are hidden in part."""
+    rows = [(row_text(row), row_box(row)) for row in page.lines()]
     values = (
-        Value(f"/lines/{at}/row", f"{page.number}{at:04}", row.box, row) for at, row in enumerate(rows) if row.box
+        Value(f"/lines/{at}/row", f"{page.number}{at:04}", box, Source(text, page.number, box))
+        for at, (text, box) in enumerate(rows)
+        if 0 <= min(box) and max(box) <= 1
     )
     return PageValues(page.number, page.width, page.height, tuple(values))
 
