@@ -13,7 +13,6 @@ from time import perf_counter
 from typing import Any
 
 from invoiceplug.guarded import read_guarded
-from invoiceplug.limits import Limits
 from invoiceplug.pipeline import read_invoice
 from invoiceplug.plugins import Plugins
 from invoiceplug.sandbox import guarded_read
@@ -46,7 +45,7 @@ def read_both(folder: Path | None, data: bytes, plugins: Plugins) -> Twice:
     reading = guarded_read(data, plugins_dir=folder, instead=True, embedded=False, best_effort=True)
     began = perf_counter()
     with tracing() as trace:
-        again = read_guarded(data, limits=Limits(), plugins=plugins, embedded=False)
+        again = read_guarded(data, plugins=plugins, embedded=False)
     return Twice(reading, again.to_json(), trace.steps, perf_counter() - began)
 
 

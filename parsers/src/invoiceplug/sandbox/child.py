@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug.guarded import read_guarded
 from invoiceplug.limits import Limits
 from invoiceplug.plugins import Plugins, load_plugins
 from invoiceplug.reading import Reading
@@ -30,11 +30,12 @@ def main(result: int, supervisor: int) -> None:
 def _answer() -> dict[str, Any]:
     try:
         request, limits = read_request(sys.stdin.buffer)
+        read_guarded = _guarded_walk()
         folder = Path(request.plugins_dir) if request.plugins_dir else None
         plugins = load_plugins(folder, instead=request.instead)
         SPOOL.reserve(Path("page.pdf"))
         lock(limits, best_effort=request.best_effort)
-        return {"reading": _read(request, limits, plugins).to_json()}
+        return {"reading": _read(read_guarded, request, limits, plugins).to_json()}
     except InvoiceplugError as error:
         return _told(error)
     except MemoryError:
@@ -44,7 +45,16 @@ def _answer() -> dict[str, Any]:
         return _told(InvoiceplugError("PARSER_CRASHED", f"The reader stopped: {kind}.", kind=kind))
 
 
-def _read(request: Request, limits: Limits, plugins: Plugins) -> Reading:
+def _guarded_walk() -> Callable[..., Reading]:
+    try:
+        from invoiceplug.guarded import read_guarded
+    except ImportError as error:
+        detail = "Reading a PDF behind the front door needs pikepdf: pip install 'invoiceplug[pdf]'."
+        raise InvoiceplugError("MISSING_EXTRA", detail, extra="pdf") from error
+    return read_guarded
+
+
+def _read(read_guarded: Callable[..., Reading], request: Request, limits: Limits, plugins: Plugins) -> Reading:
     return read_guarded(
         sys.stdin.buffer.read(),
         limits=limits,

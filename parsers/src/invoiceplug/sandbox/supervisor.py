@@ -11,7 +11,8 @@ from typing import Any
 
 from invoiceplug.canonical import hash_without
 from invoiceplug.errors import CODES, InvoiceplugError
-from invoiceplug.limits import Limits
+from invoiceplug.glance import glance
+from invoiceplug.limits import STANDARD, Limits
 from invoiceplug.sandbox.deaths import death
 from invoiceplug.sandbox.process import hidden
 from invoiceplug.sandbox.request import Request, request_bytes
@@ -29,7 +30,7 @@ def guarded_read(
     instead: bool = False,
     embedded: bool = True,
     password: str | None = None,
-    limits: Limits = Limits(),  # noqa: B008 - frozen
+    limits: Limits = STANDARD,
     best_effort: bool = False,
     ended: Callable[[Ended], None] = lambda ended: None,
 ) -> dict[str, Any]:
@@ -38,6 +39,7 @@ def guarded_read(
     `plugins_dir` and `instead` are those of `load_plugins`. `best_effort` reads even where this machine cannot lock a
     process down. `ended` is told what the child took, however it ended.
     """
+    glance(data, limits)  # no need of a process to see that it is no PDF
     folder = plugins_dir or os.environ.get(PLUGINS_VARIABLE)
     request = Request(vendor, str(Path(folder).resolve()) if folder else None, instead, embedded, password, best_effort)
     with hidden():
