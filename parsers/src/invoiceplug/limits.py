@@ -74,11 +74,15 @@ class Limits:
         most = getattr(self, name)
         if found > most:
             said = next(each.metadata for each in fields(self) if each.name == name)
-            detail = f"{where} has {found:,.10g} {said['what']}; the limit {name} is {most:,}."
+            detail = f"{where} has {_said(found)} {said['what']}; the limit {name} is {_said(most)}."
             raise InvoiceplugError(said["code"], detail, limit=name, most=most, found=found, **facts)
 
 
 STANDARD = Limits()
+
+
+def _said(number: float) -> str:
+    return f"{number:,}" if isinstance(number, int) else f"{number:,.10g}"
 
 
 def _number(name: str, value: Any, known: Mapping[str, type[int | float]]) -> Any:

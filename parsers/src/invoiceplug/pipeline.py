@@ -15,8 +15,8 @@ from invoiceplug.embedded import FINAL, page_findings, read_embedded
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.identify import identify
 from invoiceplug.invoice_json import invoice_to_json
-from invoiceplug.limits import STANDARD, Limits
 from invoiceplug.lies.spelling import spelling_findings
+from invoiceplug.limits import STANDARD, Limits
 from invoiceplug.normalise import with_signs
 from invoiceplug.paper import paper_findings
 from invoiceplug.plugins import InstalledCheck, Plugins, load_plugins

@@ -50,7 +50,7 @@ def drawing(content: bytes, most: int) -> Drawing:
             if found.operators > most:
                 break
         elif kind == "string":
-            found.string_bytes += len(token["string"]) - 1
+            found.string_bytes += len(token["string"]) - 2
         elif kind == "hex":
             found.string_bytes += len(token["hex"]) // 2
         elif kind == "form":

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pikepdf import Name, Pdf, PdfError, Stream
+from pikepdf import Name, Pdf, PdfError, Stream, StreamDecodeLevel
 
 PICTURES = frozenset({"/DCTDecode", "/DCT", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode", "/CCF"})
 _FLATE = frozenset({"/FlateDecode", "/Fl"})
@@ -78,7 +78,7 @@ def _inflated_until_it_breaks(raw: bytes, most: int) -> bytes:
 def _by_qpdf(raw: bytes, name: Name) -> tuple[bytes, bool]:
     with Pdf.new() as scratch:
         try:
-            return Stream(scratch, raw, Filter=name).read_bytes(), True
+            return Stream(scratch, raw, Filter=name).read_bytes(StreamDecodeLevel.specialized), True
         except PdfError:
             return b"", False
 

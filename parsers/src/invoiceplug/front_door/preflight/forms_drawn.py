@@ -9,7 +9,10 @@ from pikepdf import Dictionary, Name, Stream
 
 from invoiceplug.front_door.preflight.drawing import Drawing
 
+_DEEP = 50  # levels of forms in forms; PDFium follows 40, also those of a form that calls itself
+
 _Key = tuple[int, int]
+_Calls = list[tuple[_Key, int]]  # which form, how often
 
 
 class Contents(Protocol):
@@ -19,55 +22,45 @@ class Contents(Protocol):
 
 
 class FormsDrawn:
-    """What forms draw together with those that they call; each counted once, however often it is called.
-
-    A form that calls itself, if by detours, is counted up to there: engines stop at it too.
-    """
+    """What forms draw together with those that they call, level by level, so that a circle is nothing special."""
 
     def __init__(self, page_resources: Any, contents: Contents) -> None:
         self._page_resources, self._contents = page_resources, contents
-        self._whole: dict[_Key, Drawing] = {}
+        self._own: dict[_Key, Drawing] = {}
+        self._calls: dict[_Key, _Calls] = {}
 
     def called(self, calls: Mapping[str, int], resources: Any) -> Drawing:
         """The sum of all calls of one content stream, whose names mean what `resources` say."""
-        total = Drawing()
-        for form, times in _forms(calls, resources):
-            self._count(form)
-            total.add(self._whole[form.objgen], times)
-        return total
+        first = [(form.objgen, times) for form, times in self._met(calls, resources)]
+        whole: dict[_Key, Drawing] = {}
+        for _ in range(_DEEP):
+            deeper = {key: _sum(Drawing(forms=1), self._own[key], self._calls[key], whole) for key in self._own}
+            if deeper == whole:
+                break
+            whole = deeper
+        return _sum(Drawing(), Drawing(), first, whole)
 
-    def _count(self, form: Any) -> None:
-        """Counts the form after all that it calls; a list takes the place of recursion, for chains can be long."""
-        waiting, begun = [form], set[_Key]()
-        while waiting:
-            current = waiting[-1]
-            key = current.objgen
-            if key in self._whole:
-                waiting.pop()
+    def _met(self, calls: Mapping[str, int], resources: Any) -> list[tuple[Any, int]]:
+        """The forms that are called; what they and those below them draw and call is known afterwards."""
+        met = list(_forms(calls, resources))
+        waiting = [form for form, _ in met]
+        while waiting:  # a list in place of recursion, for chains can be long
+            form = waiting.pop()
+            if form.objgen in self._own:
                 continue
-            callees = list(_forms(self._own(current).calls, self._resources_of(current)))
-            fresh = [each for each, _ in callees if each.objgen not in self._whole and each.objgen not in begun]
-            if key not in begun and fresh:
-                begun.add(key)
-                waiting += fresh
-                continue
-            begun.add(key)
-            self._whole[key] = self._sum(current, callees)
-            waiting.pop()
+            own = self._own[form.objgen] = self._contents.drawing_of(form, f"Form {form.objgen[0]}")
+            below = list(_forms(own.calls, form.get(Name.Resources, self._page_resources)))
+            self._calls[form.objgen] = [(each.objgen, times) for each, times in below]
+            waiting += [each for each, _ in below]
+        return met
 
-    def _sum(self, form: Any, callees: list[tuple[Any, int]]) -> Drawing:
-        total = Drawing(forms=1)
-        total.add(self._own(form))
-        for each, times in callees:
-            if each.objgen in self._whole:
-                total.add(self._whole[each.objgen], times)
-        return total
 
-    def _own(self, form: Any) -> Drawing:
-        return self._contents.drawing_of(form, f"Form {form.objgen[0]}")
-
-    def _resources_of(self, form: Any) -> Any:
-        return form.get(Name.Resources, self._page_resources)
+def _sum(total: Drawing, own: Drawing, calls: _Calls, whole: Mapping[_Key, Drawing]) -> Drawing:
+    total.add(own)
+    for key, times in calls:
+        if key in whole:
+            total.add(whole[key], times)
+    return total
 
 
 def _forms(calls: Mapping[str, int], resources: Any) -> Iterator[tuple[Any, int]]:

@@ -6,6 +6,8 @@ from typing import Any
 
 from invoiceplug.limits import Limits
 
+_BEYOND = 10**12  # what is more is not told apart
+
 
 class Meter:
     """Notes what is found; the first value over its limit ends the look at the PDF."""
@@ -18,6 +20,7 @@ class Meter:
 
     def note(self, name: str, found: int, where: str = "The PDF", **facts: Any) -> None:
         """Raises the limit's InvoiceplugError when `found` is over it."""
+        found = min(found, _BEYOND)
         self.largest[name] = max(found, self.largest.get(name, 0))
         self.limits.check(name, found, where, **facts)
 
