@@ -28,7 +28,7 @@ except ImportError as error:
 
 _NESTING = 100  # of arrays and dictionaries; what lies deeper becomes null
 _SAID = 160  # characters of a complaint that are told
-_NAME_OF_FILE = re.compile(r"^stream <[^>]*>:?\s*")  # with a memory address: not the same twice
+_NAME_OF_FILE = re.compile(r"^stream <[^>]*>[:,]?\s*")  # with a memory address: not the same twice
 _OVER_MEMORY = "memory limit exceeded"  # qpdf's words for what `stream_bytes` stops
 
 

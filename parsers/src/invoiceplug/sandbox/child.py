@@ -39,7 +39,8 @@ def _answer() -> dict[str, Any]:
     except InvoiceplugError as error:
         return _told(error)
     except MemoryError:
-        return _told(InvoiceplugError("LIMIT_MEMORY"))
+        said = "Reading needed more address space than the limit address_bytes."
+        return _told(InvoiceplugError("LIMIT_MEMORY", said, limit="address_bytes"))
     except BaseException as error:  # whatever a plugin raises: only an answer counts
         kind = type(error).__name__
         return _told(InvoiceplugError("PARSER_CRASHED", f"The reader stopped: {kind}.", kind=kind))
