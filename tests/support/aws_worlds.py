@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,7 +67,8 @@ def make_storage(clients: Clients) -> str:
     """Makes the tables and a bucket; the bucket's name, which the tables' names start with."""
     prefix = f"t-{uuid.uuid4().hex[:12]}"
     for name, table in TABLES.items():
-        clients.dynamodb.create_table(**table_request(f"{prefix}-{name}", table))
+        with suppress(clients.dynamodb.exceptions.ResourceInUseException):  # its answer was late
+            clients.dynamodb.create_table(**table_request(f"{prefix}-{name}", table))
     clients.s3.create_bucket(Bucket=prefix)
     clients.s3.put_bucket_versioning(Bucket=prefix, VersioningConfiguration={"Status": "Enabled"})
     return prefix
