@@ -63,11 +63,13 @@ class Acme:
         lines = []
         for row in rows_under(page, "Description", until=("Amount due",)):
             cells = assign_columns(row, columns)
+            if "Item" not in cells:
+                continue
             lines.append(
                 Line(
                     vendor_sku=text_field(cells["Item"]),
                     description=text_field(cells["Description"]),
-                    qty_shipped=decimal_field(cells["Qty"], US),
+                    qty_shipped=decimal_field(cells["Qty"], US) if "Qty" in cells else None,
                     unit_price=money_field(cells["Price"], US),
                     line_total=money_field(cells["Total"], US),
                 )

@@ -82,6 +82,12 @@ CODES: dict[str, Code] = {
     "PLUGIN_ERROR": Code(422, 3, "The vendor plugin failed.", AUTHOR),
     "TEMPLATE_INVALID": Code(422, 3, "A vendor template is not valid.", "Mend the line that the message names."),
     "MISSING_EXTRA": Code(500, 3, "A part that this needs is not installed.", "Install the extra that is named."),
+    "SANDBOX_UNAVAILABLE": Code(
+        500,
+        3,
+        "This machine cannot lock down the process that reads a PDF.",
+        "Read on Linux, or say best effort (`--best-effort`, SANDBOX=best-effort) for files that you trust.",
+    ),
     # pipeline
     "REQUEST_INVALID": Code(400, 2, "The request is not valid.", "Correct what the message names and send it again."),
     "UNAUTHORIZED": Code(401, 2, "The operator key is missing or wrong.", "Enter the key and try again."),

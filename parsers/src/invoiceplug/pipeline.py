@@ -5,7 +5,7 @@ An invoice that the PDF carries as data goes the same walk, and the page is then
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -15,6 +15,8 @@ from invoiceplug.embedded import FINAL, page_findings, read_embedded
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.identify import identify
 from invoiceplug.invoice_json import invoice_to_json
+from invoiceplug.lies.spelling import spelling_findings
+from invoiceplug.limits import STANDARD, Limits
 from invoiceplug.normalise import with_signs
 from invoiceplug.paper import paper_findings
 from invoiceplug.plugins import InstalledCheck, Plugins, load_plugins
@@ -24,7 +26,7 @@ from invoiceplug.recheck import recheck, with_sources
 from invoiceplug.required import require_fields, require_places
 from invoiceplug.several import refuse_second_invoice
 from invoiceplug.taken import Taken, taken_by
-from invoiceplug.toolkit.open import MAX_BYTES, MAX_PAGES, open_pdf
+from invoiceplug.toolkit.open import open_pdf
 from invoiceplug.validate import validate_invoice, validate_reading
 
 __all__ = ["read_document", "read_invoice", "recheck"]
@@ -39,8 +41,7 @@ def read_invoice(
     vendor: str | None = None,
     embedded: bool = True,
     password: str | None = None,
-    max_bytes: int = MAX_BYTES,
-    max_pages: int = MAX_PAGES,
+    limits: Limits = STANDARD,
 ) -> Reading:
     """The reading of one PDF, valid by reading.v1: what was read, and what does not add up.
 
@@ -48,21 +49,38 @@ def read_invoice(
     `vendor` forces one by id. Raises InvoiceplugError with a code of the groups "input" and "reading"; what is merely
     odd is a finding in the reading.
     """
-    opened = partial(open_pdf, data, password=password, max_bytes=max_bytes, max_pages=max_pages)
+    opened = partial(open_pdf, data, password=password, limits=limits)
+    document, textless = open_with_text(opened, embedded=embedded)
+    return read_document(document, plugins=plugins, vendor=vendor, embedded=embedded, textless=textless)
+
+
+def open_with_text(
+    opened: Callable[..., Document], *, embedded: bool = True
+) -> tuple[Document, InvoiceplugError | None]:
+    """The document, and why it would be refused but for the e-invoice that may be in it: it is a scan, say.
+
+    `opened` is `open_pdf` with the PDF, which is asked a second time where no text is found.
+    """
     try:
-        document = opened()
+        return opened(), None
     except InvoiceplugError as error:
         if not embedded or error.code not in TEXTLESS:
             raise
-        return _read_textless(opened(textless=True), error, plugins, vendor)
-    return read_document(document, plugins=plugins, vendor=vendor, embedded=embedded)
+        return opened(textless=True), error
 
 
 def read_document(
-    document: Document, *, plugins: Plugins | None = None, vendor: str | None = None, embedded: bool = True
+    document: Document,
+    *,
+    plugins: Plugins | None = None,
+    vendor: str | None = None,
+    embedded: bool = True,
+    textless: InvoiceplugError | None = None,
 ) -> Reading:
-    """The reading of an opened document; see `read_invoice`."""
+    """The reading of an opened document; see `read_invoice`, and `open_with_text` for `textless`."""
     plugins = load_plugins() if plugins is None else plugins
+    if textless is not None:
+        return _read_textless(document, textless, plugins, vendor)
     refusal = None
     if embedded:
         try:
@@ -105,11 +123,9 @@ def _read_page(document: Document, plugins: Plugins, vendor: str | None, refusal
         return reading_of(document, taken, plugins.checks)
 
 
-def _read_textless(
-    document: Document, without: InvoiceplugError, plugins: Plugins | None, vendor: str | None
-) -> Reading:
+def _read_textless(document: Document, without: InvoiceplugError, plugins: Plugins, vendor: str | None) -> Reading:
     """The e-invoice in a scan; the error of the scan itself when there is none."""
-    reading = _read_embedded(document, load_plugins() if plugins is None else plugins, vendor)
+    reading = _read_embedded(document, plugins, vendor)
     if reading is None:
         raise without
     return reading
@@ -125,6 +141,7 @@ def reading_of(document: Document, taken: Taken, checks: tuple[InstalledCheck, .
     invoice = with_signs(written)
     validate_invoice(invoice)
     findings = [*extract.findings, *taken.findings, *_checked(invoice, checks)]
+    findings += spelling_findings(extract.invoice, document)
     if taken.origin == "plugin":  # an embedded invoice is whole, whatever the pages lack
         findings += paper_findings(document, extract, sources)
     reading = Reading(

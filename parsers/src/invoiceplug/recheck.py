@@ -17,13 +17,16 @@ from invoiceplug.validate import validate_invoice
 Correction = str | bool | None
 
 FIXED = re.compile(r"/schema_version|/vendor/id|/lines/\d+/line_id")  # named elsewhere, or what reviews refer to
+LOOKED_UP = frozenset(  # doubts about what a value says, which are settled by who looks at the page and corrects it
+    ("FIELD_DIFFERS", "FIELD_NOT_FOUND", "HIDDEN_TEXT", "OVERLAPPING_TEXT", "ENGINES_DISAGREE", "UNICODE_SUSPECT")
+)
 PARENTS = re.compile(r"/(vendor|totals|extra|lines/\d+/extra)")  # objects that a correction may bring into being
 
 
 def recheck(reading: Mapping[str, Any], corrections: Mapping[str, Correction]) -> tuple[dict[str, Any], list[Finding]]:
     """The corrected invoice.v1 and all findings on it: the standard checks' anew, and the reading's other ones.
 
-    That two pages print a value differently is settled by a person who corrects it.
+    That two pages print a value differently, or that its text is hidden, is settled by a person who corrects it.
 
     `corrections` maps JSON Pointers into the invoice to the new value (text, truth value), or None to take one away.
     Only single values can be corrected, never whole lines. REQUEST_INVALID names a pointer or value that is wrong.
@@ -68,9 +71,7 @@ def with_sources(findings: list[Finding], sources: Mapping[str, list[dict[str, A
 def _is_settled(finding: dict[str, Any], corrections: Mapping[str, Correction]) -> bool:
     """Whether the finding is made anew, or was about a value that a person has looked up."""
     code: str = finding["code"]
-    return code in STANDARD_CODES or (
-        code in ("FIELD_DIFFERS", "FIELD_NOT_FOUND") and finding.get("path") in corrections
-    )
+    return code in STANDARD_CODES or (code in LOOKED_UP and finding.get("path") in corrections)
 
 
 def _correct(invoice: dict[str, Any], pointer: str, value: Correction) -> None:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from invoiceplug_cloud.domain.limits import HIDDEN_SECONDS
 
 RUN_TASK, QUEUE = "run_task", "queue"  # how readings are dispatched: a task each, or a message each
+STRICT, BEST_EFFORT = "strict", "best-effort"  # what a machine without a lock does: refuse, or read all the same
 MOST_PLACES = 100  # the transaction that takes one of them has an action for each
 
 
@@ -155,6 +156,14 @@ class WorkerSettings:
     hidden_seconds: int = _number("HIDDEN_SECONDS", HIDDEN_SECONDS)
 
 
+@dataclass(frozen=True, slots=True)
+class ReadingSettings:
+    """How the task reads: as which vendor, where a person said so, and whether it may where nothing can be locked."""
+
+    vendor: str = _optional("VENDOR")
+    sandbox: str = _choice("SANDBOX", STRICT, BEST_EFFORT)
+
+
 S = TypeVar(
     "S",
     AccessSettings,
@@ -167,6 +176,7 @@ S = TypeVar(
     AuditSettings,
     TaskSettings,
     WorkerSettings,
+    ReadingSettings,
 )
 
 

@@ -1,6 +1,8 @@
 """The container's entry: reads the one job that JOB_ID and ATTEMPT name, and says by its exit status what is next.
 
-VENDOR names whose invoice it is when a person said so; CORRELATION_ID stands in every line of the log.
+The PDF is opened by a process of its own, which has none of this one's credentials. VENDOR names whose invoice it is
+when a person said so; SANDBOX=best-effort lets a machine read that cannot lock that process down; CORRELATION_ID stands
+in every line of the log.
 """
 
 from __future__ import annotations
@@ -14,9 +16,10 @@ from functools import partial
 from typing import Any
 
 from invoiceplug.errors import CODES, InvoiceplugError
+from invoiceplug.sandbox import guarded_read
 from invoiceplug_cloud import wiring
 from invoiceplug_cloud.domain.exits import BAD_PDF, DONE, TRY_AGAIN, USAGE
-from invoiceplug_cloud.settings import SettingsInvalidError, TaskSettings, read
+from invoiceplug_cloud.settings import BEST_EFFORT, ReadingSettings, SettingsInvalidError, TaskSettings, read
 from invoiceplug_cloud.usecases.run import RunJob
 
 CANNOT_BE_READ = 4  # exit status of the command line for codes of that kind
@@ -30,10 +33,11 @@ def main(environment: Mapping[str, str] = os.environ) -> int:
         return USAGE
     try:
         ports = wiring.task_ports(read(TaskSettings, environment))
+        read_it = reader(environment)
     except SettingsInvalidError as error:
         _log(outcome="usage", detail=str(error))
         return USAGE
-    run_job = RunJob(ports.objects, ports.jobs, ports.slots, reader(environment), lambda: datetime.now(UTC))
+    run_job = RunJob(ports.objects, ports.jobs, ports.slots, read_it, lambda: datetime.now(UTC))
     return run(run_job, job_id, int(attempt), correlation_id=environment.get("CORRELATION_ID") or None)
 
 
@@ -51,18 +55,14 @@ def run(run_job: RunJob, job_id: str, attempt: int, *, correlation_id: str | Non
 
 
 def reader(environment: Mapping[str, str]) -> Callable[[bytes], dict[str, Any]]:
-    """`read_pdf` as the vendor that VENDOR names, or as whoever is recognised."""
-    return partial(read_pdf, vendor=environment.get("VENDOR") or None)
+    """`read_pdf` as these settings say; raises SettingsInvalidError."""
+    settings = read(ReadingSettings, environment)
+    return partial(read_pdf, vendor=settings.vendor or None, best_effort=settings.sandbox == BEST_EFFORT)
 
 
-def read_pdf(data: bytes, *, vendor: str | None = None) -> dict[str, Any]:
-    """reading.v1 of the PDF by the installed vendors, or by the one that is named.
-
-    The PDF engine is loaded here, with the first PDF.
-    """
-    from invoiceplug.pipeline import read_invoice
-
-    return read_invoice(data, vendor=vendor).to_json()
+def read_pdf(data: bytes, *, vendor: str | None = None, best_effort: bool = False) -> dict[str, Any]:
+    """reading.v1 of the PDF by the installed vendors, or by the one that is named."""
+    return guarded_read(data, vendor=vendor, best_effort=best_effort)
 
 
 def _log(**members: Any) -> None:

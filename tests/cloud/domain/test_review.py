@@ -100,3 +100,15 @@ def test_a_vendor_that_nobody_recognised_is_settled_by_choosing_one_and_looking_
     assert is_open(confirmed=every)
     assert is_open(vendor_id="nordkontor", confirmed=["/lines/0"])
     assert not is_open(vendor_id="nordkontor", confirmed=every)
+
+
+def test_a_line_read_from_hidden_text_stays_open_until_somebody_answers_for_that_line():
+    invoice, hidden = an_invoice(a_line(), a_line()), a_finding("HIDDEN_TEXT", "error", "2")
+
+    def is_open(*line_ids: str, code: str = "HIDDEN_TEXT") -> bool:
+        override = {"code": code, "line_ids": list(line_ids), "reason": "Counted: it is ten."}
+        return open_findings(EMPTY | {"overrides": [override]}, invoice, [hidden]) == [hidden]
+
+    assert is_open("1")
+    assert is_open("2", code="LINE_EXTENSION")
+    assert not is_open("2")

@@ -77,12 +77,12 @@ def test_each_bad_input_has_its_own_code_and_status(
 
 
 def test_a_file_over_the_limit_is_refused_unread(run: Run, tmp_path: Path) -> None:
-    from invoiceplug.toolkit.open import MAX_BYTES
+    from invoiceplug.limits import STANDARD
 
     big = tmp_path / "big.pdf"
     with big.open("wb") as file:
         file.write(b"%PDF-1.7\n")
-        file.truncate(MAX_BYTES + 1)
+        file.truncate(STANDARD.pdf_bytes + 1)
     result = run("read", big)
     assert result.exit_code == 4
     assert "FILE_TOO_LARGE" in result.stderr

@@ -11,7 +11,7 @@ from einvoices import FOLDER, alone, carrying, codes, installed, read_xml, swapp
 from invoiceplug import InvoiceplugError, Reading, read_invoice
 from invoiceplug.document import Attachment
 from invoiceplug.einvoice.xml import parse
-from invoiceplug.toolkit.pdf_attachments import MOST_BYTES
+from invoiceplug.limits import STANDARD
 
 NORDKONTOR = FOLDER.parent / "nordkontor/2026-04-rechnung.pdf"
 INVOICE = xml_of("factur-x")
@@ -117,7 +117,7 @@ def test_the_same_invoice_twice_is_read_once_under_the_name_of_the_standard() ->
 
 
 def test_an_attachment_over_the_limit_is_refused_by_its_size() -> None:
-    padded = INVOICE.replace(b"?>", b"?><!--" + b"x" * MOST_BYTES + b"-->", 1)
+    padded = INVOICE.replace(b"?>", b"?><!--" + b"x" * STANDARD.xml_bytes + b"-->", 1)
     assert refused(carrying({"factur-x.xml": padded})).code == "TOO_COMPLEX"
 
 

@@ -11,6 +11,7 @@ import pytest
 from pdfs import changed, drawn
 
 from invoiceplug.errors import InvoiceplugError
+from invoiceplug.limits import Limits
 from invoiceplug.toolkit.open import open_pdf
 
 PAGE = [(50, 100, "Invoice 4711")]
@@ -25,7 +26,7 @@ BAD = {
 
 def refusal(pdf: bytes, **limits: int) -> InvoiceplugError:
     with pytest.raises(InvoiceplugError) as refused:
-        open_pdf(pdf, **limits)
+        open_pdf(pdf, limits=Limits(**limits))
     return refused.value
 
 
@@ -40,13 +41,13 @@ def test_a_header_far_into_the_file_is_no_pdf() -> None:
 
 
 def test_a_file_over_the_limit_is_not_even_opened() -> None:
-    error = refusal(b"x" * 101, max_bytes=100)
-    assert (error.code, error.facts) == ("FILE_TOO_LARGE", {"bytes": 101, "limit": 100})
+    error = refusal(b"x" * 101, pdf_bytes=100)
+    assert (error.code, error.facts) == ("FILE_TOO_LARGE", {"limit": "pdf_bytes", "most": 100, "found": 101})
 
 
 def test_more_pages_than_the_limit_are_refused() -> None:
-    error = refusal(drawn(PAGE, PAGE, PAGE), max_pages=2)
-    assert (error.code, error.facts) == ("TOO_MANY_PAGES", {"pages": 3, "limit": 2})
+    error = refusal(drawn(PAGE, PAGE, PAGE), pages=2)
+    assert (error.code, error.facts) == ("TOO_MANY_PAGES", {"limit": "pages", "most": 2, "found": 3})
 
 
 def test_the_right_password_opens_and_a_wrong_one_does_not() -> None:
@@ -75,6 +76,17 @@ def test_a_page_without_a_usable_size() -> None:
 
     error = refusal(changed(drawn(PAGE), shrink))
     assert (error.code, error.facts) == ("BAD_PAGE_BOX", {"page": 1})
+
+
+def test_a_page_larger_than_the_limit() -> None:
+    error = refusal(drawn(PAGE, size=(400, 901)), page_side=900)
+    assert (error.code, error.facts) == ("BAD_PAGE_BOX", {"limit": "page_side", "most": 900, "found": 901, "page": 1})
+    assert error.detail == "Page 1 has 901 points on a side; the limit page_side is 900."
+
+
+def test_a_page_with_more_characters_than_the_limit() -> None:
+    error = refusal(drawn([], PAGE), page_characters=11)
+    assert (error.code, error.facts["page"], error.facts["found"]) == ("LIMIT_OUTPUT", 2, 12)
 
 
 def test_a_scan_names_its_pages() -> None:

@@ -23,6 +23,7 @@ from invoiceplug import (
     Unread,
     read_invoice,
 )
+from invoiceplug.limits import Limits
 from invoiceplug.toolkit.open import open_pdf
 from invoiceplug.validate import validate_invoice, validate_reading
 
@@ -228,4 +229,4 @@ def test_a_forced_vendor_reads_what_nobody_claims() -> None:
 
 def test_limits_are_the_callers() -> None:
     with pytest.raises(InvoiceplugError, match="FILE_TOO_LARGE"):
-        read_invoice(bill(), plugins=plugins_of(Acme()), max_bytes=10)
+        read_invoice(bill(), plugins=plugins_of(Acme()), limits=Limits(pdf_bytes=10))

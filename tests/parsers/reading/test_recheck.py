@@ -54,6 +54,13 @@ def test_that_two_pages_differ_is_settled_by_who_corrects_the_value(reading: dic
     assert "FIELD_DIFFERS" not in codes(doubted, {"/due_date": "2026-05-03"})
 
 
+def test_hidden_text_is_settled_by_who_corrects_the_value_to_what_the_page_shows(reading: dict[str, Any]) -> None:
+    hidden = Finding("HIDDEN_TEXT", "error", "Line 1: hidden.", ("1",), "/lines/0/qty_shipped").to_json()
+    doubted = {**reading, "findings": [hidden]}
+    assert "HIDDEN_TEXT" in codes(doubted, {"/lines/1/qty_shipped": "1100"})
+    assert "HIDDEN_TEXT" not in codes(doubted, {"/lines/0/qty_shipped": "1"})
+
+
 def test_a_correction_may_bring_a_new_finding(reading: dict[str, Any]) -> None:
     right = {"/lines/1/line_total": "10.00"}
     assert "LINE_EXTENSION" in codes(reading, {**right, "/lines/0/qty_shipped": "11"})

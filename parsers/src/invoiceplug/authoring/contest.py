@@ -15,6 +15,7 @@ from invoiceplug.authoring.claims import wrong_claims
 from invoiceplug.authoring.samples import Sample, VendorSamples
 from invoiceplug.authoring.suite import Contest, Suite
 from invoiceplug.authoring.trial import Trial, try_sample
+from invoiceplug.authoring.twice import twice
 from invoiceplug.plugins import Plugins, load_plugins
 
 Task = tuple[Contest, Sample]
@@ -35,11 +36,18 @@ class VendorTrials:
 
 
 def run_suite(
-    suite: Suite, *, chosen: str = "", jobs: int = 1, first: bool = False, done: Done | None = None
+    suite: Suite,
+    *,
+    chosen: str = "",
+    jobs: int = 1,
+    first: bool = False,
+    fast: bool = False,
+    done: Done | None = None,
 ) -> list[VendorTrials]:
     """The trials of all samples, or of those whose `vendor/name` the expression `chosen` means.
 
-    `jobs` processes share the work (the PDF engine is not thread-safe); `first` stops at the first that is not good.
+    `jobs` processes share the work (the PDF engine is not thread-safe); `first` stops at the first that is not good;
+    `fast` leaves out the sandbox and the front door.
     What a vendor claims is asked only of whole vendors, not of chosen samples.
     """
     means = choice_of(chosen)
@@ -50,7 +58,7 @@ def run_suite(
         if means(f"{contest.vendor_id}/{sample.name}")
     ]
     tried: dict[str, list[Trial]] = {contest.vendor_id: [] for contest in suite.contests}
-    with _trials(tasks, jobs) as trials:
+    with _trials(tasks, jobs, fast) as trials:
         for (contest, _), trial in zip(tasks, trials, strict=True):
             tried[contest.vendor_id].append(trial)
             if done:
@@ -78,24 +86,27 @@ def _results(suite: Suite, tried: dict[str, list[Trial]], *, with_claims: bool) 
 
 
 @contextmanager
-def _trials(tasks: list[Task], jobs: int) -> Iterator[Iterator[Trial]]:
+def _trials(tasks: list[Task], jobs: int, fast: bool) -> Iterator[Iterator[Trial]]:
     if jobs < 2 or len(tasks) < 2:
-        yield (try_sample(sample, contest.vendor.installed, contest.plugins) for contest, sample in tasks)
+        yield (
+            try_sample(sample, contest.vendor.installed, contest.plugins, twice(contest.folder, fast))
+            for contest, sample in tasks
+        )
         return
     # a fresh interpreter each: a fork of one that has opened PDFs shares the engine's state
     pool = ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=get_context("spawn"))
     try:
-        yield pool.map(_try, [(contest.folder, contest.vendor_id, sample) for contest, sample in tasks])
+        yield pool.map(_try, [(contest.folder, contest.vendor_id, sample, fast) for contest, sample in tasks])
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _try(task: tuple[Path | None, str, Sample]) -> Trial:
+def _try(task: tuple[Path | None, str, Sample, bool]) -> Trial:
     """One trial in a process of its own, which loads the plugins once."""
-    folder, vendor_id, sample = task
+    folder, vendor_id, sample, fast = task
     plugins = _plugins(folder)
     [installed] = [each for each in plugins.extractors if each.vendor.id == vendor_id]
-    return try_sample(sample, installed, plugins)
+    return try_sample(sample, installed, plugins, twice(folder, fast))
 
 
 @lru_cache(maxsize=4)

@@ -14,12 +14,11 @@ from invoiceplug.authoring.hints import locales_of
 from invoiceplug.authoring.invariants import broken
 from invoiceplug.authoring.samples import Sample
 from invoiceplug.authoring.template_rules import template_codes
+from invoiceplug.authoring.twice import ReadTwice
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug.pipeline import read_document, read_invoice
 from invoiceplug.plugins import InstalledExtractor, Plugins
 from invoiceplug.template.model import Template
 from invoiceplug.toolkit.open import open_pdf
-from invoiceplug.trace import tracing
 
 __all__ = ["Detail", "Place", "Status", "Trial", "expected_text", "try_sample", "value_json"]
 
@@ -31,7 +30,7 @@ GOOD = ("passed", "xfail")
 class Trial:
     """What came of one sample. `new`: there is no expected file yet; `xpass`: it was said to fail and does not.
 
-    `seconds` is the time of the first of the two readings; `warnings` are its findings that are no error and not
+    `seconds` is the time of reading it in this process; `warnings` are its findings that are no error and not
     allowed, which fail nothing but want to be seen.
     """
 
@@ -63,15 +62,18 @@ class Trial:
         return count_values(self.invoice)
 
 
-def try_sample(sample: Sample, installed: InstalledExtractor, plugins: Plugins) -> Trial:
-    """The trial of one sample of this vendor, among all plugins: another one that claims it is an error too."""
+def try_sample(sample: Sample, installed: InstalledExtractor, plugins: Plugins, read_twice: ReadTwice) -> Trial:
+    """The trial of one sample of this vendor, among all plugins: another one that claims it is an error too.
+
+    Both of the readings must come to the same: see `twice` for how they are made.
+    """
     began = perf_counter()
     try:
         beside = read_beside(sample.beside)
     except InvoiceplugError as error:
         return Trial(sample, "error", error=error)
     try:
-        trial = _read(sample, installed, plugins, beside)
+        trial = _read(sample, installed, plugins, beside, read_twice)
     except InvoiceplugError as error:
         trial = _refused(sample, error, beside, perf_counter() - began)
     if beside.xfail is None:
@@ -89,23 +91,26 @@ def value_json(value: Any) -> Any:
     return None if value is MISSING else value
 
 
-def _read(sample: Sample, installed: InstalledExtractor, plugins: Plugins, beside: Beside) -> Trial:
+def _read(
+    sample: Sample,
+    installed: InstalledExtractor,
+    plugins: Plugins,
+    beside: Beside,
+    read_twice: ReadTwice,
+) -> Trial:
     data = sample.pdf.read_bytes()
-    began = perf_counter()
-    reading = read_invoice(data, plugins=plugins, embedded=False).to_json()  # the page is on trial, not what it carries
-    seconds = perf_counter() - began
+    twice = read_twice(data, plugins)
+    reading, seconds = twice.reading, twice.seconds
     expected, document = _expected(sample), open_pdf(data)
-    with tracing() as trace:
-        again = read_document(document, plugins=plugins, embedded=False).to_json()
     invoice = reading["invoice"]
     if reading["reader"]["plugin"] != installed.plugin or invoice["vendor"].get("id") != installed.vendor.id:
         said = f"it was identified as {invoice['vendor'].get('id')}: {'; '.join(reading['match']['reasons'])}"
         return Trial(sample, "broken", invoice, broken=(said,), seconds=seconds)
-    holds_not = tuple(broken(reading, again, document, beside.allow, _codes(installed)))
+    holds_not = tuple(broken(reading, twice.again, document, beside.allow, _codes(installed)))
     if beside.error:
         holds_not = (f"it was to be refused with {beside.error} ({sample.beside.name}), and was read", *holds_not)
     found = differences(expected, invoice) if expected is not None else []
-    details = tuple(detail_of(each, reading, document, trace.steps) for each in found)
+    details = tuple(detail_of(each, reading, document, twice.steps) for each in found)
     is_new = expected is None and not beside.error
     status: Status = "new" if is_new else "differs" if found else "broken" if holds_not else "passed"
     return Trial(sample, status, invoice, details, holds_not, seconds=seconds, warnings=_warnings(reading, beside))

@@ -49,6 +49,31 @@ def embedded_option() -> Decorator:
     return click.option("--no-embedded", "embedded", flag_value=False, default=True, help=said)
 
 
+def sandbox_options() -> Decorator:
+    """--sandbox, --best-effort and --limit, of which `guarded` makes what `guarded_read` takes."""
+    sandbox = click.option(
+        "--sandbox", is_flag=True, help="Open each PDF in a process of its own that is locked down, within limits."
+    )
+    best_effort = click.option(
+        "--best-effort", is_flag=True, help="With --sandbox: also where this machine cannot lock a process down."
+    )
+    said = "With --sandbox: another limit, such as wall_seconds=20. May be given several times."
+    limit = click.option("--limit", "limits", metavar="NAME=VALUE", multiple=True, help=said)
+    return lambda command: sandbox(best_effort(limit(command)))
+
+
+def guarded(sandbox: bool, best_effort: bool, limits: tuple[str, ...]) -> dict[str, Any] | None:
+    """How the sandbox is to be used; None when it is not. UsageError for its options without it."""
+    if not sandbox:
+        if best_effort or limits:
+            raise click.UsageError("--best-effort and --limit are for --sandbox.")
+        return None
+    from invoiceplug.limits import Limits
+
+    given = dict(text.partition("=")[::2] for text in limits)
+    return {"best_effort": best_effort, "limits": Limits.of(given)}
+
+
 def loaded(folder: Path | None) -> Plugins:
     """The installed plugins and those of the folder; what was left out is said on stderr."""
     from invoiceplug.plugins import load_plugins
@@ -62,11 +87,12 @@ def loaded(folder: Path | None) -> Plugins:
     return plugins
 
 
-def content(file: str) -> bytes:
+def content(file: str, most: int | None = None) -> bytes:
     """The bytes of a file or of stdin, at most one more than the size limit."""
-    from invoiceplug.toolkit.open import MAX_BYTES
+    from invoiceplug.limits import STANDARD
 
+    most = STANDARD.pdf_bytes if most is None else most
     if file == STDIN:
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
+        return sys.stdin.buffer.read(most + 1)
     with Path(file).open("rb") as opened:
-        return opened.read(MAX_BYTES + 1)
+        return opened.read(most + 1)

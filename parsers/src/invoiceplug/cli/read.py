@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from invoiceplug.cli.options import content, embedded_option, files_argument, loaded, plugins_option, vendor_option
+from invoiceplug.cli.options import (
+    content,
+    embedded_option,
+    files_argument,
+    guarded,
+    loaded,
+    plugins_option,
+    sandbox_options,
+    vendor_option,
+)
 from invoiceplug.cli.output import on_terminal, print_error, say, write_out
 from invoiceplug.cli.progress import followed
 from invoiceplug.errors import InvoiceplugError
 
 if TYPE_CHECKING:
+    from invoiceplug.limits import Limits
     from invoiceplug.plugins import Plugins
 
 FORMATS = ("table", "json", "jsonl", "csv")
@@ -24,6 +36,7 @@ Examples:
   invoiceplug read bill.pdf
   invoiceplug read *.pdf --format csv -o lines.csv
   invoiceplug read bill.pdf --plugins vendors --explain
+  invoiceplug read stranger.pdf --sandbox --limit wall_seconds=20
   curl -s https://files.example/bill.pdf | invoiceplug read - --format json | jq .invoice.totals
 """
 
@@ -42,10 +55,12 @@ Examples:
 @embedded_option()
 @click.option("--strict", is_flag=True, help="Exit with 6 when an invoice does not add up.")
 @click.option("--explain", is_flag=True, help="Say on stderr why it is read so, rule by rule (see `explain`).")
+@sandbox_options()
 @click.option("-o", "--output", "path", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 @click.pass_context
 def read(
     ctx: click.Context,
+    /,
     files: tuple[str, ...],
     form: str | None,
     folder: Path | None,
@@ -54,16 +69,24 @@ def read(
     strict: bool,
     explain: bool,
     path: Path | None,
+    **sandbox: Any,
 ) -> None:
     """Read invoices: header, line items, totals, and what does not add up.
 
     FILE is a PDF, or - for stdin. A file that cannot be read does not stop the others; the exit status is the worst.
     An e-invoice in the PDF (Factur-X, ZUGFeRD, XRechnung) wins over the page; what the page shows otherwise is said.
     """
+    limited = guarded(**sandbox)
+    if explain and limited is not None:
+        raise click.UsageError("--explain watches the reading in this process: leave out --sandbox.")
     plugins = loaded(folder)
-    options = {"vendor": vendor, "embedded": embedded}
+    options: dict[str, Any] = {"vendor": vendor, "embedded": embedded}
+    if limited is not None:
+        read_file = partial(_guarded_reading, plugins_dir=folder, **options, **limited)
+    else:
+        read_file = partial(_explained_reading if explain else _reading, plugins=plugins, **options)
     results, status = [], 0
-    for data, error in [_read_one(file, plugins, options, explain) for file in followed(files, "reading")]:
+    for data, error in [_read_one(file, read_file) for file in followed(files, "reading")]:
         if error:
             print_error(error, data["file"])
         results.append(data)
@@ -75,22 +98,28 @@ def read(
     ctx.exit(status)
 
 
-def _read_one(
-    file: str, plugins: Plugins, options: dict[str, Any], explain: bool
-) -> tuple[dict[str, Any], InvoiceplugError | None]:
+def _read_one(file: str, read_file: Callable[[str], dict[str, Any]]) -> tuple[dict[str, Any], InvoiceplugError | None]:
     """{file, reading}, or {file, error} and the error."""
     try:
-        return {"file": file, "reading": _reading(file, plugins, options, explain)}, None
+        return {"file": file, "reading": read_file(file)}, None
     except InvoiceplugError as error:
         said = {"code": error.code, "message": error.detail, "hint": error.known.hint}
         return {"file": file, "error": said}, error
 
 
-def _reading(file: str, plugins: Plugins, options: dict[str, Any], explain: bool) -> dict[str, Any]:
-    if not explain:
-        from invoiceplug.pipeline import read_invoice
+def _reading(file: str, **options: Any) -> dict[str, Any]:
+    from invoiceplug.pipeline import read_invoice
 
-        return read_invoice(content(file), plugins=plugins, **options).to_json()
+    return read_invoice(content(file), **options).to_json()
+
+
+def _guarded_reading(file: str, *, limits: Limits, **options: Any) -> dict[str, Any]:
+    from invoiceplug.sandbox import guarded_read
+
+    return guarded_read(content(file, limits.pdf_bytes), instead=True, limits=limits, **options)
+
+
+def _explained_reading(file: str, *, plugins: Plugins, **options: Any) -> dict[str, Any]:
     from invoiceplug.authoring.explain import explain as explain_file
     from invoiceplug.cli.explain_screen import explained_screen
 

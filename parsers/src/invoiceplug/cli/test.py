@@ -37,6 +37,7 @@ class Wanted:
     form: str
     junit: Path | None
     slow: float | None
+    fast: bool
     only: tuple[str, ...]
 
     @property
@@ -60,6 +61,7 @@ class Wanted:
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--junit", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write JUnit XML, too.")
 @click.option("--slow", metavar="SECONDS", type=click.FloatRange(0), help="Name samples that take longer to read.")
+@click.option("--fast", is_flag=True, help="Open the samples in this process, without sandbox and front door.")
 @click.option("--watch", is_flag=True, help="Test again what changes, until Ctrl+C.")
 @click.option("--only", metavar="ID", multiple=True, hidden=True)
 @click.pass_context
@@ -69,7 +71,8 @@ def test(ctx: click.Context, /, watch: bool, **options: Any) -> None:
     PATH is a folder of plugins, one plugin, a folder of samples or a sample PDF; without it, all vendors in the
     current folder. NAME.pdf must give the invoice in NAME.expected.json, be claimed by its own vendor alone, add up,
     read the same twice, and every value must stand where the reading says. A vendor must claim no other's sample, and
-    no stranger (tests/fixtures/strangers, samples/not-mine). No samples is a failure.
+    no stranger (tests/fixtures/strangers, samples/not-mine). No samples is a failure. Every sample is read in the
+    sandbox, as the service reads it, and once more in this process.
 
     NAME.yaml may say `xfail: reason`, `allow: [CODE]` for error findings that the paper deserves, `error: CODE` for a
     file that is rightly refused, and `notes`.
@@ -116,7 +119,12 @@ def _run(suite: Suite, wanted: Wanted) -> list[VendorTrials]:
     hidden = not sys.stderr.isatty() or total < 4
     with click.progressbar(length=total, label="reading", file=sys.stderr, hidden=hidden) as bar:
         return run_suite(
-            suite, chosen=wanted.chosen, jobs=wanted.jobs, first=wanted.first, done=lambda trial: bar.update(1)
+            suite,
+            chosen=wanted.chosen,
+            jobs=wanted.jobs,
+            first=wanted.first,
+            fast=wanted.fast,
+            done=lambda trial: bar.update(1),
         )
 
 
@@ -176,7 +184,7 @@ def _status(suite: Suite, results: list[VendorTrials], left: int, wanted: Wanted
 def _again(wanted: Wanted) -> list[str]:
     """The command line of each run under --watch."""
     words = ["test", *map(str, wanted.paths), "--format", wanted.form, "-j", str(wanted.jobs)]
-    flags = {"-x": wanted.first, "--update": wanted.update, "--force": wanted.force}
+    flags = {"-x": wanted.first, "--update": wanted.update, "--force": wanted.force, "--fast": wanted.fast}
     values = {"-k": wanted.chosen, "--plugins": wanted.folder, "--junit": wanted.junit, "--slow": wanted.slow}
     words += [flag for flag, is_set in flags.items() if is_set]
     return words + [word for name, value in values.items() if value not in (None, "") for word in (name, str(value))]

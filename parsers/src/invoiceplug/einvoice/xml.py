@@ -68,8 +68,10 @@ class Xml:
 def parse(attachment: Attachment) -> Xml:
     """The attachment's XML; DAMAGED_PDF when it is not well-formed or has a DTD, TOO_COMPLEX when it is too large."""
     if attachment.size > len(attachment.data):
-        detail = f"The embedded e-invoice {attachment.name} has {attachment.size} bytes, which is over the limit."
-        raise InvoiceplugError("TOO_COMPLEX", detail, attachment=attachment.name, bytes=attachment.size)
+        detail = f"The embedded e-invoice {attachment.name} has {attachment.size:,} bytes, over the limit xml_bytes."
+        raise InvoiceplugError(
+            "TOO_COMPLEX", detail, limit="xml_bytes", found=attachment.size, attachment=attachment.name
+        )
     _refuse_dtd(attachment)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True

@@ -30,15 +30,18 @@ def blaming(installed: InstalledExtractor | InstalledReader, doing: str) -> Iter
 
 
 def plugin_error(installed: InstalledExtractor | InstalledReader, doing: str, error: BaseException) -> InvoiceplugError:
-    """PLUGIN_ERROR: "acme failed in identify: KeyError: 'x' (columns.py:12 in read_row)". Facts keep the parts."""
-    vendor = installed.vendor.id if isinstance(installed, InstalledExtractor) else None
+    """PLUGIN_ERROR: "acme failed in identify: KeyError: 'x' (columns.py:12 in read_row)". Facts keep the parts.
+
+    Where memory ran out, that is LIMIT_MEMORY: the file may be to blame as well.
+    """
+    vendor = {"vendor": installed.vendor.id} if isinstance(installed, InstalledExtractor) else {}
+    if isinstance(error, MemoryError):
+        return InvoiceplugError("LIMIT_MEMORY", plugin=installed.plugin, **vendor)
     code = installed.extractor if isinstance(installed, InstalledExtractor) else installed.reader
     place = _last_own_frame(code, error.__traceback__)
     said = f"{type(error).__name__}: {error}"
     detail = f"The plugin {installed.plugin!r} failed in {doing}: {said}" + (f" ({place})" if place else "")
-    facts = {"plugin": installed.plugin, "error": said, "place": place}
-    facts |= {} if vendor is None else {"vendor": vendor}
-    raised = InvoiceplugError("PLUGIN_ERROR", detail, **facts)
+    raised = InvoiceplugError("PLUGIN_ERROR", detail, plugin=installed.plugin, error=said, place=place, **vendor)
     raised.__cause__ = error
     return raised
 

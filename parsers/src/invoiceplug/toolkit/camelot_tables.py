@@ -16,6 +16,7 @@ from invoiceplug.document import Page, Word
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.geometry import Box, contains, union
 from invoiceplug.toolkit.drawn import drawn_page
+from invoiceplug.toolkit.spool import SPOOL
 from invoiceplug.toolkit.tables import Cell, RuledTable
 
 Flavor = Literal["stream", "lattice"]
@@ -41,7 +42,7 @@ def _read(pdf: bytes, flavor: Flavor) -> Iterator[Any]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # "No tables found": that is an answer, not a warning
         try:
-            yield from read_pdf(pdf, flavor=flavor, pages="1", suppress_stdout=True)
+            yield from read_pdf(SPOOL.of(pdf), flavor=flavor, pages="1", suppress_stdout=True)
         except (IndexError, ValueError, ZeroDivisionError) as error:
             detail = f"camelot ({flavor}) failed on the page: {type(error).__name__}: {error}."
             raise InvoiceplugError("PLUGIN_ERROR", detail) from error

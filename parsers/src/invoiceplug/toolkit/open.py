@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import math
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,16 +15,15 @@ from typing import Any
 
 from invoiceplug.document import Document, Page
 from invoiceplug.errors import InvoiceplugError
+from invoiceplug.glance import glance
+from invoiceplug.limits import STANDARD, Limits
 from invoiceplug.toolkit.displayed import Displayed
 from invoiceplug.toolkit.pdf_attachments import read_attachments
 from invoiceplug.toolkit.pdf_edges import read_edges
 from invoiceplug.toolkit.pdf_words import PageText, read_words
 
-MAX_BYTES = 20 * 1024 * 1024
-MAX_PAGES = 200
-HEADER_WITHIN = 1024  # bytes: where readers look for %PDF- (ISO 32000-1, implementation note 13)
 METADATA = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
-LEAST_SIDE, MOST_SIDE = 1.0, 100_000.0  # points of a page that anybody could have printed
+LEAST_SIDE = 1.0  # points of a page that anybody could have printed
 
 _LOCK = threading.RLock()
 
@@ -32,8 +32,7 @@ def open_pdf(
     data: bytes,
     *,
     password: str | None = None,
-    max_bytes: int = MAX_BYTES,
-    max_pages: int = MAX_PAGES,
+    limits: Limits = STANDARD,
     textless: bool = False,
 ) -> Document:
     """The whole PDF as words and ruling edges, in displayed-page coordinates, with the XML files it carries.
@@ -41,19 +40,17 @@ def open_pdf(
     `textless` lets a scan pass, for the sake of an e-invoice in it.
 
     Raises InvoiceplugError: EMPTY_FILE, FILE_TOO_LARGE, NOT_A_PDF, ENCRYPTED_PDF, DAMAGED_PDF, NO_PAGES,
-    TOO_MANY_PAGES, BAD_PAGE_BOX, SCANNED_NO_TEXT, UNREADABLE_TEXT, MISSING_EXTRA.
+    TOO_MANY_PAGES, BAD_PAGE_BOX, LIMIT_OUTPUT, SCANNED_NO_TEXT, UNREADABLE_TEXT, MISSING_EXTRA.
     """
-    _refuse_at_a_glance(data, max_bytes)
+    glance(data, limits)
     with opened_pdf(data, password) as (raw, pdf):
         count = raw.FPDF_GetPageCount(pdf)
         if count < 1:
             raise InvoiceplugError("NO_PAGES")
-        if count > max_pages:
-            detail = f"The PDF has {count} pages, the limit is {max_pages}."
-            raise InvoiceplugError("TOO_MANY_PAGES", detail, pages=count, limit=max_pages)
-        read = [_page(raw, pdf, number) for number in range(1, count + 1)]
+        limits.check("pages", count)
+        read = [_page(raw, pdf, number, limits) for number in range(1, count + 1)]
         metadata = {name: text for name in METADATA if (text := _metadata(raw, pdf, name))}
-        attachments = tuple(read_attachments(raw, pdf))
+        attachments = tuple(read_attachments(raw, pdf, limits.xml_bytes))
     pages = tuple(page for page, _ in read)
     if not textless:
         _refuse_without_text(list(pages), [text for _, text in read])
@@ -68,14 +65,15 @@ def opened_pdf(data: bytes, password: str | None = None) -> Iterator[tuple[Any, 
         yield raw, pdf
 
 
-def _refuse_at_a_glance(data: bytes, max_bytes: int) -> None:
-    if not data:
-        raise InvoiceplugError("EMPTY_FILE")
-    if len(data) > max_bytes:
-        detail = f"The file has {len(data)} bytes, the limit is {max_bytes}."
-        raise InvoiceplugError("FILE_TOO_LARGE", detail, bytes=len(data), limit=max_bytes)
-    if b"%PDF-" not in data[:HEADER_WITHIN]:
-        raise InvoiceplugError("NOT_A_PDF")
+def displayed_part(raw: Any, page: Any, number: int) -> Displayed:
+    """The visible part of the page: crop box within media box, both inherited, and its rotation; BAD_PAGE_BOX."""
+    box = raw.FS_RECTF()
+    found = raw.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
+    sides = (box.right - box.left, box.top - box.bottom)
+    if not found or not all(LEAST_SIDE <= side < math.inf for side in sides):
+        detail = f"Page {number} has no usable size: {sides[0]:g} x {sides[1]:g} points."
+        raise InvoiceplugError("BAD_PAGE_BOX", detail, page=number)
+    return Displayed(box.left, box.bottom, box.right, box.top, raw.FPDFPage_GetRotation(page) * 90)
 
 
 def _engine() -> Any:
@@ -100,28 +98,18 @@ def _opened(raw: Any, data: bytes, password: str | None) -> Iterator[Any]:
         raw.FPDF_CloseDocument(pdf)
 
 
-def _page(raw: Any, pdf: Any, number: int) -> tuple[Page, PageText]:
+def _page(raw: Any, pdf: Any, number: int, limits: Limits) -> tuple[Page, PageText]:
     page = raw.FPDF_LoadPage(pdf, number - 1)
     if not page:
         raise InvoiceplugError("DAMAGED_PDF", f"Page {number} of the PDF is damaged.", page=number)
     try:
-        displayed = _displayed(raw, page, number)
-        text = read_words(raw, page, number, displayed)
+        displayed = displayed_part(raw, page, number)
+        limits.check("page_side", max(displayed.width, displayed.height), f"Page {number}", page=number)
+        text = read_words(raw, page, number, displayed, limits)
         edges = read_edges(raw, page, number, displayed)
         return Page(number, displayed.width, displayed.height, text.words, edges), text
     finally:
         raw.FPDF_ClosePage(page)
-
-
-def _displayed(raw: Any, page: Any, number: int) -> Displayed:
-    """The visible part of the page: crop box within media box, both inherited, and its rotation."""
-    box = raw.FS_RECTF()
-    found = raw.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
-    sides = (box.right - box.left, box.top - box.bottom)
-    if not found or not all(LEAST_SIDE <= side <= MOST_SIDE for side in sides):
-        detail = f"Page {number} has no usable size: {sides[0]:g} x {sides[1]:g} points."
-        raise InvoiceplugError("BAD_PAGE_BOX", detail, page=number)
-    return Displayed(box.left, box.bottom, box.right, box.top, raw.FPDFPage_GetRotation(page) * 90)
 
 
 def _metadata(raw: Any, pdf: Any, name: str) -> str:

@@ -9,11 +9,10 @@ from typing import Any
 from invoiceplug.document import Attachment
 
 MOST = 50  # attachments looked at
-MOST_BYTES = 5 * 1024 * 1024  # of one attachment; an e-invoice of 3,000 lines has about as many
 MOST_XML = 8  # attachments taken out
 
 
-def read_attachments(raw: Any, pdf: Any) -> Iterator[Attachment]:
+def read_attachments(raw: Any, pdf: Any, most_bytes: int) -> Iterator[Attachment]:
     """The attachments in the order of the file; `data` is empty for what is no XML, too large or too much.
 
     `raw` is PDFium's interface, `pdf` its open document. Whatever cannot be read is left out.
@@ -29,13 +28,13 @@ def read_attachments(raw: Any, pdf: Any) -> Iterator[Attachment]:
             yield Attachment(name, mime)
             continue
         taken += 1
-        yield _with_data(raw, attachment, name, mime)
+        yield _with_data(raw, attachment, name, mime, most_bytes)
 
 
-def _with_data(raw: Any, attachment: Any, name: str, mime: str) -> Attachment:
+def _with_data(raw: Any, attachment: Any, name: str, mime: str, most_bytes: int) -> Attachment:
     size = ctypes.c_ulong()
     found = raw.FPDFAttachment_GetFile(attachment, None, 0, ctypes.byref(size))
-    if not found or size.value > MOST_BYTES:
+    if not found or size.value > most_bytes:
         return Attachment(name, mime, size=size.value)
     buffer = ctypes.create_string_buffer(max(size.value, 1))
     raw.FPDFAttachment_GetFile(attachment, buffer, size.value, ctypes.byref(size))

@@ -13,8 +13,10 @@ from typing import Any
 
 from invoiceplug.document import Word
 from invoiceplug.geometry import Box
+from invoiceplug.limits import Limits
 from invoiceplug.toolkit.displayed import Displayed, is_shown
 from invoiceplug.toolkit.doubled import TWICE, printed_once, without_doubles
+from invoiceplug.toolkit.pdf_objects import drop_stand_ins
 
 LINE_END_HYPHEN = "\ufffe"  # PDFium's mark for a hyphen at a line's end; it then leaves the line break out
 SAMPLE = 200  # characters a page that are asked whether their font says which letter they are
@@ -35,13 +37,15 @@ class PageText:
     nameless: int
 
 
-def read_words(raw: Any, page: Any, number: int, displayed: Displayed) -> PageText:
-    """The words on the displayed part of the page, in the order of the file."""
+def read_words(raw: Any, page: Any, number: int, displayed: Displayed, limits: Limits) -> PageText:
+    """The words on the displayed part of the page, in the order of the file; LIMIT_OUTPUT when they are too many."""
+    drop_stand_ins(raw, page)
     text_page = raw.FPDFText_LoadPage(page)
     if not text_page:
         return PageText((), 0, 0)
     try:
         count = raw.FPDFText_CountChars(text_page)
+        limits.check("page_characters", count, f"Page {number}", page=number)
         text = _text(raw, text_page, count)
         words = _words(raw, text_page, text, number, displayed)
         return PageText(words, *_nameless(raw, text_page, count))

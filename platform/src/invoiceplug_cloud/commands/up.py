@@ -13,12 +13,13 @@ import click
 
 from invoiceplug_cloud.commands.ending import EXIT_INTERNAL, EXIT_USAGE, fail, missing_extra, require_local_extra
 from invoiceplug_cloud.local.environment import default_data_folder, may_open_browser
-from invoiceplug_cloud.settings import QUEUE, RUN_TASK
+from invoiceplug_cloud.settings import BEST_EFFORT, QUEUE, RUN_TASK
 
 if TYPE_CHECKING:
     from invoiceplug_cloud.local.stack import LocalStack
 
 DEFAULT_PORT = 8080
+UNLOCKED = "PDFs are opened with limits but not locked down here: upload none from senders that you do not trust."
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -88,6 +89,8 @@ def _serve(stack: LocalStack, data: Path, stopped: threading.Event, *, browser: 
     threading.Thread(target=_pass_on, args=(stack.lost, stopped), daemon=True).start()
     if not stopped.is_set():
         click.echo(f"invoiceplug is running at {stack.url} (Ctrl+C stops it; data in {data})")
+        if stack.environment["SANDBOX"] == BEST_EFFORT:
+            click.echo(UNLOCKED, err=True)
         if browser and may_open_browser():
             webbrowser.open(stack.url)
     stopped.wait()

@@ -10,6 +10,7 @@ from invoiceplug.errors import InvoiceplugError
 UNAUTHORIZED, FORBIDDEN, NOT_FOUND, TOO_LARGE, UNSUPPORTED, PRECONDITION_REQUIRED = 401, 403, 404, 413, 415, 428
 TYPE = "urn:invoiceplug:error:"
 RETRY_SECONDS = 2
+HOUSE_MENDS = ("MISSING_EXTRA", "SANDBOX_UNAVAILABLE")  # trying again changes nothing
 
 
 class HttpError(Exception):
@@ -33,7 +34,7 @@ def problem(error: InvoiceplugError, request_id: str, status: int | None = None)
         "instance": request_id,
         "code": error.code,
         "hint": error.known.hint,
-        "retryable": status >= 500 and error.code != "MISSING_EXTRA",
+        "retryable": status >= 500 and error.code not in HOUSE_MENDS,
         **facts,
     }
 

@@ -8,6 +8,9 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from invoiceplug.sandbox import can_lock_down
+from invoiceplug_cloud.settings import BEST_EFFORT, STRICT
+
 REGION = "us-east-1"
 ACCOUNT = "000000000000"
 ACCESS_KEY = "local"
@@ -89,6 +92,7 @@ def application_variables(vendors: Path, dispatch: str, aws_endpoint: str) -> di
         "MAX_UPLOAD_BYTES": str(MAX_UPLOAD_BYTES),
         "UPLOAD_SECONDS": str(UPLOAD_SECONDS),
         "VENDORS_FILE": str(vendors),
+        "SANDBOX": os.environ.get("SANDBOX", STRICT if can_lock_down() else BEST_EFFORT),
         "POWERTOOLS_SERVICE_NAME": "invoiceplug",
         "POWERTOOLS_TRACE_DISABLED": "true",
     }

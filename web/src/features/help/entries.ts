@@ -21,6 +21,10 @@ const KINDS = {
     "UNREAD_ROW",
     "PAGE_DIFFERS",
     "FIELD_DIFFERS",
+    "HIDDEN_TEXT",
+    "OVERLAPPING_TEXT",
+    "UNICODE_SUSPECT",
+    "ENGINES_DISAGREE",
     "LAYOUT_CHANGED",
     "DUPLICATE_LINE",
     "ODD_LINE",
@@ -28,18 +32,7 @@ const KINDS = {
     "PRICE_JUMP",
     "DATE_ORDER",
   ],
-  file: [
-    "HIDDEN_TEXT",
-    "OVERLAPPING_TEXT",
-    "UNICODE_SUSPECT",
-    "ENGINES_DISAGREE",
-    "REPAIRED",
-    "INCREMENTAL_UPDATES",
-    "TRAILING_DATA",
-    "JUNK_BEFORE_HEADER",
-    "ACTIVE_CONTENT",
-    "EMBEDDED_FILES",
-  ],
+  file: ["REPAIRED", "INCREMENTAL_UPDATES", "TRAILING_DATA", "JUNK_BEFORE_HEADER", "ACTIVE_CONTENT", "EMBEDDED_FILES"],
 } as const;
 
 /** Every error code, in the catalogue's groups. */

@@ -18,9 +18,12 @@ const ABOUT_FILE = new Set([
   "ENGINES_DISAGREE",
 ]);
 
-/** Whether it is about the PDF as a file, and stops nothing: then it is told beside the page, not among the values. */
-export function isAboutFile({ code, severity }: ReadingFinding): boolean {
-  return severity !== "error" && ABOUT_FILE.has(code);
+/**
+ * Whether it is about the PDF as a file, and stops nothing: then it is told beside the page, not among the values.
+ * Hidden or doubtful text that names a value or a line is about that one.
+ */
+export function isAboutFile({ code, severity, line_ids, path }: ReadingFinding): boolean {
+  return severity !== "error" && line_ids.length === 0 && path === undefined && ABOUT_FILE.has(code);
 }
 
 /** What is odd about the file itself, told quietly above its page. */

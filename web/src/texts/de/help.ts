@@ -131,9 +131,11 @@ export const help: Texts["help"] = {
     INCREMENTAL_UPDATES: GLANCE,
     ACTIVE_CONTENT: "Nichts davon wurde ausgeführt. Vorsicht, wenn Sie die Datei anderswo öffnen.",
     EMBEDDED_FILES: "Sie wurden nicht geöffnet, außer einer E-Rechnung. Vorsicht, wenn Sie sie anderswo öffnen.",
-    HIDDEN_TEXT: "Trauen Sie nur dem, was Sie auf der Seite sehen; verborgener Text wurde nicht als Wert gelesen.",
+    HIDDEN_TEXT:
+      "Sehen Sie die markierte Stelle an: Was dort niemand sieht, soll nicht zählen. Berichtigen Sie den Wert, oder lassen Sie die Zeile weg.",
     OVERLAPPING_TEXT: "Vergleichen Sie die markierten Werte mit dem, was Sie auf der Seite sehen.",
-    UNICODE_SUSPECT: "Vergleichen Sie Ziffern und Buchstaben mit dem, was Sie auf der Seite sehen.",
+    UNICODE_SUSPECT:
+      "Vergleichen Sie Buchstabe für Buchstabe; eine Artikelnummer mit einem fremden Buchstaben ist nicht die bekannte.",
     ENGINES_DISAGREE: "Vergleichen Sie die Werte einzeln mit dem, was Sie auf der Seite sehen.",
   },
 };

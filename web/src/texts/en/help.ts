@@ -123,9 +123,10 @@ export const help = {
     INCREMENTAL_UPDATES: GLANCE,
     ACTIVE_CONTENT: "Nothing in it was run. Take care when you open it elsewhere.",
     EMBEDDED_FILES: "They were not opened, except for an e-invoice. Take care when you open them elsewhere.",
-    HIDDEN_TEXT: "Trust only what you see on the page; hidden text was not read as a value.",
+    HIDDEN_TEXT:
+      "Look at the marked place: what you cannot see there should not count. Correct the value, or exclude the line.",
     OVERLAPPING_TEXT: "Compare the marked values with what you see on the page.",
-    UNICODE_SUSPECT: "Compare digits and letters with what you see on the page.",
+    UNICODE_SUSPECT: "Compare letter by letter; an article number with a foreign letter is not the one you know.",
     ENGINES_DISAGREE: "Compare the values with what you see on the page, one by one.",
   },
 };

@@ -57,4 +57,9 @@ export const reading: Texts["codes"]["reading"] = {
     stock: UNTOUCHED,
     action: "Der Betreiber installiert den genannten Teil.",
   },
+  SANDBOX_UNAVAILABLE: {
+    happened: "Die Maschine kann den Prozess nicht abriegeln, der eine PDF öffnet; darum öffnet sie keine.",
+    stock: UNTOUCHED,
+    action: "Der Betreiber nimmt Linux oder erlaubt weniger Schutz (SANDBOX=best-effort) für Lieferanten, denen er traut.",
+  },
 };

@@ -54,4 +54,9 @@ export const reading = {
     stock: UNTOUCHED,
     action: "Whoever runs this service installs the part that is named.",
   },
+  SANDBOX_UNAVAILABLE: {
+    happened: "The machine cannot lock down the process that opens a PDF, so it opens none.",
+    stock: UNTOUCHED,
+    action: "Whoever runs this service runs it on Linux, or allows less (SANDBOX=best-effort) for files from vendors that are trusted.",
+  },
 };

@@ -1,0 +1,81 @@
+"""The process that opens the PDF: `python -I -m invoiceplug.sandbox.child FD PARENT` reads stdin and answers on FD.
+
+The answer is one JSON object: {"reading": reading.v1} or {"error": {code, detail, facts}}.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from invoiceplug.errors import InvoiceplugError
+from invoiceplug.limits import Limits
+from invoiceplug.plugins import Plugins, load_plugins
+from invoiceplug.reading import Reading
+from invoiceplug.sandbox.lockdown import lock, tie
+from invoiceplug.sandbox.request import Request, read_request
+from invoiceplug.toolkit.spool import SPOOL
+
+
+def main(result: int, supervisor: int) -> None:
+    """Answers the one request that stands on stdin."""
+    tie(supervisor)
+    _write(result, json.dumps(_answer(), default=str).encode())
+
+
+def _answer() -> dict[str, Any]:
+    try:
+        request, limits = read_request(sys.stdin.buffer)
+        read_guarded = _guarded_walk()
+        folder = Path(request.plugins_dir) if request.plugins_dir else None
+        plugins = load_plugins(folder, instead=request.instead)
+        SPOOL.reserve(Path("page.pdf"))
+        lock(limits, best_effort=request.best_effort)
+        return {"reading": _read(read_guarded, request, limits, plugins).to_json()}
+    except InvoiceplugError as error:
+        return _told(error)
+    except MemoryError:
+        said = "Reading needed more address space than the limit address_bytes."
+        return _told(InvoiceplugError("LIMIT_MEMORY", said, limit="address_bytes"))
+    except BaseException as error:  # whatever a plugin raises: only an answer counts
+        kind = type(error).__name__
+        return _told(InvoiceplugError("PARSER_CRASHED", f"The reader stopped: {kind}.", kind=kind))
+
+
+def _guarded_walk() -> Callable[..., Reading]:
+    try:
+        from invoiceplug.guarded import read_guarded
+    except ImportError as error:
+        detail = "Reading a PDF behind the front door needs pikepdf: pip install 'invoiceplug[pdf]'."
+        raise InvoiceplugError("MISSING_EXTRA", detail, extra="pdf") from error
+    return read_guarded
+
+
+def _read(read_guarded: Callable[..., Reading], request: Request, limits: Limits, plugins: Plugins) -> Reading:
+    return read_guarded(
+        sys.stdin.buffer.read(),
+        limits=limits,
+        plugins=plugins,
+        vendor=request.vendor,
+        embedded=request.embedded,
+        password=request.password,
+    )
+
+
+def _told(error: InvoiceplugError) -> dict[str, Any]:
+    return {"error": {"code": error.code, "detail": error.detail, "facts": error.facts}}
+
+
+def _write(result: int, answer: bytes) -> None:
+    with os.fdopen(result, "wb", buffering=0) as pipe:
+        unsent = memoryview(answer)
+        while unsent:
+            unsent = unsent[pipe.write(unsent) :]
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))
