@@ -46,9 +46,9 @@ explore: setup ## SCHEDULES runs of the product over AWS in memory, with crashes
 mutants: setup ## every seeded bug is found from ten seeds
 	$(EXPLORER) mutants
 
-nightly: setup ## a million runs, every mutant, every schedule of the small units, 200 uploads among kills
+nightly: setup ## a million runs, every mutant and small schedule, 200 uploads among kills, every hostile PDF
 	$(EXPLORER) nightly --schedules $(NIGHTLY_SCHEDULES) --seed $(SEED)
-	$(BIN)/pytest -q --nightly --seed $(SEED) tests/cloud/walk/test_faults.py
+	$(BIN)/pytest -q --nightly --seed $(SEED) tests/cloud/walk/test_faults.py tests/parsers/hostile
 
 picture: page browser ## the README's picture, taken by the browser test
 	mkdir -p test-results
