@@ -72,9 +72,9 @@ mutants: setup ## every seeded bug is found from ten seeds
 burst: setup ## ten thousand uploads in ten minutes, simulated from SEED with everything that goes wrong
 	$(BURST) simulate --seed $(SEED)
 
-nightly: setup ## a million runs, every mutant, every schedule of the small units, bursts, kills, all of infra/ applied
+nightly: setup ## a million runs, every mutant, every schedule of the small units, bursts, kills, every hostile PDF, all of infra/ applied
 	$(EXPLORER) nightly --schedules $(NIGHTLY_SCHEDULES) --seed $(SEED)
-	$(BIN)/pytest -q --nightly --seed $(SEED) tests/cloud/walk/test_faults.py tests/infra/test_applied.py
+	$(BIN)/pytest -q --nightly --seed $(SEED) tests/cloud/walk/test_faults.py tests/parsers/hostile tests/infra/test_applied.py
 	$(BURST) simulate --seed $(SEED)
 	$(BURST) real --uploads 1000 --dispatch queue
 	$(BURST) real --uploads 1000 --dispatch run_task

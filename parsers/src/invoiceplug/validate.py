@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from invoiceplug.errors import InvoiceplugError
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import ValidationError
 
+MOST_ERRORS = 1_000  # that are looked at: each takes memory, and data can be wrong in a million places
 MOST_QUOTED = 80  # characters of a wrong value in a message
 MADE_HERE = ("invoice", "sources")  # of a reading: validated by itself, and written by `invoice_to_json`
 
@@ -65,7 +67,9 @@ def _inlined(node: Any, root: dict[str, Any]) -> Any:
 
 
 def _validate(validator: Draft202012Validator, data: dict[str, Any]) -> None:
-    errors = sorted(validator.iter_errors(data), key=lambda error: [str(part) for part in error.absolute_path])
+    errors = sorted(
+        islice(validator.iter_errors(data), MOST_ERRORS), key=lambda error: [str(part) for part in error.absolute_path]
+    )
     if not errors:
         return
     error = _deepest(errors[0])

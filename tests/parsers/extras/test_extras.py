@@ -46,13 +46,11 @@ from invoiceplug.toolkit.tables import ruled_tables
 assert [len(table.rows) for table in ruled_tables(document.pages[0])] == [1]
 import camelot
 """
-NO_PICTURES = """
+NO_DRAWING = """
 from invoiceplug import InvoiceplugError
-from invoiceplug.authoring.images import webp
-from invoiceplug.toolkit.picture import page_pictures
-[picture] = page_pictures(open(sys.argv[1], "rb").read(), [1])
+from invoiceplug.authoring.redact_pdf import draw
 try:
-    webp(picture)
+    draw(document)
 except InvoiceplugError as error:
     assert (error.code, error.facts) == ("MISSING_EXTRA", {"extra": "author"}), error
 else:
@@ -133,7 +131,7 @@ def pdf(tmp_path: Path) -> Path:
     ("requirement", "code"),
     [
         ("invoiceplug", NOTHING_HEAVY + NO_ENGINE),
-        ("invoiceplug[pdf]", NOTHING_HEAVY + OPENS + NO_TABLES + NO_PICTURES + NO_EINVOICE),
+        ("invoiceplug[pdf]", NOTHING_HEAVY + OPENS + NO_TABLES + NO_DRAWING + NO_EINVOICE),
         ("invoiceplug[tables]", NOTHING_HEAVY + OPENS + TABLES),
         ("invoiceplug[author]", NOTHING_HEAVY + OPENS + NO_TABLES + PICTURES),
         ("invoiceplug[einvoice]", NOTHING_HEAVY + OPENS + EINVOICE),

@@ -1,21 +1,20 @@
 """The process that opens the PDF: `python -I -m invoiceplug.sandbox.child FD PARENT` reads stdin and answers on FD.
 
-The answer is one JSON object: {"reading": reading.v1} or {"error": {code, detail, facts}}.
+See `answer` for what it says. It may run out of memory or time, crash, or be taken over at any point behind `lock`.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.limits import Limits
 from invoiceplug.plugins import Plugins, load_plugins
 from invoiceplug.reading import Reading
+from invoiceplug.sandbox.answer import error_bytes, reading_bytes
 from invoiceplug.sandbox.lockdown import lock, tie
 from invoiceplug.sandbox.request import Request, read_request
 from invoiceplug.toolkit.spool import SPOOL
@@ -24,10 +23,10 @@ from invoiceplug.toolkit.spool import SPOOL
 def main(result: int, supervisor: int) -> None:
     """Answers the one request that stands on stdin."""
     tie(supervisor)
-    _write(result, json.dumps(_answer(), default=str).encode())
+    _write(result, _answer())
 
 
-def _answer() -> dict[str, Any]:
+def _answer() -> bytes:
     try:
         request, limits = read_request(sys.stdin.buffer)
         read_guarded = _guarded_walk()
@@ -35,15 +34,15 @@ def _answer() -> dict[str, Any]:
         plugins = load_plugins(folder, instead=request.instead)
         SPOOL.reserve(Path("page.pdf"))
         lock(limits, best_effort=request.best_effort)
-        return {"reading": _read(read_guarded, request, limits, plugins).to_json()}
+        return reading_bytes(_read(read_guarded, request, limits, plugins).to_json())
     except InvoiceplugError as error:
-        return _told(error)
+        return error_bytes(error)
     except MemoryError:
         said = "Reading needed more address space than the limit address_bytes."
-        return _told(InvoiceplugError("LIMIT_MEMORY", said, limit="address_bytes"))
+        return error_bytes(InvoiceplugError("LIMIT_MEMORY", said, limit="address_bytes"))
     except BaseException as error:  # whatever a plugin raises: only an answer counts
         kind = type(error).__name__
-        return _told(InvoiceplugError("PARSER_CRASHED", f"The reader stopped: {kind}.", kind=kind))
+        return error_bytes(InvoiceplugError("PARSER_CRASHED", f"The reader stopped: {kind}.", kind=kind))
 
 
 def _guarded_walk() -> Callable[..., Reading]:
@@ -64,10 +63,6 @@ def _read(read_guarded: Callable[..., Reading], request: Request, limits: Limits
         embedded=request.embedded,
         password=request.password,
     )
-
-
-def _told(error: InvoiceplugError) -> dict[str, Any]:
-    return {"error": {"code": error.code, "detail": error.detail, "facts": error.facts}}
 
 
 def _write(result: int, answer: bytes) -> None:

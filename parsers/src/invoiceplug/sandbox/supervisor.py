@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from invoiceplug.canonical import hash_without
-from invoiceplug.errors import CODES, InvoiceplugError
 from invoiceplug.glance import glance
 from invoiceplug.limits import STANDARD, Limits
+from invoiceplug.sandbox.answer import believed
 from invoiceplug.sandbox.deaths import death
 from invoiceplug.sandbox.process import hidden
 from invoiceplug.sandbox.request import Request, request_bytes
-from invoiceplug.sandbox.running import Ended, Run, run_child
-from invoiceplug.validate import validate_reading
+from invoiceplug.sandbox.running import Ended, run_child
 
 PLUGINS_VARIABLE = "INVOICEPLUG_PLUGINS"  # as `plugins.loading` has it, which would bring the plugin host along
 
@@ -48,40 +44,4 @@ def guarded_read(
     died = death(run, limits)
     if died is not None:
         raise died
-    return _believed(run, data)
-
-
-def _believed(run: Run, data: bytes) -> dict[str, Any]:
-    """The child's answer, as far as it proves itself: it may have been taken over by the PDF."""
-    answer = _answer(run.output)
-    if "error" in answer:
-        raise _refusal(answer["error"])
-    reading = answer.get("reading")
-    if not isinstance(reading, dict):
-        raise InvoiceplugError("PARSER_CRASHED", "The reader ended without an answer.")
-    validate_reading(reading)
-    document = reading["document"]
-    if (document["sha256"], document["bytes"]) != (hashlib.sha256(data).hexdigest(), len(data)):
-        raise InvoiceplugError("PARSER_CRASHED", "The reader answered for another file.")
-    if hash_without(reading, "reading_sha256") != reading["reading_sha256"]:
-        raise InvoiceplugError("PARSER_CRASHED", "The reading does not match its own hash.")
-    return reading
-
-
-def _answer(output: bytes) -> dict[str, Any]:
-    try:
-        answer = json.loads(output)
-    except (ValueError, RecursionError):
-        answer = None
-    if not isinstance(answer, dict):
-        raise InvoiceplugError("PARSER_CRASHED", "The reader ended without an answer.")
-    return answer
-
-
-def _refusal(error: Any) -> InvoiceplugError:
-    """The error that the child reports, when it is one."""
-    if isinstance(error, dict):
-        code, detail, facts = error.get("code"), error.get("detail"), error.get("facts")
-        if isinstance(code, str) and code in CODES and isinstance(detail, str) and isinstance(facts, dict):
-            return InvoiceplugError(code, detail, **facts)
-    return InvoiceplugError("PARSER_CRASHED", "The reader ended without an answer.")
+    return believed(run.output, data)

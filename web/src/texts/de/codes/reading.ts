@@ -60,6 +60,7 @@ export const reading: Texts["codes"]["reading"] = {
   SANDBOX_UNAVAILABLE: {
     happened: "Die Maschine kann den Prozess nicht abriegeln, der eine PDF öffnet; darum öffnet sie keine.",
     stock: UNTOUCHED,
-    action: "Der Betreiber nimmt Linux oder erlaubt weniger Schutz (SANDBOX=best-effort) für Lieferanten, denen er traut.",
+    action:
+      "Der Betreiber nimmt Linux oder erlaubt weniger Schutz (SANDBOX=best-effort) für Lieferanten, denen er traut.",
   },
 };

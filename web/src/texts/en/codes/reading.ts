@@ -57,6 +57,7 @@ export const reading = {
   SANDBOX_UNAVAILABLE: {
     happened: "The machine cannot lock down the process that opens a PDF, so it opens none.",
     stock: UNTOUCHED,
-    action: "Whoever runs this service runs it on Linux, or allows less (SANDBOX=best-effort) for files from vendors that are trusted.",
+    action:
+      "Whoever runs this service runs it on Linux, or allows less (SANDBOX=best-effort) for files from vendors that are trusted.",
   },
 };
