@@ -1,0 +1,5 @@
+"""The reader of last resort: the line table of a layout that nobody has described, with what arithmetic proves of it."""
+
+from invoiceplug.fallback.model import Header, HeaderColumn, Kind, SuggestedLine, Suggestion
+
+__all__ = ["Header", "HeaderColumn", "Kind", "SuggestedLine", "Suggestion"]
