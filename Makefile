@@ -11,7 +11,7 @@ NOT_OURS := --no-emit-package invoiceplug --no-emit-package invoiceplug-cloud
 EXPLORER := PYTHONPATH=tests:tests/support $(BIN)/python -m explorer
 BURST := PYTHONPATH=tests:tests/support $(BIN)/python -m burst
 
-.PHONY: test-python test-page test-explorer images infra preflight smoke site vendors burst explore mutants nightly setup browser page up test lint fix pictures fixtures openapi relock
+.PHONY: bench test-python test-page test-explorer images infra preflight smoke site vendors burst explore mutants nightly setup browser page up test lint fix pictures fixtures openapi relock
 
 setup: ## everything that this checkout needs; a no-op when nothing changed
 	@$(PYTHON) scripts/setup.py
@@ -78,6 +78,9 @@ nightly: setup ## a million runs, every mutant, every schedule of the small unit
 	$(BURST) simulate --seed $(SEED)
 	$(BURST) real --uploads 1000 --dispatch queue
 	$(BURST) real --uploads 1000 --dispatch run_task
+
+bench: setup ## ours beside other readers, in one run; QUICK=1 in half a minute; FOLDER=DIR adds the accuracy of line tables
+	@$(BIN)/python bench/compare.py $(if $(QUICK),--quick) $(if $(FOLDER),--folder $(FOLDER))
 
 pictures: page browser ## the pictures of the README and of docs/page.md, taken by the browser test
 	SCREENSHOTS=docs/images $(BIN)/pytest -q tests/e2e/test_pictures.py
