@@ -8,21 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from invoiceplug.document import Page, row_text
+from invoiceplug.toolkit.companies import company_end, tax_ids_in
 
-_DIGITS = r"(?:[ .\-/]?\d)"
-_TAX_IDS = (
-    *(rf"ATU{_DIGITS}{{8}}", rf"BE{_DIGITS}{{10}}", rf"CHE{_DIGITS}{{9}}", rf"DE{_DIGITS}{{9}}"),
-    *(rf"ES ?[A-Z0-9]{_DIGITS}{{7}}[A-Z0-9]", rf"FR ?[A-Z0-9]{{2}}{_DIGITS}{{9}}", rf"GB{_DIGITS}{{9}}"),
-    *(rf"IT{_DIGITS}{{11}}", rf"NL{_DIGITS}{{9}}B{_DIGITS}{{2}}", rf"PT{_DIGITS}{{9}}", rf"LU{_DIGITS}{{8}}"),
-)
-_TAX_ID = re.compile(rf"(?<![A-Z0-9])(?:{'|'.join(_TAX_IDS)})(?![A-Z0-9])")
-_US_TAX_ID = re.compile(r"(?i)\b(?:Federal (?:Tax )?ID|EIN|FEIN)\b\D{0,6}(\d{2}-\d{7})\b")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
 _MAIL = re.compile(r"[\w.+-]+@((?:[\w-]+\.)+[a-z]{2,})", re.IGNORECASE)
-_COMPANY = re.compile(
-    r"(?:\b(?:GmbH|AG|KG|OHG|UG|Ltd|Limited|PLC|LLC|Inc|Corp|Co|SARL|SAS|B\.?V|N\.?V|Oy|AB|ApS)\b\.?"
-    r"|\bS\.?(?:A|L|r\.?l|p\.?A)\.?(?=\s|$))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +34,14 @@ def company_on(page: Page) -> str | None:
     """The first text that ends like the name of a company."""
     for row in page.lines():
         text = row_text(row)
-        if found := _COMPANY.search(text):
-            return text[: found.end()].strip(" ·,-") or None
+        if end := company_end(text):
+            return text[:end].strip(" ·,-") or None
     return None
 
 
 def _tax_ids(row: str) -> Iterator[GuessedMark]:
-    for found in _TAX_ID.finditer(row):
-        yield GuessedMark("tax_id", re.sub(r"[^A-Z0-9]", "", found[0]), "tax id", found[0])
-    for found in _US_TAX_ID.finditer(row):
-        yield GuessedMark("tax_id", found[1], "tax id", found[1])
+    for text, found in tax_ids_in(row):
+        yield GuessedMark("tax_id", text, "tax id", found[1] if found.re.groups else found[0])
 
 
 def _accounts(row: str) -> Iterator[GuessedMark]:
