@@ -27,6 +27,7 @@ def read_guarded(
     plugins: Plugins,
     vendor: str | None = None,
     embedded: bool = True,
+    fallback: bool = False,
     password: str | None = None,
     limits: Limits = STANDARD,
 ) -> Reading:
@@ -38,7 +39,9 @@ def read_guarded(
     try:
         opened = partial(_open_copy, admitted, data, limits)
         document, textless = open_with_text(opened, embedded=embedded)
-        reading = read_document(document, plugins=plugins, vendor=vendor, embedded=embedded, textless=textless)
+        reading = read_document(
+            document, plugins=plugins, vendor=vendor, embedded=embedded, fallback=fallback, textless=textless
+        )
         noticed = (*admitted.findings, *lie_findings(admitted.data, document, reading))
     except InvoiceplugError as error:
         raise instead_of_nothing(error, admitted) from error

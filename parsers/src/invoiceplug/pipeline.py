@@ -1,6 +1,7 @@
 """The walk of one invoice: bytes -> Document -> exactly one Match -> Invoice -> schema -> checks -> Reading.
 
-An invoice that the PDF carries as data goes the same walk, and the page is then only compared with it.
+An invoice that the PDF carries as data goes the same walk, and the page is then only compared with it. A page that
+no vendor knows goes it too, where the reader of last resort is asked: its reading is a suggestion.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from invoiceplug.document import Document
 from invoiceplug.embedded import FINAL, page_findings, read_embedded
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.identify import identify
-from invoiceplug.invoice_json import invoice_to_json
+from invoiceplug.invoice_json import clean_text, invoice_to_json
 from invoiceplug.lies.spelling import spelling_findings
 from invoiceplug.limits import STANDARD, Limits
 from invoiceplug.normalise import with_signs
@@ -40,18 +41,22 @@ def read_invoice(
     plugins: Plugins | None = None,
     vendor: str | None = None,
     embedded: bool = True,
+    fallback: bool = False,
     password: str | None = None,
     limits: Limits = STANDARD,
 ) -> Reading:
     """The reading of one PDF, valid by reading.v1: what was read, and what does not add up.
 
     An e-invoice in it wins over the page, unless `embedded` is False. `plugins` are loaded anew when none are given;
-    `vendor` forces one by id. Raises InvoiceplugError with a code of the groups "input" and "reading"; what is merely
-    odd is a finding in the reading.
+    `vendor` forces one by id. With `fallback` the reader of last resort suggests a reading of what no vendor knows.
+    Raises InvoiceplugError with a code of the groups "input" and "reading"; what is merely odd is a finding in the
+    reading.
     """
     opened = partial(open_pdf, data, password=password, limits=limits)
     document, textless = open_with_text(opened, embedded=embedded)
-    return read_document(document, plugins=plugins, vendor=vendor, embedded=embedded, textless=textless)
+    return read_document(
+        document, plugins=plugins, vendor=vendor, embedded=embedded, fallback=fallback, textless=textless
+    )
 
 
 def open_with_text(
@@ -75,6 +80,7 @@ def read_document(
     plugins: Plugins | None = None,
     vendor: str | None = None,
     embedded: bool = True,
+    fallback: bool = False,
     textless: InvoiceplugError | None = None,
 ) -> Reading:
     """The reading of an opened document; see `read_invoice`, and `open_with_text` for `textless`."""
@@ -92,7 +98,7 @@ def read_document(
         else:
             if reading is not None:
                 return reading
-    return _read_page(document, plugins, vendor, refusal)
+    return _read_page(document, plugins, vendor, refusal, fallback=fallback)
 
 
 def _read_embedded(document: Document, plugins: Plugins, vendor: str | None) -> Reading | None:
@@ -106,21 +112,45 @@ def _read_embedded(document: Document, plugins: Plugins, vendor: str | None) -> 
     return replace(reading, findings=(*reading.findings, *differs))
 
 
-def _read_page(document: Document, plugins: Plugins, vendor: str | None, refusal: InvoiceplugError | None) -> Reading:
+def _read_page(
+    document: Document,
+    plugins: Plugins,
+    vendor: str | None,
+    refusal: InvoiceplugError | None,
+    *,
+    fallback: bool,
+) -> Reading:
     """What a vendor's plugin reads on the page; `refusal` is why an e-invoice in it was not read."""
     try:
         identified = identify(document, plugins.extractors, vendor=vendor)
     except InvoiceplugError as error:
-        if refusal is not None and error.code == "NO_VENDOR_MATCH" and vendor is None:
+        unknown = error.code == "NO_VENDOR_MATCH" and vendor is None
+        if fallback and unknown:
+            return _read_unknown(document, plugins, error, refusal)
+        if refusal is not None and unknown:
             said = f"{refusal.detail} No installed vendor knows the page either."
             raise InvoiceplugError(refusal.code, said, **refusal.facts) from error
         raise
     with blaming(identified.installed, "extract"):
-        taken = taken_by(identified, document)
-        if refusal is not None:
-            said = f"The page was read, since its e-invoice could not be: {refusal.detail}"
-            taken = replace(taken, findings=(*taken.findings, Finding(refusal.code, "warning", said)))
+        taken = _instead_of(refusal, taken_by(identified, document))
         return reading_of(document, taken, plugins.checks)
+
+
+def _read_unknown(
+    document: Document, plugins: Plugins, unknown: InvoiceplugError, refusal: InvoiceplugError | None
+) -> Reading:
+    """What the reader of last resort suggests for a page that no vendor's plugin knows."""
+    from invoiceplug.suggested import suggested_by
+
+    return reading_of(document, _instead_of(refusal, suggested_by(document, unknown)), plugins.checks)
+
+
+def _instead_of(refusal: InvoiceplugError | None, taken: Taken) -> Taken:
+    """What was taken from the page, with the reason why it was not taken from the e-invoice in the file."""
+    if refusal is None:
+        return taken
+    said = f"The page was read, since its e-invoice could not be: {refusal.detail}"
+    return replace(taken, findings=(*taken.findings, Finding(refusal.code, "warning", said)))
 
 
 def _read_textless(document: Document, without: InvoiceplugError, plugins: Plugins, vendor: str | None) -> Reading:
@@ -142,7 +172,7 @@ def reading_of(document: Document, taken: Taken, checks: tuple[InstalledCheck, .
     validate_invoice(invoice)
     findings = [*extract.findings, *taken.findings, *_checked(invoice, checks)]
     findings += spelling_findings(extract.invoice, document)
-    if taken.origin == "plugin":  # an embedded invoice is whole, whatever the pages lack
+    if taken.origin != "embedded":  # an embedded invoice is whole, whatever the pages lack
         findings += paper_findings(document, extract, sources)
     reading = Reading(
         sha256=document.sha256,
@@ -155,6 +185,7 @@ def reading_of(document: Document, taken: Taken, checks: tuple[InstalledCheck, .
         sources=sources,
         findings=tuple(with_sources(findings, sources)),
         unread=extract.unread,
+        proofs={pointer: clean_text(equation) for pointer, equation in taken.proofs.items()},
     )
     validate_reading(reading.to_json(), invoice_is_valid=True)
     return reading

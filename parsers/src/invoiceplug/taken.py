@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from invoiceplug.document import Document
 from invoiceplug.extractor import Extract
@@ -17,13 +18,17 @@ from invoiceplug.version import __version__
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a reader took from the document, who it was, and what the host noticed on the way to it."""
+    """What a reader took from the document, who it was, and what the host noticed on the way to it.
+
+    `proofs` (JSON Pointer -> equation) is what arithmetic proved of it.
+    """
 
     extract: Extract
     reader: Reader
     reasons: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
     origin: Origin = "plugin"
+    proofs: Mapping[str, str] = field(default_factory=dict)
 
 
 def taken_by(identified: Identified, document: Document) -> Taken:

@@ -7,7 +7,15 @@ from pathlib import Path
 
 import click
 
-from invoiceplug.cli.options import content, embedded_option, files_argument, loaded, plugins_option, vendor_option
+from invoiceplug.cli.options import (
+    content,
+    embedded_option,
+    fallback_option,
+    files_argument,
+    loaded,
+    plugins_option,
+    vendor_option,
+)
 from invoiceplug.cli.output import print_error
 
 EXAMPLES = """\b
@@ -23,10 +31,17 @@ Examples:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @plugins_option()
 @embedded_option()
+@fallback_option()
 @vendor_option()
 @click.pass_context
 def explain(
-    ctx: click.Context, files: tuple[str, ...], form: str, folder: Path | None, embedded: bool, vendor: str | None
+    ctx: click.Context,
+    files: tuple[str, ...],
+    form: str,
+    folder: Path | None,
+    embedded: bool,
+    fallback: bool,
+    vendor: str | None,
 ) -> None:
     """Say why each FILE is read as it is, rule by rule.
 
@@ -41,7 +56,7 @@ def explain(
     plugins = loaded(folder)
     status, told = 0, []
     for file in files:
-        explained = explain_file(content(file), plugins, vendor=vendor, embedded=embedded)
+        explained = explain_file(content(file), plugins, vendor=vendor, embedded=embedded, fallback=fallback)
         if form == "text":
             click.echo(explained_screen(file, explained))
         else:

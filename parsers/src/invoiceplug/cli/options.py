@@ -49,6 +49,12 @@ def embedded_option() -> Decorator:
     return click.option("--no-embedded", "embedded", flag_value=False, default=True, help=said)
 
 
+def fallback_option() -> Decorator:
+    """--fallback."""
+    said = "Suggest a reading of a vendor nobody knows, each line proved by arithmetic or marked as unproved."
+    return click.option("--fallback", is_flag=True, help=said)
+
+
 def sandbox_options() -> Decorator:
     """--sandbox, --best-effort and --limit, of which `guarded` makes what `guarded_read` takes."""
     sandbox = click.option(

@@ -12,6 +12,7 @@ import click
 from invoiceplug.cli.options import (
     content,
     embedded_option,
+    fallback_option,
     files_argument,
     guarded,
     loaded,
@@ -36,6 +37,7 @@ Examples:
   invoiceplug read bill.pdf
   invoiceplug read *.pdf --format csv -o lines.csv
   invoiceplug read bill.pdf --plugins vendors --explain
+  invoiceplug read new-vendor.pdf --fallback
   invoiceplug read stranger.pdf --sandbox --limit wall_seconds=20
   curl -s https://files.example/bill.pdf | invoiceplug read - --format json | jq .invoice.totals
 """
@@ -53,6 +55,7 @@ Examples:
 @plugins_option()
 @vendor_option()
 @embedded_option()
+@fallback_option()
 @click.option("--strict", is_flag=True, help="Exit with 6 when an invoice does not add up.")
 @click.option("--explain", is_flag=True, help="Say on stderr why it is read so, rule by rule (see `explain`).")
 @sandbox_options()
@@ -66,6 +69,7 @@ def read(
     folder: Path | None,
     vendor: str | None,
     embedded: bool,
+    fallback: bool,
     strict: bool,
     explain: bool,
     path: Path | None,
@@ -75,12 +79,13 @@ def read(
 
     FILE is a PDF, or - for stdin. A file that cannot be read does not stop the others; the exit status is the worst.
     An e-invoice in the PDF (Factur-X, ZUGFeRD, XRechnung) wins over the page; what the page shows otherwise is said.
+    With --fallback an invoice of a vendor nobody knows is read too: as a suggestion, to be checked line by line.
     """
     limited = guarded(**sandbox)
     if explain and limited is not None:
         raise click.UsageError("--explain watches the reading in this process: leave out --sandbox.")
     plugins = loaded(folder)
-    options: dict[str, Any] = {"vendor": vendor, "embedded": embedded}
+    options: dict[str, Any] = {"vendor": vendor, "embedded": embedded, "fallback": fallback}
     if limited is not None:
         read_file = partial(_guarded_reading, plugins_dir=folder, **options, **limited)
     else:

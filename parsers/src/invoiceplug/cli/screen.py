@@ -13,7 +13,10 @@ from invoiceplug.cli.table import GAP, columns, fit, width
 
 Data = dict[str, Any]
 
+PROVED = "proved"  # a column of suggested readings alone
+
 _COLUMNS = (  # title, member, right-aligned
+    ("", PROVED, False),
     ("#", "line_id", True),
     ("SKU", "vendor_sku", False),
     ("Description", "description", False),
@@ -50,7 +53,7 @@ def reading_screen(file: str, reading: Data) -> str:
     """The reading of one file for a terminal, with a line feed at its end."""
     room = shutil.get_terminal_size((100, 24)).columns
     invoice = reading["invoice"]
-    table = _lines(invoice, room)
+    table = _lines(reading, room)
     parts = [
         *_head(file, reading),
         "",
@@ -83,18 +86,27 @@ def _head(file: str, reading: Data) -> Iterator[str]:
 def _read_by(reading: Data) -> str:
     """The plugin, or the attachment that was read instead of the page."""
     attached = [place["attachment"] for place in reading["sources"].get("/invoice_number", ()) if "attachment" in place]
+    if reading["origin"] == "suggested":
+        return "a suggestion: no plugin knows this vendor"
     reader = reading["reader"]
     return f"from the e-invoice {attached[0]}" if attached else f"{reader['plugin']} {reader['version']}"
 
 
-def _lines(invoice: Data, room: int) -> list[str]:
-    lines = invoice["lines"]
+def _lines(reading: Data, room: int) -> list[str]:
+    lines = reading["invoice"]["lines"]
+    if reading["origin"] == "suggested":
+        lines = [line | {PROVED: OK if _is_proved(reading, at) else ODD} for at, line in enumerate(lines)]
     used = [each for each in _COLUMNS if each[1] in _ALWAYS or any(each[1] in line for line in lines)]
     rows = [[title for title, _, _ in used]]
     rows += [[_cell(line, member) for _, member, _ in used] for line in lines]
     give = [member for _, member, _ in used].index("description")
     first, *rest = columns(rows, [right for _, _, right in used], room - len(GAP), give)
     return [f"{GAP}{strong(first)}", *(f"{GAP}{line}" for line in rest)]
+
+
+def _is_proved(reading: Data, index: int) -> bool:
+    """Whether arithmetic proves the line."""
+    return f"/lines/{index}/line_total" in reading["proofs"]
 
 
 def _cell(line: Data, member: str) -> str:
@@ -132,6 +144,8 @@ def _tax_label(tax: Data) -> str:
 
 def _findings(reading: Data) -> Iterator[str]:
     findings = reading["findings"]
+    if reading["origin"] == "suggested":
+        yield from _proofs(reading)
     if not findings:
         count = len(reading["invoice"]["lines"])
         yield f"{good(OK)} {count} lines read, everything adds up."
@@ -142,6 +156,17 @@ def _findings(reading: Data) -> Iterator[str]:
     errors = sum(finding["severity"] == "error" for finding in findings)
     if errors:
         yield dim(f"{errors} problem{'s'[: errors > 1]}: --strict makes this fail.")
+
+
+def _proofs(reading: Data) -> Iterator[str]:
+    """How many lines arithmetic proves, and which totals it does by which equation."""
+    count = len(reading["invoice"]["lines"])
+    proved = sum(_is_proved(reading, index) for index in range(count))
+    said = f"{proved} of {count} lines proved by arithmetic ({OK})"
+    yield f"{good(OK)} {said}." if proved == count else f"{odd(ODD)} {said}, {count - proved} unproved ({ODD})."
+    for pointer, equation in reading["proofs"].items():
+        if pointer.startswith("/totals/"):
+            yield f"{good(OK)} {pointer.removeprefix('/totals/').replace('_', ' ')} proved: {equation}"
 
 
 def _where(finding: Data) -> str:

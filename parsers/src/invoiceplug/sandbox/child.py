@@ -61,6 +61,7 @@ def _read(read_guarded: Callable[..., Reading], request: Request, limits: Limits
         plugins=plugins,
         vendor=request.vendor,
         embedded=request.embedded,
+        fallback=request.fallback,
         password=request.password,
     )
 

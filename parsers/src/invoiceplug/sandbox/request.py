@@ -18,6 +18,7 @@ class Request:
     plugins_dir: str | None = None
     instead: bool = False
     embedded: bool = True
+    fallback: bool = False
     password: str | None = None
     best_effort: bool = False
 

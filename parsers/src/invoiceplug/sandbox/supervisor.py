@@ -25,6 +25,7 @@ def guarded_read(
     plugins_dir: Path | None = None,
     instead: bool = False,
     embedded: bool = True,
+    fallback: bool = False,
     password: str | None = None,
     limits: Limits = STANDARD,
     best_effort: bool = False,
@@ -37,7 +38,8 @@ def guarded_read(
     """
     glance(data, limits)  # no need of a process to see that it is no PDF
     folder = plugins_dir or os.environ.get(PLUGINS_VARIABLE)
-    request = Request(vendor, str(Path(folder).resolve()) if folder else None, instead, embedded, password, best_effort)
+    plugins = str(Path(folder).resolve()) if folder else None
+    request = Request(vendor, plugins, instead, embedded, fallback, password, best_effort)
     with hidden():
         run = run_child(request_bytes(request, limits, data), limits)
     ended(run.ended)
