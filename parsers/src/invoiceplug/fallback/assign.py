@@ -1,0 +1,207 @@
+"""Which column is what: every assignment of columns to quantity, price and total, weighed by the rows it explains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from itertools import permutations
+
+from invoiceplug.fallback.arithmetic import Terms, holds
+from invoiceplug.fallback.columns import Column
+from invoiceplug.fallback.figures import Figure, read_digits
+from invoiceplug.fallback.grid import Row
+from invoiceplug.fallback.model import Kind
+from invoiceplug.fallback.regions import Table
+
+WINDOW = 2  # rows above and below a total in which the line's other figures may stand
+REACH = 3.4  # heights of that way
+SAMPLE = 40  # lines by which assignments are weighed
+KEPT = 24  # assignments that are looked at whole
+TOTALS: frozenset[Kind] = frozenset(("line_total", "line_gross"))
+
+Partners = Mapping[int, Figure]  # index of a total in its column -> the figure of another column that goes with it
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """Columns by what they hold; without a quantity or a price where the header names none."""
+
+    total: Column
+    quantity: Column | None
+    price: Column | None
+    basis: Column | None = None
+    discounts: tuple[Column, ...] = ()
+    weight: float = 0.0
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line's figures: its total, and what of the others stands within reach."""
+
+    row: Row
+    total: Figure
+    quantity: Figure | None = None
+    price: Figure | None = None
+    basis: Figure | None = None
+    discounts: tuple[Figure, ...] = ()
+
+
+def assignments_of(table: Table, decimal: str) -> list[Assignment]:
+    """The likeliest assignments, the heaviest first."""
+    found: list[Assignment] = []
+    for total in table.columns:
+        if not total.percent and fits(total, "line_total"):
+            found += _with_total(table, total, decimal)
+    return sorted(found, key=lambda each: -each.weight)[:KEPT]
+
+
+def items_of(assignment: Assignment) -> list[Item]:
+    """One item for each figure of the column of totals."""
+    total = assignment.total
+    parts = [partners(total, each) if each else {} for each in _columns(assignment)]
+    quantity, price, basis, *discounts = parts
+    return [
+        Item(row, figure, quantity.get(n), price.get(n), basis.get(n), tuple(d[n] for d in discounts if n in d))
+        for n, (row, figure) in enumerate(total.figures)
+    ]
+
+
+def terms_of(item: Item, decimal: str) -> Terms | None:
+    """The numbers of the item under which it multiplies out; as they stand when it does not, None without all three."""
+    if item.quantity is None or item.price is None:
+        return None
+    quantity, price, total = (value_of(each, decimal) for each in (item.quantity, item.price, item.total))
+    if quantity is None or price is None or total is None:
+        return None
+    basis = _basis(item, decimal)
+    ways = [Terms(quantity, price, total, basis, discounts) for discounts in _discounts(item, decimal)]
+    return next((terms for terms in ways if holds(terms)), ways[0])
+
+
+def value_of(figure: Figure, decimal: str) -> Decimal | None:
+    """What the figure is under the decimal mark."""
+    return _read(figure.digits, decimal, figure.negative)
+
+
+def fits(column: Column, role: Kind) -> bool:
+    """Whether the header lets the column be that; a column without a known name may be anything."""
+    wanted = TOTALS if role == "line_total" else frozenset((role,))
+    return not column.kinds or bool(column.kinds & wanted)
+
+
+def partners(total: Column, other: Column) -> Partners:
+    """The other column's figures by the total they go with: each total the nearest, each figure with one total."""
+    found: dict[int, tuple[float, Figure]] = {}
+    start = 0
+    for row, figure in other.figures:
+        while start < len(total.figures) and total.figures[start][0].at < row.at - WINDOW:
+            start += 1
+        near = _nearest(total, start, row, figure)
+        if near and (near[1] not in found or near[0] < found[near[1]][0]):
+            found[near[1]] = (near[0], figure)
+    return {index: figure for index, (_, figure) in found.items()}
+
+
+def _nearest(total: Column, start: int, row: Row, figure: Figure) -> tuple[float, int] | None:
+    """The distance and index of the total nearest to a figure of that row."""
+    best: tuple[float, int] | None = None
+    for index in range(start, len(total.figures)):
+        other, anchor = total.figures[index]
+        if other.at > row.at + WINDOW:
+            break
+        apart = abs(anchor.y - figure.y) if other.at != row.at else 0.0
+        if other.page is row.page and anchor is not figure and apart <= REACH * max(anchor.height, figure.height):
+            best = min(best, (apart, index)) if best else (apart, index)
+    return best
+
+
+def _with_total(table: Table, total: Column, decimal: str) -> Iterator[Assignment]:
+    others = [column for column in table.columns if column is not total]
+    beside = {id(column): partners(total, column) for column in others}
+    counts = [column for column in others if not column.percent]
+    bases: list[Column | None] = [None, *(c for c in counts if "price_qty" in c.kinds)]
+    cuts: list[tuple[Column, ...]] = [(), *((c,) for c in others if _may_discount(c))]
+    named = tuple(c for c in others if "discount" in c.kinds)
+    cuts += [named] if len(named) > 1 else []
+    for quantity, price in permutations(counts, 2):
+        if not (beside[id(quantity)] and beside[id(price)] and _allowed(table, quantity, price)):
+            continue
+        for basis in bases:
+            for discounts in cuts:
+                given = Assignment(total, quantity, price, basis, discounts)
+                if not {id(basis), *map(id, discounts)} & {id(quantity), id(price)}:
+                    weight = _weight(table, given, beside, decimal)
+                    if weight > 0:
+                        yield Assignment(total, quantity, price, basis, discounts, weight)
+
+
+def _allowed(table: Table, quantity: Column, price: Column) -> bool:
+    return fits(quantity, "quantity") and fits(price, "unit_price")
+
+
+def _may_discount(column: Column) -> bool:
+    return "discount" in column.kinds or (not column.kinds and column.percent)
+
+
+def _weight(table: Table, given: Assignment, beside: Mapping[int, Partners], decimal: str) -> float:
+    """How much speaks for the assignment over the sample: equations that hold, names, how figures look."""
+    weight, seen = 0.0, 0
+    for number, (row, total) in enumerate(given.total.figures):
+        item = _item(given, number, row, total, beside)
+        terms = terms_of(item, decimal)
+        if terms is None:
+            continue
+        seen += 1
+        right = holds(terms)
+        if right or row.at in table.under:
+            weight += (4.0 if not terms.trivial else 1.5) if right else -1.0
+            weight += _looks(item) if right else 0.0
+        if seen >= SAMPLE:
+            break
+    named = sum(
+        role in column.kinds
+        for role, column in (("quantity", given.quantity), ("unit_price", given.price), ("line_total", given.total))
+        if column
+    )
+    return weight + named * seen - 0.3 * seen * (len(given.discounts) + (given.basis is not None)) if seen else 0.0
+
+
+def _looks(item: Item) -> float:
+    """What a unit, a currency and decimals say of which is the quantity, and that a total seldom stands before it."""
+    assert item.quantity and item.price
+    looks = 0.4 * bool(item.quantity.unit) - 0.4 * bool(item.price.unit and not item.quantity.unit)
+    looks += 0.4 * item.price.currency - 0.6 * item.quantity.currency
+    looks += 0.3 * item.quantity.digits.isdigit() - 0.3 * item.price.digits.isdigit()
+    looks += 0.1 * (item.quantity.x0 < item.price.x0) + 0.3 * (item.price.x0 < item.total.x0)
+    return looks + 0.2 * (item.quantity.x0 < item.total.x0)
+
+
+def _item(given: Assignment, number: int, row: Row, total: Figure, beside: Mapping[int, Partners]) -> Item:
+    quantity, price, basis, *discounts = (beside[id(c)].get(number) if c else None for c in _columns(given))
+    return Item(row, total, quantity, price, basis, tuple(each for each in discounts if each))
+
+
+def _columns(given: Assignment) -> Sequence[Column | None]:
+    return (given.quantity, given.price, given.basis, *given.discounts)
+
+
+def _basis(item: Item, decimal: str) -> Decimal:
+    assert item.price
+    printed = item.price.basis or (item.basis.digits if item.basis else "")
+    value = _read(printed, decimal, False) if printed else None
+    return value if value else Decimal(1)
+
+
+def _discounts(item: Item, decimal: str) -> Iterator[tuple[tuple[Decimal, bool], ...]]:
+    """The discounts as percentages where they may be, then as amounts."""
+    values = [(value, each.percent) for each in item.discounts if (value := value_of(each, decimal)) is not None]
+    yield tuple((abs(value), True) for value, _ in values)
+    if values and not any(percent for _, percent in values):
+        yield tuple((abs(value), False) for value, _ in values)
+
+
+@lru_cache(maxsize=1 << 15)
+def _read(digits: str, decimal: str, negative: bool) -> Decimal | None:
+    return read_digits(digits, decimal, negative=negative)

@@ -1,0 +1,228 @@
+"""The figures of a row of words: numbers with the sign, currency, unit, percent sign and price basis set beside them.
+
+Nothing here knows the marks of the document's numbers: a figure keeps its digits and marks as printed, and
+`read_figure` says what they are under a decimal mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from invoiceplug.document import Page, Word
+from invoiceplug.fallback.vocabulary import basis_words
+from invoiceplug.toolkit.locale import APOSTROPHES, Locale
+from invoiceplug.toolkit.numbers import MINUS, MOST_DECIMALS, MOST_DIGITS
+from invoiceplug.toolkit.units import find_unit
+
+CURRENCIES = (
+    "€",
+    "$",
+    "£",
+    "¥",
+    "US$",
+    "CA$",
+    "A$",
+    "EUR",
+    "USD",
+    "GBP",
+    "CHF",
+    "Fr.",
+    "SFr.",
+    "Rs",
+    "Rs.",
+    "kr",
+    "zł",
+)
+A_SPACE = 0.5  # of a word's height: the widest gap inside a number or between it and its sign
+BESIDE = 0.9  # the widest gap between a number and what belongs to it
+APART = 0.65  # the narrowest gap between a number and words of another column
+
+_CUR = "|".join(re.escape(each) for each in sorted(CURRENCIES, key=len, reverse=True))
+_NUMBER = re.compile(
+    rf"(?P<open>\(?)(?P<sign>[{MINUS}+]?)(?P<cur>{_CUR})?(?P<inner>[{MINUS}]?)"
+    rf"(?P<digits>[0-9](?:[0-9.,{APOSTROPHES}]*[0-9])?)(?P<stop>[.,;:]?)(?P<minus>[{MINUS}]?)"
+    rf"(?P<rest>%|{_CUR}|CR|/[0-9]+|[a-zA-Zµ²³]{{1,8}}[.²³]?)?(?P<close>\)?)(?P<end>[.,;:]?)",
+)
+_GROUP = re.compile(r"[0-9]{3}(?:[.,][0-9]+)?")
+_MARKED = {
+    ",": re.compile(rf"(?:[0-9]{{1,3}}(?:(?P<g>[. {APOSTROPHES}])[0-9]{{3}})(?:(?P=g)[0-9]{{3}})*|[0-9]+)(?:,[0-9]+)?"),
+    ".": re.compile(
+        rf"(?:[0-9]{{1,3}}(?:(?P<g>[, {APOSTROPHES}])[0-9]{{3}})(?:(?P=g)[0-9]{{3}})*|[0-9]+)(?:\.[0-9]+)?"
+    ),
+}
+
+
+Parts = dict[str, str]  # of a number: its sign, currency, digits and what is glued to it
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of a row: `digits` as printed without its sign, edges and middle in points of the displayed page.
+
+    `words` are those of the number itself, `beside` the marks, unit and basis that belong to it. `apart` says that no
+    other text touches it; `coded` that it is shaped like a code (a zero in front, very many digits).
+    """
+
+    words: tuple[Word, ...]
+    digits: str
+    negative: bool
+    x0: float
+    x1: float
+    y: float
+    height: float
+    beside: tuple[Word, ...] = ()
+    unit: str = ""
+    unit_words: tuple[Word, ...] = ()
+    percent: bool = False
+    currency: bool = False
+    basis: str = ""
+    apart: bool = True
+    ordinal: bool = False
+
+    @property
+    def coded(self) -> bool:
+        bare = self.digits
+        return (bare.isdigit() and len(bare) > 1 and bare[0] == "0") or (bare.isdigit() and len(bare) > 7)
+
+
+def read_figure(figure: Figure, decimal: str) -> Decimal | None:
+    """What the figure's digits are under the decimal mark, with its sign; None when they are no number under it."""
+    return read_digits(figure.digits, decimal, negative=figure.negative)
+
+
+def read_digits(digits: str, decimal: str, *, negative: bool = False) -> Decimal | None:
+    """The same for digits and marks alone."""
+    if not _MARKED[decimal].fullmatch(digits):
+        return None
+    whole, _, decimals = digits.partition(decimal)
+    bare = re.sub(r"[^0-9]", "", whole)
+    if len(bare.lstrip("0")) > MOST_DIGITS or len(decimals) > MOST_DECIMALS:
+        return None
+    value = Decimal(f"{bare}.{decimals}" if decimals else bare)
+    return -value if negative else value
+
+
+def figures_of(row: Sequence[Word], page: Page, *, spaced: bool) -> list[Figure]:
+    """The row's figures from left to right; `spaced` takes "1 234,56" for one number where its words stand close."""
+    found: list[tuple[int, int, Figure]] = []
+    at = 0
+    while at < len(row):
+        taken = _figure_at(row, at, page, spaced=spaced)
+        if taken:
+            found.append((at, taken[0], taken[1]))
+        at = taken[0] if taken else at + 1
+    return [_set_apart(row, start, end, each, page) for start, end, each in found]
+
+
+def locale_for(figures: Sequence[Figure], decimal: str, *, spaced: bool) -> Locale:
+    """The marks that these figures show under the decimal mark."""
+    marks = "".join(figure.digits for figure in figures)
+    others = [mark for mark in (".", ",", "'") if mark != decimal and mark in marks.replace("’", "'")]
+    grouping = others[0] if others else " " if spaced else ""
+    return Locale(decimal, grouping, negative=("-1", "1-", "(1)", "1 CR"))  # type: ignore[arg-type]
+
+
+def _figure_at(row: Sequence[Word], at: int, page: Page, *, spaced: bool) -> tuple[int, Figure] | None:
+    """The figure that begins at this word and the index behind it, with what stands beside it."""
+    parts, end = _parts(row[at].text), at + 1
+    if not parts:
+        return None
+    if spaced and not (parts["stop"] or parts["rest"]) and len(parts["digits"]) <= 3:
+        end, parts = _grouped(row, end, parts, page)
+    return _with_signs(row, at, end, _figure(tuple(row[at:end]), parts, page), page)
+
+
+def _figure(words: tuple[Word, ...], parts: Parts, page: Page) -> Figure:
+    rest = parts["rest"]
+    unit = rest if _is_unit(rest) else ""
+    return Figure(
+        words,
+        parts["digits"],
+        bool(parts["sign"].strip("+") or parts["inner"] or parts["minus"] or parts["open"] or rest == "CR"),
+        words[0].box.x0 * page.width,
+        words[-1].box.x1 * page.width,
+        (words[0].box.y0 + words[0].box.y1) / 2 * page.height,
+        words[0].box.height * page.height,
+        percent=rest == "%",
+        currency=bool(parts["cur"]) or rest in CURRENCIES,
+        basis=rest[1:] if rest.startswith("/") else "",
+        unit=unit,
+        unit_words=words[-1:] if unit else (),
+        ordinal=parts["stop"] == "." and not rest,
+    )
+
+
+def _grouped(row: Sequence[Word], end: int, parts: Parts, page: Page) -> tuple[int, Parts]:
+    """The number with the words that go on with groups of three digits, as close as a space."""
+    while end < len(row) and parts["digits"].replace(" ", "").isdigit() and _gap(row, end, page) < A_SPACE:
+        tail = _parts(row[end].text)
+        if not tail or tail["sign"] or tail["cur"] or not _GROUP.fullmatch(tail["digits"]):
+            break
+        head = {name: parts[name] for name in ("open", "sign", "cur", "inner")}
+        parts, end = {**tail, **head, "digits": f"{parts['digits']} {tail['digits']}"}, end + 1
+    return end, parts
+
+
+def _parts(text: str) -> Parts | None:
+    """The parts of a word that is a number, by their names in the pattern; None when it is none."""
+    match = _NUMBER.fullmatch(text)
+    if not match or bool(match["open"]) != bool(match["close"]):
+        return None
+    parts = match.groupdict(default="")
+    known = not parts["rest"] or parts["rest"] in (*CURRENCIES, "%", "CR", "x") or parts["rest"].startswith("/")
+    return parts if known or _is_unit(parts["rest"]) else None
+
+
+def _with_signs(row: Sequence[Word], start: int, end: int, figure: Figure, page: Page) -> tuple[int, Figure]:
+    """The figure with the percent sign, currency, unit or basis behind it and the currency or sign before it."""
+    if start and row[start - 1].text in CURRENCIES and _gap(row, start, page) < 6 * BESIDE:
+        figure = replace(figure, currency=True, beside=(row[start - 1], *figure.beside))
+    elif start and row[start - 1].text in MINUS and _gap(row, start, page) < A_SPACE:
+        figure = replace(figure, negative=True, words=(row[start - 1], *figure.words))
+    while end < len(row) and _gap(row, end, page) < BESIDE:
+        longer = _with_next(row, end, figure)
+        if not longer:
+            break
+        end, figure = longer
+    return end, figure
+
+
+def _with_next(row: Sequence[Word], end: int, figure: Figure) -> tuple[int, Figure] | None:
+    """The figure with the next word, or the next two, where they belong to it."""
+    text = row[end].text
+    following = row[end + 1].text if end + 1 < len(row) else ""
+    beside = (*figure.beside, row[end])
+    if text == "%" and not figure.percent:
+        return end + 1, replace(figure, percent=True, beside=beside)
+    if text in CURRENCIES and not figure.currency:
+        return end + 1, replace(figure, currency=True, beside=beside)
+    if not figure.basis and (basis := re.fullmatch(r"/([0-9]+)\D*", text)):
+        return end + 1, replace(figure, basis=basis[1], beside=beside)
+    if not figure.basis and text.casefold() in basis_words() and following.isdigit():
+        return end + 2, replace(figure, basis=following, beside=(*beside, row[end + 1]))
+    if not figure.unit and not figure.percent and _is_unit(text):
+        return end + 1, replace(figure, unit=text, unit_words=(row[end],), beside=beside)
+    return None
+
+
+def _set_apart(row: Sequence[Word], start: int, end: int, figure: Figure, page: Page) -> Figure:
+    """The figure, told whether words touch it that do not belong to it."""
+    before = start - 1
+    while before >= 0 and row[before] in figure.beside:
+        before -= 1
+    left = before < 0 or _gap(row, before + 1, page) > APART or row[before].text in CURRENCIES
+    right = end >= len(row) or _gap(row, end, page) > APART or row[end].text in CURRENCIES
+    return figure if left and right else replace(figure, apart=False)
+
+
+def _gap(row: Sequence[Word], at: int, page: Page) -> float:
+    """The gap before that word of the row, in heights of the lower of its two neighbours."""
+    left, right = row[at - 1].box, row[at].box
+    return (right.x0 - left.x1) * page.width / max(min(left.height, right.height) * page.height, 1e-6)
+
+
+def _is_unit(text: str) -> bool:
+    return bool(text) and not text.isdigit() and find_unit(text, Locale()) is not None

@@ -1,0 +1,140 @@
+"""Headers of line tables: rows whose words name several columns, with what each column is called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from invoiceplug.document import Word
+from invoiceplug.fallback.grid import Row
+from invoiceplug.fallback.model import Kind
+from invoiceplug.fallback.vocabulary import LONGEST, column_phrases, kinds_of, plain
+
+LEAST_NAMES = 3  # columns a header's row names at least, two of them amounts or quantities
+MOST_HEADS = 12  # that are looked at
+A_JOINT = 1.0  # heights: the widest gap inside one column's name
+STACKED = 1.9  # heights: the widest step between rows of one header
+MOST_STACKED = 3  # rows above and below the row that names most
+NUMERIC: frozenset[Kind] = frozenset(("quantity", "unit_price", "line_total", "line_gross"))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What one column is called: the words over all rows of the header, their edges in points, what they may mean."""
+
+    words: tuple[Word, ...]
+    x0: float
+    x1: float
+    kinds: frozenset[Kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A header: the indexes of its first and last row, and its names from left to right."""
+
+    first: int
+    last: int
+    names: tuple[Name, ...]
+
+    @property
+    def text(self) -> tuple[str, ...]:
+        """Its plain words: the same header on another page says the same."""
+        return plain(" ".join(word.text for name in self.names for word in name.words))
+
+
+def heads_of(rows: Sequence[Row]) -> list[Head]:
+    """The headers from top to bottom, none within another."""
+    found: list[Head] = []
+    for row in rows:
+        if len(found) >= MOST_HEADS * 40:
+            break
+        if found and row.at <= found[-1].last:
+            continue
+        if sum(bool(name.kinds) for name in _names([row])) >= LEAST_NAMES - 1:
+            head = _whole(rows, row)
+            if _names_enough(head.names):
+                found.append(head)
+    return found
+
+
+def _names_enough(names: Sequence[Name]) -> bool:
+    named = [name for name in names if name.kinds]
+    numeric = [name for name in named if name.kinds & NUMERIC]
+    return len(named) >= LEAST_NAMES and len(numeric) >= 2 and len(named) * 2 >= len(names)
+
+
+def _whole(rows: Sequence[Row], row: Row) -> Head:
+    """The header around its row that names most: rows close above and below that hold no figures of their own."""
+    first = last = row.at
+    for step in (-1, 1):
+        at = row.at
+        while abs(at + step - row.at) <= MOST_STACKED and 0 <= at + step < len(rows) and _stacks(rows, at, at + step):
+            at += step
+        first, last = min(first, at), max(last, at)
+    return Head(first, last, tuple(_names(rows[first : last + 1])))
+
+
+def _stacks(rows: Sequence[Row], at: int, other: int) -> bool:
+    """Whether the other row is a part of the same header."""
+    here, there = rows[at], rows[other]
+    if here.page is not there.page or abs(here.y - there.y) > STACKED * min(here.height, there.height):
+        return False
+    if any(any(ch.isdigit() for ch in word.text) for word in there.words):
+        return False
+    segments = _segments(there)
+    known = sum(bool(kinds_of(plain(_text(words)))) for words in segments)
+    return all(len(words) <= LONGEST for words in segments) and (known > 0 or len(segments) >= 2)
+
+
+def _names(rows: Sequence[Row]) -> list[Name]:
+    """The names over these rows: what stands side by side, joined with what stands above or below it."""
+    columns: list[list[Word]] = []
+    for row in rows:
+        for words in _segments(row):
+            x0, x1 = words[0].box.x0, words[-1].box.x1
+            home = [c for c in columns if min(x1, max(w.box.x1 for w in c)) > max(x0, min(w.box.x0 for w in c))]
+            if len(home) == 1 and home[0][-1] not in row.words:
+                home[0].extend(words)
+            else:
+                columns.append(list(words))
+    width = rows[0].page.width
+    names = [
+        Name(tuple(c), min(w.box.x0 for w in c) * width, max(w.box.x1 for w in c) * width, _kinds(c)) for c in columns
+    ]
+    return sorted(names, key=lambda name: name.x0)
+
+
+def _kinds(words: Sequence[Word]) -> frozenset[Kind]:
+    """What the words mean together, a hyphen at a row's end joining two of them."""
+    text = _text(words)
+    joined = text.replace("- ", "")
+    return kinds_of(plain(joined)) or kinds_of(plain(text))
+
+
+def _segments(row: Row) -> list[tuple[Word, ...]]:
+    """The row's words cut between columns: at wide gaps, and between phrases that are columns of their own."""
+    found: list[list[Word]] = []
+    for index, word in enumerate(row.words):
+        if index and _joint(row, index) and _belong(found[-1], word):
+            found[-1].append(word)
+        else:
+            found.append([word])
+    return [tuple(words) for words in found]
+
+
+def _belong(before: Sequence[Word], word: Word) -> bool:
+    """Whether the word goes on with the phrase before it: together they are known, or one of them is not by itself."""
+    both = plain(f"{_text(before)} {word.text}")
+    if any(both == phrase[: len(both)] for phrase in column_phrases()):
+        return True
+    return not (plain(_text(before)) in column_phrases() and plain(word.text) in column_phrases())
+
+
+def _joint(row: Row, index: int) -> bool:
+    left, right = row.words[index - 1].box, row.words[index].box
+    height = min(left.height, right.height) * row.page.height
+    return (right.x0 - left.x1) * row.page.width < A_JOINT * height
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)

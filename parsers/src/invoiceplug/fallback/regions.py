@@ -1,0 +1,71 @@
+"""Which rows belong to a line table: those under its header up to the totals, on every page where the header stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from invoiceplug.fallback.columns import Column, columns_of
+from invoiceplug.fallback.grid import Row
+from invoiceplug.fallback.heads import Head, heads_of
+from invoiceplug.fallback.vocabulary import carried_phrases, leading, total_phrases
+
+MOST_TABLES = 6  # different headers that are tried, those that name most first
+ENOUGH_FIGURES = 3  # plain figures apart: a row that has so many may be a line though it begins like a total
+
+
+@dataclass(frozen=True)
+class Table:
+    """A line table that may be one: its header, its columns, and the rows that are certainly under the header.
+
+    Other rows may hold lines too (a page without the header), but only arithmetic can say so.
+    """
+
+    head: Head | None
+    columns: tuple[Column, ...]
+    under: frozenset[int]
+
+
+def tables_of(rows: Sequence[Row]) -> list[Table]:
+    """A table for each different header, and one for the figures that line up without any."""
+    heads: dict[tuple[str, ...], list[Head]] = {}
+    every = heads_of(rows)
+    for head in every:
+        heads.setdefault(head.text, []).append(head)
+    wanted = sorted(heads.values(), key=lambda same: -sum(bool(name.kinds) for name in same[0].names))[:MOST_TABLES]
+    starts = [head.first for head in every]
+    tables = [_headed(rows, same, starts) for same in wanted]
+    dense = {row.at for row in rows if len(_plain_figures(row)) >= ENOUGH_FIGURES}
+    return [*tables, Table(None, tuple(columns_of(rows, None, dense)), frozenset())]
+
+
+def is_carried(row: Row) -> bool:
+    """Whether the row carries an amount over to or from another page."""
+    return any(leading(label, carried_phrases()) for label in row.labels)
+
+
+def ends_table(row: Row) -> bool:
+    """Whether the row is a total below the lines: its text begins like one, and it has too few figures for a line."""
+    if not row.figures or len(_plain_figures(row)) >= ENOUGH_FIGURES or is_carried(row):
+        return False
+    return any(leading(label, total_phrases()) for label in row.labels)
+
+
+def _headed(rows: Sequence[Row], heads: Sequence[Head], starts: Sequence[int]) -> Table:
+    under: set[int] = set()
+    for head in heads:
+        stop = min((start for start in starts if start > head.last), default=len(rows))
+        under.update(_below(rows[head.last + 1 : stop], rows[head.last]))
+    return Table(heads[0], tuple(columns_of(rows, heads[0], under)), frozenset(under))
+
+
+def _below(rows: Iterable[Row], head: Row) -> Iterable[int]:
+    """The rows of the header's page down to the first total."""
+    for row in rows:
+        if row.page is not head.page or ends_table(row):
+            return
+        yield row.at
+
+
+def _plain_figures(row: Row) -> list[object]:
+    return [figure for figure in row.figures if figure.apart and not figure.percent]

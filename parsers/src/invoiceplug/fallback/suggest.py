@@ -1,0 +1,106 @@
+"""The walk of the reader of last resort: rows, tables, the assignment that proves most, lines, totals, what is unread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from invoiceplug.document import Document, row_box, row_text
+from invoiceplug.fallback.assign import Item
+from invoiceplug.fallback.blocks import Block, blocks_of
+from invoiceplug.fallback.figures import locale_for
+from invoiceplug.fallback.grid import Row, rows_of
+from invoiceplug.fallback.lines import line_of
+from invoiceplug.fallback.model import Header, HeaderColumn, Kind, SuggestedLine, Suggestion
+from invoiceplug.fallback.regions import is_carried
+from invoiceplug.fallback.solve import Solution, solve
+from invoiceplug.fallback.totals import around
+from invoiceplug.invoice import Source
+from invoiceplug.reading import Unread
+
+MOST_UNREAD = 200
+PROVED = ("qty_shipped", "unit_price", "line_total")
+
+
+def suggest(document: Document) -> Suggestion | None:
+    """The line table of a document nobody has described; None where nothing looks like one."""
+    found = _solved(document)
+    if not found:
+        return None
+    rows, solution, spaced = found
+    blocks = blocks_of(rows, solution)
+    used = {row.at for block in blocks for row in block.rows}
+    beside = around(rows, solution, used)
+    lines = tuple(_line(block, index, solution) for index, block in enumerate(blocks))
+    return Suggestion(
+        lines,
+        locale_for([figure for row in rows for figure in row.figures], solution.decimal, spaced=spaced),
+        _header(solution),
+        beside.totals,
+        beside.charges,
+        beside.taxes,
+        tuple(_unread(rows, solution, used)),
+        _proofs(lines) | beside.proofs,
+        solution.ambiguous,
+    )
+
+
+def _solved(document: Document) -> tuple[Sequence[Row], Solution, bool] | None:
+    """The best solution, with numbers grouped by spaces and without where words could be such groups."""
+    best: tuple[Sequence[Row], Solution, bool] | None = None
+    plain = rows_of(document, spaced=False)
+    for spaced in (False, True):
+        rows = rows_of(document, spaced=True) if spaced else plain
+        if spaced and not any(" " in figure.digits for row in rows for figure in row.figures):
+            break
+        solution = solve(rows, _decimals(rows))
+        if solution and (best is None or solution.merit > best[1].merit):
+            best = (rows, solution, spaced)
+    return best
+
+
+def _decimals(rows: Sequence[Row]) -> list[str]:
+    """The decimal marks that the document's figures may have: both where none of them says."""
+    digits = [figure.digits for row in rows for figure in row.figures]
+    shown = [mark for mark in (",", ".") if any(re.search(rf"\{mark}[0-9]{{1,2}}$", each) for each in digits)]
+    return shown or [",", "."]
+
+
+def _line(block: Block, index: int, solution: Solution) -> SuggestedLine:
+    words = tuple(word for row in block.rows for word in row.words)
+    return SuggestedLine(line_of(block, solution.terms[index], solution), solution.proof(index), words)
+
+
+def _proofs(lines: Sequence[SuggestedLine]) -> dict[str, str]:
+    return {f"/lines/{n}/{name}": line.proof for n, line in enumerate(lines) if line.proof for name in PROVED}
+
+
+def _header(solution: Solution) -> Header:
+    head, given = solution.table.head, solution.assignment
+    page = solution.items[0].row.page
+    kinds: dict[int, Kind] = {id(given.total): "line_total"}
+    kinds |= {id(column): "discount" for column in given.discounts}
+    for column, kind in ((given.quantity, "quantity"), (given.price, "unit_price"), (given.basis, "price_qty")):
+        if column:
+            kinds[id(column)] = kind  # type: ignore[assignment]
+    columns = [
+        HeaderColumn(kinds.get(id(c)), c.name.words if c.name else (), c.x0 / page.width, c.x1 / page.width)
+        for c in solution.table.columns
+    ]
+    taken = {column.words for column in columns}
+    for name in head.names if head else ():
+        if name.words not in taken:
+            kind = min(name.kinds, default=None)
+            columns.append(HeaderColumn(kind, name.words, name.x0 / page.width, name.x1 / page.width))
+    words = tuple(word for name in head.names for word in name.words) if head else ()
+    ordered = tuple(sorted(columns, key=lambda each: each.x0))
+    return Header(words[0].page if words else page.number, words, row_box(words) if words else None, ordered)
+
+
+def _unread(rows: Sequence[Row], solution: Solution, used: set[int]) -> Iterator[Unread]:
+    """The rows under the header that no line took."""
+    extra: dict[int, Item] = {item.row.at: item for item in solution.extra}
+    left = [row for row in rows if row.at in solution.table.under and row.at not in used and not is_carried(row)]
+    for row in left[:MOST_UNREAD]:
+        why = "an amount without a quantity and a price" if row.at in extra else "belongs to no line of the table"
+        yield Unread(Source(row_text(row.words), row.page.number, row_box(row.words)), why)

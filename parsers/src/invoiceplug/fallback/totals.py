@@ -1,0 +1,165 @@
+"""The totals, taxes and charges around the lines, taken where they add up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from itertools import permutations
+from typing import cast
+
+from invoiceplug.fallback.arithmetic import HUNDRED, total_of
+from invoiceplug.fallback.assign import value_of
+from invoiceplug.fallback.figures import Figure
+from invoiceplug.fallback.grid import Row
+from invoiceplug.fallback.regions import is_carried
+from invoiceplug.fallback.solve import Solution
+from invoiceplug.fallback.vocabulary import charge_phrases, leading, plain, total_phrases
+from invoiceplug.invoice import Charge, ChargeKind, Field, Tax
+from invoiceplug.toolkit.fields import sources_of
+
+HIGHEST_RATE = Decimal(40)
+MOST_PARTS = 6  # figures of a row of a tax breakdown
+PREFERRED = ("lines_net", "tax", "amount_due", "prepaid", "grand")  # of a text that may mean several
+
+
+@dataclass
+class Around:
+    """What stands around the lines, and the equations that prove some of it by their JSON Pointer."""
+
+    totals: dict[str, Field[Decimal]] = field(default_factory=dict)
+    charges: tuple[Charge, ...] = ()
+    taxes: tuple[Tax, ...] = ()
+    proofs: dict[str, str] = field(default_factory=dict)
+
+
+Named = dict[str, list[Field[Decimal]]]
+
+
+def around(rows: Sequence[Row], solution: Solution, used: Collection[int]) -> Around:
+    """The totals of the document whose lines these are; `used` are the rows of the lines."""
+    after = [row for row in rows if row.at not in used and row.at > solution.items[0].row.at and not is_carried(row)]
+    named = _named(after, solution.decimal)
+    taxes = tuple(_taxes(after, solution.decimal))
+    found = Around(taxes=taxes)
+    net = _net(solution, named)
+    if net:
+        found.totals["lines_net"] = net
+    _close_sum(found, named, list(_charges(after, solution.decimal)))
+    if solution.witness and solution.complete and not solution.ambiguous and "lines_net" in found.totals:
+        found.proofs["/totals/lines_net"] = solution.sum_text()
+    return found
+
+
+def _net(solution: Solution, named: Named) -> Field[Decimal] | None:
+    """The sum of the lines where it is printed, else the first that is called so."""
+    witness = solution.witness
+    if witness and witness.name == "lines_net":
+        return Field(solution.total, sources_of(witness.figure.words))
+    return next(iter(named.get("lines_net", ())), None) if not witness else None
+
+
+def _close_sum(found: Around, named: Named, charges: Sequence[Charge]) -> None:
+    """Grand total, tax and charges: such that net, charges and tax make the grand total, where any do."""
+    net = found.totals.get("lines_net")
+    grands = [*named.get("grand", ()), *named.get("amount_due", ())]
+    breakdown = total_of([tax.amount.value for tax in found.taxes])
+    taxes: list[tuple[Decimal, Field[Decimal] | None]] = [(each.value, each) for each in named.get("tax", ())]
+    taxes += [(breakdown, None)] if found.taxes else []
+    taxes += [(Decimal(0), None)] if not taxes else []
+    for some in [(), tuple(charges)] if charges else [()]:
+        extra = total_of([charge.amount.value for charge in some])
+        for tax, printed in taxes:
+            for grand in grands if net else ():
+                if net and net.value + extra + tax == grand.value:
+                    found.totals["grand"], found.charges = grand, some
+                    _prove(found, net.value, extra, tax, grand.value, printed)
+                    _paid(found, named)
+                    return
+    if grands:
+        found.totals["grand"] = max(grands, key=lambda each: abs(each.value))
+    if printed := next(iter(named.get("tax", ())), None):
+        found.totals["tax"] = printed
+    _paid(found, named)
+
+
+def _prove(
+    found: Around, net: Decimal, extra: Decimal, tax: Decimal, grand: Decimal, printed: Field[Decimal] | None
+) -> None:
+    charges = f" + {extra:f}" if extra else ""
+    text = f"{net:f}{charges} + {tax:f} = {grand:f}"
+    found.proofs["/totals/grand"] = text
+    if printed:
+        found.totals["tax"] = printed
+        found.proofs["/totals/tax"] = text
+
+
+def _paid(found: Around, named: Named) -> None:
+    """What was paid and what is due, where grand total, paid and due agree."""
+    grand = found.totals.get("grand")
+    for due in named.get("amount_due", ()) if grand else ():
+        if grand and due.value == grand.value:
+            found.totals["amount_due"] = due
+        for paid in named.get("prepaid", ()):
+            if grand and grand.value - abs(paid.value) == due.value:
+                found.totals["prepaid"] = Field(abs(paid.value), paid.sources)
+                found.totals["amount_due"] = due
+
+
+def _named(rows: Sequence[Row], decimal: str) -> Named:
+    """The last plain figure of each row by what the row's text calls it."""
+    named: Named = {}
+    for row in rows:
+        amount = _amount(row, decimal)
+        names = {name for label in row.labels for name in leading(label, total_phrases())}
+        if amount and names:
+            named.setdefault(min(names, key=PREFERRED.index), []).append(amount)
+    return named
+
+
+def _amount(row: Row, decimal: str) -> Field[Decimal] | None:
+    for figure in reversed(row.figures):
+        value = value_of(figure, decimal)
+        if value is not None and not figure.percent and not figure.coded and (figure.apart or figure.currency):
+            return Field(value, sources_of(figure.words))
+    return None
+
+
+def _charges(rows: Sequence[Row], decimal: str) -> Iterator[Charge]:
+    for row in rows:
+        kinds = {kind for label in row.labels for kind in leading(label, charge_phrases())}
+        amount = _amount(row, decimal)
+        if kinds and amount and amount.value:
+            kind = min(kinds)
+            if kind == "discount":
+                amount = Field(-abs(amount.value), amount.sources)
+            yield Charge(cast("ChargeKind", kind), amount)
+
+
+def _taxes(rows: Sequence[Row], decimal: str) -> Iterator[Tax]:
+    """The rows of a tax breakdown: those in which a rate of a basis is an amount."""
+    seen: set[tuple[Decimal, Decimal]] = set()
+    for row in rows:
+        figures = [f for f in row.figures if not f.coded][:MOST_PARTS]
+        if found := _tax(figures, decimal):
+            rate, basis, amount = found
+            if (rate[1], basis[1]) not in seen and _is_tax(row, rate[0]):
+                seen.add((rate[1], basis[1]))
+                fields = [Field(value, sources_of(figure.words)) for figure, value in found]
+                yield Tax(fields[2], fields[1], fields[0])
+
+
+def _is_tax(row: Row, rate: Figure) -> bool:
+    words = plain(" ".join(word.text for word in row.words))
+    return rate.percent or any("tax" in total_phrases().get((word,), ()) for word in words)
+
+
+def _tax(figures: Sequence[Figure], decimal: str) -> list[tuple[Figure, Decimal]] | None:
+    values = [(figure, value) for figure in figures if (value := value_of(figure, decimal)) is not None]
+    for rate, basis, amount in permutations(values, 3):
+        if not 0 < rate[1] <= HIGHEST_RATE or basis[0].percent or amount[0].percent or not amount[1]:
+            continue
+        exact = basis[1] * rate[1] / HUNDRED
+        if amount[1] in (exact.quantize(Decimal("0.01"), way) for way in (ROUND_HALF_UP, ROUND_HALF_EVEN)):
+            return [rate, basis, amount]
+    return None

@@ -1,0 +1,73 @@
+"""Printed totals that a sum of lines can reach: an independent witness that no line is missing or misread."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from invoiceplug.fallback.assign import value_of
+from invoiceplug.fallback.figures import Figure
+from invoiceplug.fallback.grid import Row
+from invoiceplug.fallback.regions import is_carried
+from invoiceplug.fallback.vocabulary import longest, plain, total_phrases
+
+ABOVE = 4  # rows in which the name of a total may stand over it
+ORDER = ("lines_net", "grand", "amount_due", "tax")  # which of several names counts first
+SURE = ("lines_net", "grand", "amount_due")  # what a sum of lines may be
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A printed total: its row, its figure and what its text calls it."""
+
+    row: Row
+    figure: Figure
+    name: str
+
+
+class Witnesses:
+    """All figures of the document by their value, asked for the totals among them."""
+
+    def __init__(self, rows: Sequence[Row], decimal: str) -> None:
+        self._rows = rows
+        self._by_value: dict[Decimal, list[tuple[Row, Figure]]] = {}
+        for row in rows:
+            for figure in row.figures:
+                value = value_of(figure, decimal)
+                if value is not None and not figure.percent and not figure.coded:
+                    self._by_value.setdefault(value, []).append((row, figure))
+
+    def of(self, value: Decimal, lines: Collection[int]) -> Witness | None:
+        """The printed total with that value that stands in none of these rows; None when there is none."""
+        found = [
+            Witness(row, figure, name)
+            for row, figure in self._by_value.get(value, ())
+            if row.at not in lines and not is_carried(row)
+            for name in self._names(row, figure, lines)
+        ]
+        return min(found, key=lambda each: (ORDER.index(each.name), each.row.at), default=None)
+
+    def _names(self, row: Row, figure: Figure, lines: Collection[int]) -> list[str]:
+        """What the figure is called: in its row, else above it."""
+        names = _known(plain(" ".join(word.text for word in row.words)))
+        if not names and not any(row.labels):
+            names = self._above(row, figure, lines)
+        return sorted(names & frozenset(SURE))
+
+    def _above(self, row: Row, figure: Figure, lines: Collection[int]) -> frozenset[str]:
+        for other in reversed(self._rows[max(0, row.at - ABOVE) : row.at]):
+            if other.page is not row.page or other.at in lines:
+                return frozenset()
+            near = [w for w in other.words if _over(w.box.x0, w.box.x1, figure, row)]
+            if names := _known(plain(" ".join(word.text for word in near))):
+                return names
+        return frozenset()
+
+
+def _known(words: Sequence[str]) -> frozenset[str]:
+    return longest(words, total_phrases())
+
+
+def _over(x0: float, x1: float, figure: Figure, row: Row) -> bool:
+    return min(x1 * row.page.width, figure.x1) > max(x0 * row.page.width, figure.x0)
