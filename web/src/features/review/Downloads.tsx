@@ -1,8 +1,10 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { saveJson } from "../../lib/saveFile";
 import { texts } from "../../texts";
+import { suggestionTexts } from "../../texts/suggestion";
 import type { Job, Reading, ReviewInput } from "../../types/contracts";
-import { type Command, commandsFor } from "./commands";
+import { type Command, commandsFor, correctedName } from "./commands";
+import { correctedReading } from "./corrected";
 import { SavePdf } from "./SavePdf";
 
 interface DownloadsProps {
@@ -18,6 +20,9 @@ export function Downloads({ job, reading, review, onClose }: DownloadsProps) {
   const heading = useId();
   useEffect(() => dialog.current?.showModal(), []);
   const stem = job.name.replace(/\.pdf$/i, "");
+  const unknown = reading.origin === "suggested" ? { vendor: review.vendor_id } : undefined;
+  const commands = commandsFor(job.name, { readAs: job.read_as, unknown });
+  const say = suggestionTexts();
   return (
     <dialog ref={dialog} onClose={onClose} aria-labelledby={heading} className="downloads">
       <form method="dialog">
@@ -36,10 +41,18 @@ export function Downloads({ job, reading, review, onClose }: DownloadsProps) {
           >
             {texts.reader.saveReview}
           </button>
+          <button
+            type="button"
+            className="button slim"
+            title={say.saveCorrectedHint}
+            onClick={() => saveJson(correctedName(job.name), correctedReading(reading, review))}
+          >
+            {say.saveCorrected}
+          </button>
         </div>
         <h3>{texts.reader.commandsTitle}</h3>
         <dl className="commands">
-          {commandsFor(job.name, job.read_as).map((command) => (
+          {commands.map((command) => (
             <CommandRow key={command.does} command={command} />
           ))}
         </dl>
@@ -62,7 +75,7 @@ function CommandRow({ command: { does, line } }: { command: Command }) {
     );
   return (
     <div>
-      <dt className="soft small">{texts.reader.commands[does]}</dt>
+      <dt className="soft small">{does === "draft" ? suggestionTexts().draft : texts.reader.commands[does]}</dt>
       <dd>
         <code>{line}</code>
         {/* Only where the browser lets a page write there: over https, or on this machine. */}

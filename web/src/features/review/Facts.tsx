@@ -4,6 +4,7 @@ import { lastPart, pointer, textAt } from "../../lib/pointer";
 import { texts } from "../../texts";
 import type { Invoice } from "../../types/contracts";
 import { EditingScope, FactValue } from "./FactValue";
+import { ValueProof } from "./Proof";
 
 const FACTS = [
   "/vendor/name",
@@ -75,6 +76,7 @@ function Fact({ at, there, name, show }: FactProps) {
       <dt>{field}</dt>
       <dd>
         <FactValue at={at} name={field} {...(show && { show })} />
+        <ValueProof at={at} />
       </dd>
     </div>
   );

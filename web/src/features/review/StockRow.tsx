@@ -9,6 +9,7 @@ import { Factor, Received, SuggestedFactor } from "./Factor";
 import { GridTd } from "./GridTd";
 import type { LineProps } from "./LineGrid";
 import { QuantitySource, Reason, reasonStep, StockEffect } from "./LineQuestions";
+import { LineProof } from "./Proof";
 import { StockItem } from "./StockItem";
 import { useGridActions } from "./useGrid";
 import { useLineItem } from "./useLineItems";
@@ -134,18 +135,23 @@ function Excluded(props: LineProps) {
 }
 
 /** Where the vendor is not known, somebody looks at each line and says that it is right. */
-function Confirm({ line, index, here, change, suggested, confirmed, locked }: LineProps) {
-  if (!suggested || locked) return null;
+function Confirm(props: LineProps) {
+  const { line, index, here, change, suggested, confirmed, locked } = props;
+  if (!suggested) return null;
+  if (locked) return <LineProof {...props} />;
   return (
-    <CellButton
-      here={here}
-      column="confirm"
-      className={confirmed ? "quiet confirm done" : "confirm"}
-      label={texts.review.confirmLine(line.line_id)}
-      pressed={confirmed}
-      onPress={() => change((review) => confirm(review, lineField(index), !confirmed))}
-    >
-      <Icon name="check" /> {confirmed ? texts.review.confirmed : texts.review.confirm}
-    </CellButton>
+    <>
+      <LineProof {...props} />
+      <CellButton
+        here={here}
+        column="confirm"
+        className={confirmed ? "quiet confirm done" : "confirm"}
+        label={texts.review.confirmLine(line.line_id)}
+        pressed={confirmed}
+        onPress={() => change((review) => confirm(review, lineField(index), !confirmed))}
+      >
+        <Icon name="check" /> {confirmed ? texts.review.confirmed : texts.review.confirm}
+      </CellButton>
+    </>
   );
 }

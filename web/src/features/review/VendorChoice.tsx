@@ -4,12 +4,15 @@ import { Notice } from "../../components/Notice";
 import { api } from "../../lib/api";
 import { keys } from "../../lib/queries";
 import { texts } from "../../texts";
+import { suggestionTexts } from "../../texts/suggestion";
 import type { ReviewInput } from "../../types/contracts";
 import type { Change } from "./useReview";
 
 interface VendorChoiceProps {
   review: ReviewInput;
   lines: number;
+  /** How many of them arithmetic proves. */
+  proved: number;
   change: Change;
   locked: boolean;
 }
@@ -18,11 +21,12 @@ const OTHER = "+";
 const VENDOR_ID = /^[a-z0-9][a-z0-9-]{1,63}$/;
 
 /** Nobody knows the vendor: the values are a suggestion until somebody names one and confirms every line. */
-export function VendorChoice({ review, lines, change, locked }: VendorChoiceProps) {
+export function VendorChoice({ review, lines, proved, change, locked }: VendorChoiceProps) {
   const confirmed = review.confirmed.filter((at) => /^\/lines\/\d+$/.test(at)).length;
   return (
     <Notice tone="warning" title={texts.review.suggested}>
       <p>{texts.review.suggestedBody}</p>
+      <p>{suggestionTexts().linesProved(proved, lines)}</p>
       {!locked && <Choice review={review} change={change} />}
       <p className="small" role="status">
         {texts.review.linesConfirmed(confirmed, lines)}

@@ -1,6 +1,6 @@
 /** The lines as they are with the corrections, saved or not: what the server makes of them, before it is asked. */
 import { type Pointer, pointer } from "../../lib/pointer";
-import type { Invoice, InvoiceLine, ReviewInput } from "../../types/contracts";
+import type { Invoice, InvoiceLine, Reading, ReviewInput } from "../../types/contracts";
 
 type Corrections = ReviewInput["corrections"];
 
@@ -23,6 +23,19 @@ export function valueNow(read: string | undefined, corrections: Corrections, at:
   const correction = corrections[at];
   if (correction === undefined) return read;
   return correction === null ? undefined : String(correction);
+}
+
+/** What `invoiceplug new --reading` drafts a template from: the reading as it is, and what a person says instead. */
+export interface CorrectedReading {
+  reading: Reading;
+  /** By JSON Pointer into the reading's invoice; null takes a value away. */
+  corrections: Corrections;
+  /** Whose invoice it is, where no plugin knew. */
+  vendor_id?: string;
+}
+
+export function correctedReading(reading: Reading, { corrections, vendor_id }: ReviewInput): CorrectedReading {
+  return { reading, corrections, ...(vendor_id && { vendor_id }) };
 }
 
 /** Where the field of a line stands. */

@@ -14,20 +14,28 @@ export interface Selection {
 export interface SelectionContext {
   selected: Selection | null;
   sources: Reading["sources"];
+  /** Which equation proves a value, where arithmetic does. */
+  proofs: Reading["proofs"];
   select: (selection: Selection | null) => void;
 }
 
 /** What never changes while the page is open: a cell that only needs this is not drawn again at every selection. */
-export const SourcesScope = createContext<Pick<SelectionContext, "sources" | "select">>({
+export const SourcesScope = createContext<Omit<SelectionContext, "selected">>({
   sources: {},
+  proofs: {},
   select: () => {},
 });
 
-export function useSources(): Pick<SelectionContext, "sources" | "select"> {
+export function useSources(): Omit<SelectionContext, "selected"> {
   return useContext(SourcesScope);
 }
 
-export const SelectionScope = createContext<SelectionContext>({ selected: null, sources: {}, select: () => {} });
+export const SelectionScope = createContext<SelectionContext>({
+  selected: null,
+  sources: {},
+  proofs: {},
+  select: () => {},
+});
 
 export function useSelection(): SelectionContext {
   return useContext(SelectionScope);
