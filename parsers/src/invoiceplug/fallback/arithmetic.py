@@ -22,8 +22,9 @@ class Terms:
 
     @property
     def trivial(self) -> bool:
-        """Whether the equation says no more than that two numbers are the same, or that something is nothing."""
-        return (self.price == self.total and not any(value for value, _ in self.discounts)) or not self.total
+        """Whether the equation says no more than that two numbers are the same."""
+        same = self.total in (self.price, self.quantity)
+        return same and not any(value for value, _ in self.discounts)
 
 
 def holds(terms: Terms) -> bool:

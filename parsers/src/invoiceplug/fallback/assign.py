@@ -156,7 +156,7 @@ def _weight(table: Table, given: Assignment, beside: Mapping[int, Partners], dec
         seen += 1
         right = holds(terms)
         if right or row.at in table.under:
-            weight += (4.0 if not terms.trivial else 1.5) if right else -1.0
+            weight += (0.2 if not terms.total else 1.5 if terms.trivial else 4.0) if right else -1.0
             weight += _looks(item) if right else 0.0
         if seen >= SAMPLE:
             break

@@ -38,13 +38,14 @@ CURRENCIES = (
 )
 A_SPACE = 0.5  # of a word's height: the widest gap inside a number or between it and its sign
 BESIDE = 0.9  # the widest gap between a number and what belongs to it
+BESIDE_BASIS = 3.0  # the same for "/100", which is nothing by itself
 APART = 0.65  # the narrowest gap between a number and words of another column
 
 _CUR = "|".join(re.escape(each) for each in sorted(CURRENCIES, key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?P<open>\(?)(?P<sign>[{MINUS}+]?)(?P<cur>{_CUR})?(?P<inner>[{MINUS}]?)"
     rf"(?P<digits>[0-9](?:[0-9.,{APOSTROPHES}]*[0-9])?)(?P<stop>[.,;:]?)(?P<minus>[{MINUS}]?)"
-    rf"(?P<rest>%|{_CUR}|CR|/[0-9]+|[a-zA-Zµ²³]{{1,8}}[.²³]?)?(?P<close>\)?)(?P<end>[.,;:]?)",
+    rf"(?P<rest>%|{_CUR}|CR|/[0-9]+|/[a-zA-Z]{{1,6}}|[a-zA-Zµ²³]{{1,8}}[.²³]?)?(?P<close>\)?)(?P<end>[.,;:]?)",
 )
 _GROUP = re.compile(r"[0-9]{3}(?:[.,][0-9]+)?")
 _MARKED = {
@@ -110,7 +111,7 @@ def figures_of(row: Sequence[Word], page: Page, *, spaced: bool) -> list[Figure]
     found: list[tuple[int, int, Figure]] = []
     at = 0
     while at < len(row):
-        taken = _figure_at(row, at, page, spaced=spaced)
+        taken = _figure_at(row, at, page, free=found[-1][1] if found else 0, spaced=spaced)
         if taken:
             found.append((at, taken[0], taken[1]))
         at = taken[0] if taken else at + 1
@@ -125,14 +126,14 @@ def locale_for(figures: Sequence[Figure], decimal: str, *, spaced: bool) -> Loca
     return Locale(decimal, grouping, negative=("-1", "1-", "(1)", "1 CR"))  # type: ignore[arg-type]
 
 
-def _figure_at(row: Sequence[Word], at: int, page: Page, *, spaced: bool) -> tuple[int, Figure] | None:
-    """The figure that begins at this word and the index behind it, with what stands beside it."""
+def _figure_at(row: Sequence[Word], at: int, page: Page, *, free: int, spaced: bool) -> tuple[int, Figure] | None:
+    """The figure that begins at this word and the index behind it; words before `free` belong to the one before."""
     parts, end = _parts(row[at].text), at + 1
     if not parts:
         return None
     if spaced and not (parts["stop"] or parts["rest"]) and len(parts["digits"]) <= 3:
         end, parts = _grouped(row, end, parts, page)
-    return _with_signs(row, at, end, _figure(tuple(row[at:end]), parts, page), page)
+    return _with_signs(row, at, end, _figure(tuple(row[at:end]), parts, page), page, free)
 
 
 def _figure(words: tuple[Word, ...], parts: Parts, page: Page) -> Figure:
@@ -148,7 +149,7 @@ def _figure(words: tuple[Word, ...], parts: Parts, page: Page) -> Figure:
         words[0].box.height * page.height,
         percent=rest == "%",
         currency=bool(parts["cur"]) or rest in CURRENCIES,
-        basis=rest[1:] if rest.startswith("/") else "",
+        basis=rest[1:] if rest[1:].isdigit() else "",
         unit=unit,
         unit_words=words[-1:] if unit else (),
         ordinal=parts["stop"] == "." and not rest,
@@ -172,17 +173,19 @@ def _parts(text: str) -> Parts | None:
     if not match or bool(match["open"]) != bool(match["close"]):
         return None
     parts = match.groupdict(default="")
+    if not any(pattern.fullmatch(parts["digits"]) for pattern in _MARKED.values()):
+        return None  # a date, a version, a telephone number
     known = not parts["rest"] or parts["rest"] in (*CURRENCIES, "%", "CR", "x") or parts["rest"].startswith("/")
     return parts if known or _is_unit(parts["rest"]) else None
 
 
-def _with_signs(row: Sequence[Word], start: int, end: int, figure: Figure, page: Page) -> tuple[int, Figure]:
+def _with_signs(row: Sequence[Word], start: int, end: int, figure: Figure, page: Page, free: int) -> tuple[int, Figure]:
     """The figure with the percent sign, currency, unit or basis behind it and the currency or sign before it."""
-    if start and row[start - 1].text in CURRENCIES and _gap(row, start, page) < 6 * BESIDE:
+    if start > free and row[start - 1].text in CURRENCIES and _gap(row, start, page) < 6 * BESIDE:
         figure = replace(figure, currency=True, beside=(row[start - 1], *figure.beside))
-    elif start and row[start - 1].text in MINUS and _gap(row, start, page) < A_SPACE:
+    elif start > free and row[start - 1].text in MINUS and _gap(row, start, page) < A_SPACE:
         figure = replace(figure, negative=True, words=(row[start - 1], *figure.words))
-    while end < len(row) and _gap(row, end, page) < BESIDE:
+    while end < len(row) and _gap(row, end, page) < (BESIDE_BASIS if row[end].text.startswith("/") else BESIDE):
         longer = _with_next(row, end, figure)
         if not longer:
             break

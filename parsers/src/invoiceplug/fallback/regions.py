@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from invoiceplug.fallback.columns import Column, columns_of
 from invoiceplug.fallback.grid import Row
 from invoiceplug.fallback.heads import Head, heads_of
-from invoiceplug.fallback.vocabulary import carried_phrases, leading, total_phrases
+from invoiceplug.fallback.vocabulary import carried_phrases, kinds_of, leading, longest, total_phrases
 
 MOST_TABLES = 6  # different headers that are tried, those that name most first
+OTHER_NAMES = 3  # texts of a row without figures that is another table's header; all but one are known
 ENOUGH_FIGURES = 3  # plain figures apart: a row that has so many may be a line though it begins like a total
 
 
@@ -45,8 +46,12 @@ def is_carried(row: Row) -> bool:
 
 
 def ends_table(row: Row) -> bool:
-    """Whether the row is a total below the lines: its text begins like one, and it has too few figures for a line."""
-    if not row.figures or len(_plain_figures(row)) >= ENOUGH_FIGURES or is_carried(row):
+    """Whether the lines end here: the row's text begins like a total's with too few figures for a line, or it is the
+    header of another table."""
+    if not row.figures:
+        known = [label for label in row.labels if kinds_of(label) or longest(label, total_phrases())]
+        return len(row.labels) >= OTHER_NAMES and len(known) >= OTHER_NAMES - 1
+    if len(_plain_figures(row)) >= ENOUGH_FIGURES or is_carried(row):
         return False
     return any(leading(label, total_phrases()) for label in row.labels)
 

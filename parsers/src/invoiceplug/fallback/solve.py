@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -14,6 +14,7 @@ from invoiceplug.fallback.regions import Table, is_carried, tables_of
 from invoiceplug.fallback.witness import Witness, Witnesses
 
 ENOUGH = 0.5  # of the lines must multiply out before their sum proves any of them
+HEADED = 1.3  # a header's names count for so much more
 LEAST_LINES = 2  # without a header fewer lines are a coincidence
 
 
@@ -39,9 +40,10 @@ class Solution:
     @property
     def merit(self) -> tuple[float, float]:
         """What the likeliest solution has most of: lines that multiply out, reaching a printed total; then weight."""
-        worth = sum(1.0 if terms and not terms.trivial else 0.6 for terms in self._right_terms())
+        worth = sum(_worth(terms) for terms, right in zip(self.terms, self.right, strict=True) if terms and right)
         wrong = len(self.items) - sum(self.right)
-        return worth * (1.5 if self.witness else 1.0) - 0.4 * wrong, self.assignment.weight
+        share = (1.5 if self.witness else 1.0) * (HEADED if self.table.head else 1.0)
+        return worth * share - 0.4 * wrong, self.assignment.weight
 
     @property
     def complete(self) -> bool:
@@ -58,6 +60,8 @@ class Solution:
         terms = self.terms[index]
         if self.ambiguous or not self.complete or not self.witness or not terms or not self.right[index]:
             return None
+        if not terms.total:  # nothing is anything times nothing
+            return None
         if self.extra and self.counted and self._touched(index):
             return None
         return f"{equation(terms)}; {self.sum_text()}"
@@ -73,9 +77,6 @@ class Solution:
         """Whether an amount without a quantity stands right below the line: it may change what the line costs."""
         after = self.items[index + 1].row.at if index + 1 < len(self.items) else self.items[index].row.at + 1000
         return any(self.items[index].row.at < extra.row.at < after for extra in self.extra)
-
-    def _right_terms(self) -> Iterator[Terms | None]:
-        return (terms for terms, right in zip(self.terms, self.right, strict=True) if right)
 
 
 def solve(rows: Sequence[Row], decimals: Sequence[str]) -> Solution | None:
@@ -101,14 +102,15 @@ def _read(table: Table, given: Assignment, decimal: str, witnesses: Witnesses) -
     """What the assignment makes of the table; None when that is no line at all."""
     items, terms, extra = _sorted_out(table, given, decimal)
     right = tuple(bool(each and holds(each)) for each in terms)
-    if not items or (table.head is None and sum(right) < LEAST_LINES):
+    telling = sum(bool(each and each.total and fine) for each, fine in zip(terms, right, strict=True))
+    if not items or (table.head is None and telling < LEAST_LINES):
         return None
     solution = Solution(table, given, decimal, tuple(items), tuple(terms), tuple(extra), right=right)
     used = {item.row.at for item in (*items, *extra)}
     for counted in (False, True) if extra else (False,):
         some = [*items, *extra] if counted else items
         total = total_of([value_of(item.total, decimal) or Decimal(0) for item in some])
-        if witness := witnesses.of(total, used):
+        if total and (witness := witnesses.of(total, used)):
             return replace(solution, counted=counted, total=total, witness=witness)
     return solution
 
@@ -144,3 +146,8 @@ def _contradicted(solution: Solution) -> bool:
     pairs = [(item.quantity, item.price) for item in solution.items if item.quantity and item.price]
     against = sum(q.currency or bool(p.unit and not q.unit and not p.currency) for q, p in pairs)
     return against * 2 > len(pairs)
+
+
+def _worth(terms: Terms) -> float:
+    """What a line that multiplies out counts for."""
+    return 0.1 if not terms.total else 0.6 if terms.trivial else 1.0

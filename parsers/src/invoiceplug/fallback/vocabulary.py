@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -16,8 +17,9 @@ LONGEST = 5  # words of a phrase that is looked for
 
 
 def plain(text: str) -> tuple[str, ...]:
-    """The text's words case folded, cut at every mark that is no letter, digit, % or #: "Art.-Nr." is art, nr."""
-    return tuple(re.findall(r"[^\W_]+|[%#]", text.casefold()))
+    """The text's words case folded and without accents, cut at marks other than % and #: "Art.-Nr." is art, nr."""
+    bare = "".join(ch for ch in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(ch))
+    return tuple(re.findall(r"[^\W_]+|[%#]", bare))
 
 
 @cache
