@@ -22,6 +22,13 @@ test("an equation is shown with the numbers of the reader's language", async () 
   expect(shownEquation("20 x 9.9000 = 198.00")).toBe("20 \u00d7 9,9000 = 198,00");
 });
 
+test("a sum of lines is told in the page's words", async () => {
+  const equation = "12 x 38.50 = 462.00; the 6 lines sum to 1256.60, printed as 1,256.60";
+  expect(shownEquation(equation)).toBe("12 \u00d7 38.50 = 462.00; the 6 lines sum to 1,256.60");
+  await loadTexts("de");
+  expect(shownEquation(equation)).toBe("12 \u00d7 38,50 = 462,00; die 6 Positionen ergeben 1.256,60");
+});
+
 test("the words about it come in the page's language", async () => {
   expect(suggestionTexts().linesProved(1, 2)).toContain("1 of 2");
   await loadTexts("de");

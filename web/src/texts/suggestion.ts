@@ -6,6 +6,7 @@ import { type Language, language } from "../lib/language";
 
 const english = {
   proved: (equation: string) => `proved: ${equation}`,
+  sum: (lines: string, total: string) => (lines ? `the ${lines} lines sum to ${total}` : `the line makes ${total}`),
   unproved: "not proved: compare each number with the page",
   linesProved: (proved: number, all: number) =>
     proved === all
@@ -18,6 +19,7 @@ const english = {
 
 const german: typeof english = {
   proved: (equation) => `bewiesen: ${equation}`,
+  sum: (lines, total) => (lines ? `die ${lines} Positionen ergeben ${total}` : `die Position ergibt ${total}`),
   unproved: "nicht bewiesen: jede Zahl mit der Seite vergleichen",
   linesProved: (proved, all) =>
     proved === all

@@ -1,5 +1,6 @@
 /** What arithmetic proves of a suggested reading. Pure. */
 import { formatNumber } from "../../lib/format";
+import { suggestionTexts } from "../../texts/suggestion";
 import type { Reading } from "../../types/contracts";
 import { lineField } from "./corrected";
 
@@ -14,7 +15,11 @@ export function provedLines(proofs: Proofs, lines: number): number {
   return Array.from({ length: lines }, (_, index) => lineProof(proofs, index)).filter(Boolean).length;
 }
 
-/** "3 x 2.50 = 7.50" with the numbers and signs that the reader is used to. */
+/** The reader's own words for a sum, which the page need not repeat as printed. */
+const SUM = /the (?:(\d+) )?lines? sums? to (-?[\d.]+)(?:, printed as [^;]*)?/;
+
+/** "3 x 2.50 = 7.50; the 2 lines sum to 9.00" in the words, numbers and signs that the reader of the page is used to. */
 export function shownEquation(equation: string): string {
-  return equation.replace(/(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\w)/g, formatNumber).replaceAll(" x ", " \u00d7 ");
+  const said = equation.replace(SUM, (_, lines: string = "", total: string) => suggestionTexts().sum(lines, total));
+  return said.replace(/(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\w)/g, formatNumber).replaceAll(" x ", " \u00d7 ");
 }
