@@ -61,8 +61,8 @@ def reader(environment: Mapping[str, str]) -> Callable[[bytes], dict[str, Any]]:
 
 
 def read_pdf(data: bytes, *, vendor: str | None = None, best_effort: bool = False) -> dict[str, Any]:
-    """reading.v1 of the PDF by the installed vendors, or by the one that is named."""
-    return guarded_read(data, vendor=vendor, best_effort=best_effort)
+    """reading.v1 of the PDF by the installed vendors, or by the one that is named; a suggestion where none knows it."""
+    return guarded_read(data, vendor=vendor, fallback=True, best_effort=best_effort)
 
 
 def _log(**members: Any) -> None:
