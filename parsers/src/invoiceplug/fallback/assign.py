@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import permutations
@@ -19,6 +19,7 @@ WINDOW = 2  # rows above and below a total in which the line's other figures may
 REACH = 3.4  # heights of that way
 SAMPLE = 40  # lines by which assignments are weighed
 KEPT = 24  # assignments that are looked at whole
+QUANTITIES: frozenset[Kind] = frozenset(("quantity", "weight"))
 TOTALS: frozenset[Kind] = frozenset(("line_total", "line_gross"))
 
 Partners = Mapping[int, Figure]  # index of a total in its column -> the figure of another column that goes with it
@@ -26,13 +27,17 @@ Partners = Mapping[int, Figure]  # index of a total in its column -> the figure 
 
 @dataclass(frozen=True)
 class Assignment:
-    """Columns by what they hold; without a quantity or a price where the header names none."""
+    """Columns by what they hold; without a quantity or a price where the header names none.
+
+    `other` is a second column of quantities, for lines that do not multiply out by the first: some are sold by weight.
+    """
 
     total: Column
     quantity: Column | None
     price: Column | None
     basis: Column | None = None
     discounts: tuple[Column, ...] = ()
+    other: Column | None = None
     weight: float = 0.0
 
 
@@ -46,6 +51,7 @@ class Item:
     price: Figure | None = None
     basis: Figure | None = None
     discounts: tuple[Figure, ...] = ()
+    other: Figure | None = None
 
 
 def assignments_of(table: Table, decimal: str) -> list[Assignment]:
@@ -54,30 +60,37 @@ def assignments_of(table: Table, decimal: str) -> list[Assignment]:
     for total in table.columns:
         if not total.percent and fits(total, "line_total"):
             found += _with_total(table, total, decimal)
-    return sorted(found, key=lambda each: -each.weight)[:KEPT]
+    found.sort(key=lambda each: -each.weight)
+    return [*_with_others(table, found[:1]), *found[:KEPT]]
 
 
 def items_of(assignment: Assignment) -> list[Item]:
     """One item for each figure of the column of totals."""
     total = assignment.total
     parts = [partners(total, each) if each else {} for each in _columns(assignment)]
-    quantity, price, basis, *discounts = parts
-    return [
-        Item(row, figure, quantity.get(n), price.get(n), basis.get(n), tuple(d[n] for d in discounts if n in d))
-        for n, (row, figure) in enumerate(total.figures)
-    ]
+    return [_item(row, figure, [part.get(n) for part in parts]) for n, (row, figure) in enumerate(total.figures)]
 
 
 def terms_of(item: Item, decimal: str) -> Terms | None:
     """The numbers of the item under which it multiplies out; as they stand when it does not, None without all three."""
-    if item.quantity is None or item.price is None:
+    price, total = (value_of(each, decimal) if each else None for each in (item.price, item.total))
+    if price is None or total is None:
         return None
-    quantity, price, total = (value_of(each, decimal) for each in (item.quantity, item.price, item.total))
-    if quantity is None or price is None or total is None:
-        return None
-    basis = _basis(item, decimal)
-    ways = [Terms(quantity, price, total, basis, discounts) for discounts in _discounts(item, decimal)]
-    return next((terms for terms in ways if holds(terms)), ways[0])
+    ways = []
+    for quantity in (item.quantity, item.other):
+        value = value_of(quantity, decimal) if quantity else None
+        if value is not None:
+            basis = _basis(item, decimal)
+            ways += [Terms(value, price, total, basis, discounts) for discounts in _discounts(item, decimal)]
+    return next((terms for terms in ways if holds(terms)), ways[0] if ways else None)
+
+
+def settled(item: Item, decimal: str) -> Item:
+    """The item with the quantity that it multiplies out by."""
+    terms = terms_of(item, decimal)
+    if item.other and terms and terms.quantity == value_of(item.other, decimal):
+        return replace(item, quantity=item.other, other=item.quantity)
+    return item
 
 
 def value_of(figure: Figure, decimal: str) -> Decimal | None:
@@ -87,7 +100,7 @@ def value_of(figure: Figure, decimal: str) -> Decimal | None:
 
 def fits(column: Column, role: Kind) -> bool:
     """Whether the header lets the column be that; a column without a known name may be anything."""
-    wanted = TOTALS if role == "line_total" else frozenset((role,))
+    wanted = {"line_total": TOTALS, "quantity": QUANTITIES}.get(role, frozenset((role,)))
     return not column.kinds or bool(column.kinds & wanted)
 
 
@@ -134,7 +147,7 @@ def _with_total(table: Table, total: Column, decimal: str) -> Iterator[Assignmen
                 if not {id(basis), *map(id, discounts)} & {id(quantity), id(price)}:
                     weight = _weight(table, given, beside, decimal)
                     if weight > 0:
-                        yield Assignment(total, quantity, price, basis, discounts, weight)
+                        yield replace(given, weight=weight)
 
 
 def _allowed(table: Table, quantity: Column, price: Column) -> bool:
@@ -149,7 +162,7 @@ def _weight(table: Table, given: Assignment, beside: Mapping[int, Partners], dec
     """How much speaks for the assignment over the sample: equations that hold, names, how figures look."""
     weight, seen = 0.0, 0
     for number, (row, total) in enumerate(given.total.figures):
-        item = _item(given, number, row, total, beside)
+        item = _item(row, total, [beside[id(c)].get(number) if c else None for c in _columns(given)])
         terms = terms_of(item, decimal)
         if terms is None:
             continue
@@ -161,9 +174,8 @@ def _weight(table: Table, given: Assignment, beside: Mapping[int, Partners], dec
         if seen >= SAMPLE:
             break
     named = sum(
-        role in column.kinds
-        for role, column in (("quantity", given.quantity), ("unit_price", given.price), ("line_total", given.total))
-        if column
+        bool(column and column.kinds & roles)
+        for roles, column in ((QUANTITIES, given.quantity), ({"unit_price"}, given.price), (TOTALS, given.total))
     )
     return weight + named * seen - 0.3 * seen * (len(given.discounts) + (given.basis is not None)) if seen else 0.0
 
@@ -178,13 +190,21 @@ def _looks(item: Item) -> float:
     return looks + 0.2 * (item.quantity.x0 < item.total.x0)
 
 
-def _item(given: Assignment, number: int, row: Row, total: Figure, beside: Mapping[int, Partners]) -> Item:
-    quantity, price, basis, *discounts = (beside[id(c)].get(number) if c else None for c in _columns(given))
-    return Item(row, total, quantity, price, basis, tuple(each for each in discounts if each))
+def _with_others(table: Table, found: Sequence[Assignment]) -> Iterator[Assignment]:
+    """The same with a second column that the header names a quantity or a weight."""
+    for given in found:
+        for column in table.columns:
+            if column.kinds & QUANTITIES and not column.percent and column not in _columns(given):
+                yield replace(given, other=column)
+
+
+def _item(row: Row, total: Figure, parts: Sequence[Figure | None]) -> Item:
+    quantity, price, basis, other, *discounts = parts
+    return Item(row, total, quantity, price, basis, tuple(each for each in discounts if each), other)
 
 
 def _columns(given: Assignment) -> Sequence[Column | None]:
-    return (given.quantity, given.price, given.basis, *given.discounts)
+    return (given.quantity, given.price, given.basis, given.other, *given.discounts)
 
 
 def _basis(item: Item, decimal: str) -> Decimal:

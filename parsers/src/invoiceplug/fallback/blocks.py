@@ -27,7 +27,7 @@ class Block:
 
 def figures_of_item(item: Item) -> list[Figure]:
     """The figures that the item was read from."""
-    some = (item.total, item.quantity, item.price, item.basis, *item.discounts)
+    some = (item.total, item.quantity, item.price, item.basis, item.other, *item.discounts)
     return [figure for figure in some if figure]
 
 

@@ -31,9 +31,12 @@ class Column:
     x1: float = 0.0
     percent: bool = False
     name: Name | None = None
+    of_prices: bool = False  # "per 100" wherever it stands, beside the price or below it
 
     @property
     def kinds(self) -> frozenset[Kind]:
+        if self.of_prices:
+            return frozenset(("price_qty",))
         return self.name.kinds if self.name else frozenset()
 
 
@@ -45,20 +48,21 @@ def columns_of(rows: Sequence[Row], head: Head | None, under: Collection[int]) -
     clusters: list[Column] = []
     for row in rows:
         for figure in row.figures if row.at in under else ():
-            if figure.apart and not (figure.coded and len(figure.digits) > 4):
+            if figure.apart and not figure.of_price and not (figure.coded and len(figure.digits) > 4):
                 _put(clusters, row, figure)
     columns = sorted(clusters, key=lambda each: -len(each.figures))[:MOST_COLUMNS]
     edges = [_edges(column) for column in columns]
     for row in rows:
         for figure in row.figures:
-            if row.at not in under or not figure.apart:
+            if not figure.of_price and (row.at not in under or not figure.apart):
                 _put_aligned(columns, edges, row, figure)
     for column in columns:
         column.figures.sort(key=lambda each: each[0].at)
     columns.sort(key=lambda each: (each.x0 + each.x1, each.x0))
     if head:
         _name(columns, [name for name in head.names if name.kinds])
-    return columns
+    bases = [(row, figure) for row in rows for figure in row.figures if figure.of_price]
+    return [*columns, Column(bases, of_prices=True)] if bases else columns
 
 
 def _put(clusters: list[Column], row: Row, figure: Figure) -> None:

@@ -36,6 +36,8 @@ CURRENCIES = (
     "kr",
     "zł",
 )
+PER = ("per", "je", "pro", "par", "por", "p.", "/")  # between a price and how many it is for
+LONGEST_UNIT = 4
 A_SPACE = 0.5  # of a word's height: the widest gap inside a number or between it and its sign
 BESIDE = 0.9  # the widest gap between a number and what belongs to it
 BESIDE_BASIS = 3.0  # the same for "/100", which is nothing by itself
@@ -82,6 +84,7 @@ class Figure:
     basis: str = ""
     apart: bool = True
     ordinal: bool = False
+    of_price: bool = False  # how many a price is for, printed with its own word: "per 100"
 
     @property
     def coded(self) -> bool:
@@ -183,17 +186,19 @@ def _with_signs(row: Sequence[Word], start: int, end: int, figure: Figure, page:
     """The figure with the percent sign, currency, unit or basis behind it and the currency or sign before it."""
     if start > free and row[start - 1].text in CURRENCIES and _gap(row, start, page) < 6 * BESIDE:
         figure = replace(figure, currency=True, beside=(row[start - 1], *figure.beside))
+    elif start > free and row[start - 1].text.casefold() in PER and _gap(row, start, page) < BESIDE:
+        figure = replace(figure, of_price=True, beside=(row[start - 1], *figure.beside))
     elif start > free and row[start - 1].text in MINUS and _gap(row, start, page) < A_SPACE:
         figure = replace(figure, negative=True, words=(row[start - 1], *figure.words))
     while end < len(row) and _gap(row, end, page) < (BESIDE_BASIS if row[end].text.startswith("/") else BESIDE):
-        longer = _with_next(row, end, figure)
+        longer = _with_next(row, end, figure, page)
         if not longer:
             break
         end, figure = longer
     return end, figure
 
 
-def _with_next(row: Sequence[Word], end: int, figure: Figure) -> tuple[int, Figure] | None:
+def _with_next(row: Sequence[Word], end: int, figure: Figure, page: Page) -> tuple[int, Figure] | None:
     """The figure with the next word, or the next two, where they belong to it."""
     text = row[end].text
     following = row[end + 1].text if end + 1 < len(row) else ""
@@ -206,9 +211,16 @@ def _with_next(row: Sequence[Word], end: int, figure: Figure) -> tuple[int, Figu
         return end + 1, replace(figure, basis=basis[1], beside=beside)
     if not figure.basis and text.casefold() in basis_words() and following.isdigit():
         return end + 2, replace(figure, basis=following, beside=(*beside, row[end + 1]))
-    if not figure.unit and not figure.percent and _is_unit(text):
+    if not (figure.unit or figure.percent or figure.currency) and (_is_unit(text) or _like_unit(row, end, page)):
         return end + 1, replace(figure, unit=text, unit_words=(row[end],), beside=beside)
     return None
+
+
+def _like_unit(row: Sequence[Word], at: int, page: Page) -> bool:
+    """Whether the word behind a number looks like a unit nobody knows: a few letters, then the end or a wide gap."""
+    text = row[at].text.rstrip(".")
+    ends = at + 1 == len(row) or _gap(row, at + 1, page) > APART
+    return text.isalpha() and len(text) <= LONGEST_UNIT and text.casefold() not in PER and ends
 
 
 def _set_apart(row: Sequence[Word], start: int, end: int, figure: Figure, page: Page) -> Figure:

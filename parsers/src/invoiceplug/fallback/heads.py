@@ -15,7 +15,7 @@ MOST_HEADS = 12  # that are looked at
 A_JOINT = 1.0  # heights: the widest gap inside one column's name
 STACKED = 1.9  # heights: the widest step between rows of one header
 MOST_STACKED = 3  # rows above and below the row that names most
-NUMERIC: frozenset[Kind] = frozenset(("quantity", "unit_price", "line_total", "line_gross"))
+NUMERIC: frozenset[Kind] = frozenset(("quantity", "weight", "unit_price", "line_total", "line_gross"))
 
 
 @dataclass(frozen=True, slots=True)

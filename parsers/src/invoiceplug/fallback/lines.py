@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from invoiceplug.document import Word
 from invoiceplug.fallback.arithmetic import Terms, discount_amounts
-from invoiceplug.fallback.assign import value_of
+from invoiceplug.fallback.assign import Item, value_of
 from invoiceplug.fallback.blocks import Block, figures_of_item, text_words
 from invoiceplug.fallback.figures import Figure, read_digits
 from invoiceplug.fallback.heads import Name
@@ -27,20 +27,32 @@ def line_of(block: Block, terms: Terms | None, solution: Solution) -> Line:
     """The line: numbers where their columns have one, text by the header, and all else as its description."""
     item, decimal = block.item, solution.decimal
     texts = _texts(block, solution)
-    unit = list(item.quantity.unit_words) if item.quantity and item.quantity.unit else texts.get("unit", [])
+    weight = item.quantity if item.other and _by_weight(solution, item) else None
+    quantity = item.other if weight else item.quantity
+    unit = list(quantity.unit_words) if quantity and quantity.unit else texts.get("unit", [])
     return Line(
         line_number=_text(texts, "line_number"),
         description=_text(texts, "description"),
         vendor_sku=_text(texts, "vendor_sku"),
-        qty_shipped=_number(item.quantity, decimal),
-        uom_raw=_unit_text(item.quantity, unit),
-        uom=_unit_code(item.quantity, unit),
+        qty_shipped=_number(quantity, decimal),
+        weight=_number(weight, decimal),
+        weight_uom=_unit_text(weight, weight.unit_words) if weight else None,
+        uom_raw=_unit_text(quantity, unit),
+        uom=_unit_code(quantity, unit),
         unit_price=_number(item.price, decimal),
         price_qty=_basis(block, terms),
         allowances=tuple(_allowances(block, terms)),
         line_total=_number(item.total, decimal),
         tax_rate=_rate(texts, decimal),
     )
+
+
+def _by_weight(solution: Solution, item: Item) -> bool:
+    """Whether the quantity that multiplies out stands in the column that is called a weight."""
+    for column in (solution.assignment.quantity, solution.assignment.other):
+        if column and any(figure is item.quantity for _, figure in column.figures):
+            return "weight" in column.kinds and "quantity" not in column.kinds
+    return False
 
 
 def _texts(block: Block, solution: Solution) -> Texts:

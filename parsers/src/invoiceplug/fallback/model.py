@@ -18,6 +18,7 @@ Kind = Literal[
     "description",
     "date",
     "quantity",
+    "weight",
     "unit",
     "unit_price",
     "price_qty",

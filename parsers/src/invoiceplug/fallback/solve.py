@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from invoiceplug.fallback.arithmetic import Terms, equation, holds, total_of
-from invoiceplug.fallback.assign import Assignment, Item, assignments_of, items_of, terms_of, value_of
+from invoiceplug.fallback.assign import Assignment, Item, assignments_of, items_of, settled, terms_of, value_of
 from invoiceplug.fallback.grid import Row
 from invoiceplug.fallback.named import named_assignments
 from invoiceplug.fallback.regions import Table, is_carried, tables_of
@@ -125,6 +125,7 @@ def _sorted_out(table: Table, given: Assignment, decimal: str) -> tuple[list[Ite
             continue
         numbers = terms_of(item, decimal)
         under = item.row.at in table.under
+        item = settled(item, decimal)
         if (numbers and (under or holds(numbers))) or (under and (item.quantity or item.price)):
             items.append(item)
             terms.append(numbers)
