@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
-from invoiceplug.fallback.heading_rows import KIND, Label, Row
+from invoiceplug.fallback.heading_rows import KIND, MARKERS, Label, Row, bare, kind_of
 from invoiceplug.invoice import DocumentType
 
 INVOICES = ("invoice", "credit_note", "correction", "self_billed")
@@ -70,23 +70,30 @@ def _titles(rows: Sequence[Row]) -> Iterator[_Title]:
     for row in rows:
         if row.page.number == 1:
             for label in row.labels:
-                if label.kind.startswith(KIND) and label.leads and (weight := _weight(row, label, usual)):
-                    yield _Title(label.kind.removeprefix(KIND), weight)
+                kind = kind_of(label, row) if label.leads else None
+                if kind is not None and (weight := _weight(row, label, kind, usual)):
+                    yield _Title(kind, weight)
 
 
-def _weight(row: Row, label: Label, usual: float) -> float:
-    """Its height as a multiple of the usual one; an untitled label of usual size counts only for an invoice."""
+def _weight(row: Row, label: Label, kind: str, usual: float) -> float:
+    """Its height as a multiple of the usual one, 0 for what is no title: invoices alone are named in passing too."""
     height = max(token.word.box.height for token in row.tokens[label.start : label.end]) / (usual or 1.0)
-    is_invoice = label.kind.removeprefix(KIND) in INVOICES
     if row.top > HEAD:
-        return 0.5 if is_invoice else 0.0
-    rest = [at for at in range(label.end, len(row.tokens)) if row.runs[at] == row.runs[label.end - 1]]
-    stands_alone = not rest
-    numbered = any(ch.isdigit() for at in rest for ch in row.tokens[at].text)
+        return 0.5 if kind == "invoice" else 0.0
+    stands_alone = label.end == len(row.tokens) or row.runs[label.end] != row.runs[label.end - 1]
+    titled = stands_alone or _numbered(row, label.end)
     upper = all(token.text.isupper() for token in row.tokens[label.start : label.end])
-    if not is_invoice and not ((height >= TALL and (stands_alone or numbered)) or (stands_alone and upper)):
+    if kind not in INVOICES and not ((height >= TALL and titled) or (stands_alone and upper)):
+        return 0.0
+    if kind == "credit_note" and not titled:
         return 0.0
     return height + (0.3 if stands_alone and upper else 0.0)
+
+
+def _numbered(row: Row, at: int) -> bool:
+    """Whether a number follows, or "No." or brackets before one."""
+    text = row.tokens[at].text
+    return any(ch.isdigit() for ch in text) or bare(text) in MARKERS or text.startswith("(")
 
 
 def _first_page(rows: Sequence[Row]) -> str:

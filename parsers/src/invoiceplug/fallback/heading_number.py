@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from invoiceplug.document import Word
 from invoiceplug.fallback.heading_dates import dates_in
-from invoiceplug.fallback.heading_rows import KIND, Label, Row, bare
+from invoiceplug.fallback.heading_rows import KIND, MARKERS, Label, Row, bare
 from invoiceplug.invoice import Field
 from invoiceplug.toolkit.fields import sources_of
 
@@ -17,7 +17,6 @@ LONGEST = 32  # characters of a number
 BELOW = 8  # what that place takes off a label's score
 TITLES = ("invoice", "credit_note", "correction", "self_billed")
 TITLE_WORDS = 7  # between a title and the "No." that belongs to it
-MARKERS = frozenset(("no", "nr", "n", "num", "number", "nummer", "numero", "nro", "#", "id", "noo", "nos"))
 ROWS_DOWN, HEIGHTS_DOWN = 2, 4.0  # from a label to the value under it
 CLOSE = 0.45  # of a line's height: two groups of digits nearer than that are one number
 
@@ -113,7 +112,7 @@ def _beside(rows: Sequence[Row], at: int, label: Label, score: float) -> Iterato
     start = _past_fillers(row, label.end)
     if start < len(row.tokens) and (end := _number(row, start)):
         wide = row.runs[start] - row.runs[label.end - 1]
-        yield Number(row, start, end, score - 3 * wide, label.kind)
+        yield Number(row, start, end, score - 3 * wide - _shortness(row, start, end), label.kind)
         if wide == 0:
             return
     x0, x1 = row.column(label)
@@ -123,8 +122,13 @@ def _beside(rows: Sequence[Row], at: int, label: Label, score: float) -> Iterato
             return
         inside = [i for i, token in enumerate(lower.tokens) if x0 <= token.word.box.middle[0] <= x1]
         if inside and (end := _number(lower, inside[0])):
-            yield Number(lower, inside[0], end, score - BELOW, label.kind)
+            yield Number(lower, inside[0], end, score - BELOW - _shortness(lower, inside[0], end), label.kind)
             return
+
+
+def _shortness(row: Row, start: int, end: int) -> int:
+    """What a number of one or two characters takes off: a page's and a line's are so short, an invoice's seldom."""
+    return 25 if len(row.text(start, end).strip(".,:")) < 3 else 0
 
 
 def _by_shape(rows: Sequence[Row], table: Collection[Word]) -> Iterator[Number]:
