@@ -193,7 +193,7 @@ def test_filter_and_search_stay_in_the_address_until_the_inbox_is_opened_anew(in
 
 
 def test_a_failed_invoice_is_tried_again_read_as_a_vendor_and_discarded(inbox: Page, api: ApiClient) -> None:
-    job_id = api.upload(sample("bad/unknown-vendor.pdf"), "stranger.pdf")
+    job_id = api.upload(sample("strangers/receipt.pdf"), "stranger.pdf")
     assert api.wait(job_id)["status"] == "failed"
     row = inbox.locator(f"[data-job='{job_id}']")
     inbox.reload()

@@ -85,6 +85,17 @@ def test_a_vendor_that_a_person_named_is_the_one_who_reads():
         task.reader({"VENDOR": "calderfinch"})(bill)
 
 
+def test_an_invoice_of_a_vendor_nobody_knows_is_read_as_a_suggestion():
+    reading = task.reader({})((FIXTURES / "bad" / "unknown-vendor.pdf").read_bytes())
+    assert (reading["origin"], reading["findings"][0]["code"]) == ("suggested", "NO_VENDOR_MATCH")
+    assert "id" not in reading["invoice"]["vendor"]
+
+
+def test_a_paper_on_which_nothing_can_be_suggested_fails():
+    with pytest.raises(InvoiceplugError, match="NO_VENDOR_MATCH"):
+        task.reader({})((FIXTURES / "strangers" / "receipt.pdf").read_bytes())
+
+
 def test_domain_and_use_cases_need_no_pdf_library():
     modules = (
         "apply discard dispatch draft inventory jobs planning preview read_again receipt reconcile retry review run"

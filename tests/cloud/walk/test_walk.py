@@ -70,15 +70,15 @@ def test_an_invoice_is_read_reviewed_and_applied_once(api: ApiClient) -> None:
 @pytest.mark.parametrize(
     ("name", "code"),
     [
-        ("scan.pdf", "SCANNED_NO_TEXT"),
-        ("encrypted.pdf", "ENCRYPTED_PDF"),
-        ("not-a-pdf.pdf", "NOT_A_PDF"),
-        ("unknown-vendor.pdf", "NO_VENDOR_MATCH"),
-        ("truncated.pdf", "DAMAGED_PDF"),
+        ("bad/scan.pdf", "SCANNED_NO_TEXT"),
+        ("bad/encrypted.pdf", "ENCRYPTED_PDF"),
+        ("bad/not-a-pdf.pdf", "NOT_A_PDF"),
+        ("strangers/receipt.pdf", "NO_VENDOR_MATCH"),
+        ("bad/truncated.pdf", "DAMAGED_PDF"),
     ],
 )
 def test_a_bad_file_fails_its_own_job_with_its_own_code(api: ApiClient, name: str, code: str) -> None:
-    job = api.wait(api.upload(sample(f"bad/{name}"), name))
+    job = api.wait(api.upload(sample(name), Path(name).name))
     assert (job["status"], job["error"]["code"]) == ("failed", code)
     assert job["error"]["detail"] and job["error"]["hint"]
 
