@@ -15,7 +15,46 @@ from invoiceplug.document import Document, Page, Word
 from invoiceplug.toolkit.find import split_by_gaps
 
 MOST_PAGES = 6  # that are looked at, of them the last one: headings stand in front, tax ids at the end
-MARKERS = frozenset(("no", "nr", "n", "num", "number", "nummer", "numero", "nro", "#", "id", "nos"))  # "No." after a title
+MARKERS = frozenset(("no", "nr", "n", "num", "number", "nummer", "numero", "nro", "#", "id", "nos"))
+KIND = "kind:"  # before the kind of a document, where a label is one: "kind:invoice"
+
+_GLUED = re.compile(r"(?P<label>[^\W\d][^:#]*[:#]|(?i:n[ro°º])\.?)(?P<value>[^/].*\d.*)")  # Nr.:471102, Invoice#17
+_COMPOUND = re.compile(r".{3,}(?:rechnung|faktura|factuur)")  # Schlussrechnung, verkoopfactuur
+_NO_KIND = re.compile(r".*(?:berechnung|anrechnung|verrechnung|unterrechnung|vorausrechnung)")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, or one of the two parts of a word that holds a label and its value."""
+
+    text: str
+    word: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Where words of a row name something: `tokens[start:end]`; `leads` when nothing stands before it in its run."""
+
+    kind: str
+    start: int
+    end: int
+    leads: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """A visual row of a page: its tokens from left to right, and the run (words without a wide gap) of each."""
+
+    page: Page
+    index: int
+    tokens: tuple[Token, ...]
+    runs: tuple[int, ...]
+
+    @cached_property
+    def labels(self) -> tuple[Label, ...]:
+        """The labels of the row from left to right; of those that begin at one word the longest."""
+        return tuple(self._labels())
+
     @property
     def top(self) -> float:
         """Where it stands, as a fraction of the page's height."""
