@@ -138,8 +138,9 @@ def _ambiguous(chosen: Solution, every: Sequence[Solution]) -> bool:
     """Whether another assignment, not contradicted by units and currencies, proves other values as completely."""
     if not chosen.complete:
         return False
-    rivals = [each for each in every if each.complete and each.values() != chosen.values() and not _contradicted(each)]
-    return bool(rivals) or _contradicted(chosen)
+    rivals = [each for each in every if each.complete and sum(each.right) >= sum(chosen.right)]
+    others = [each for each in rivals if each.values() != chosen.values() and not _contradicted(each)]
+    return bool(others) or _contradicted(chosen)
 
 
 def _contradicted(solution: Solution) -> bool:
