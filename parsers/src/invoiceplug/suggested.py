@@ -43,7 +43,7 @@ def suggested_by(document: Document, unknown: InvoiceplugError) -> Taken:
         Extract(invoice, unread=suggestion.unread),
         Reader(READER, __version__, __version__),
         tuple(_reasons(suggestion)),
-        (Finding("NO_VENDOR_MATCH", "error", unknown.detail), *heading.doubts, *doubts),
+        (Finding("NO_VENDOR_MATCH", "error", _nobody(unknown)), *heading.doubts, *doubts),
         "suggested",
         suggestion.proofs,
     )
@@ -51,6 +51,15 @@ def suggested_by(document: Document, unknown: InvoiceplugError) -> Taken:
 
 def _refused(unknown: InvoiceplugError, why: str, **facts: str) -> InvoiceplugError:
     return InvoiceplugError(unknown.code, f"{unknown.detail} {why}", **unknown.facts, **facts)
+
+
+def _nobody(unknown: InvoiceplugError) -> str:
+    """That no plugin knows it, and which is nearest; no rule's `file:line`, which is another on every machine."""
+    said = "No plugin knows this vendor: these values are only a suggestion."
+    if "nearest" not in unknown.facts:
+        return said
+    found = unknown.facts["found"]
+    return f"{said} Nearest is {unknown.facts['nearest']}, with {found} of its marks on the page."
 
 
 def _reasons(suggestion: Suggestion) -> Iterator[str]:

@@ -147,3 +147,13 @@ def test_who_sees_the_templates_line_is_told_to_mend_it(run: Run, bill: Path, ve
     said = run("read", bill, "--plugins", vendors).stderr
     assert "Mend that line; `invoiceplug explain` with the same file and options shows what stands there." in said
     assert "`invoiceplug overlay` with the same" in run("explain", bill, "--plugins", vendors).stderr
+
+
+def test_an_unknown_vendors_invoice_is_suggested_where_it_is_asked_for(run: Run, fixtures: Path) -> None:
+    stranger = fixtures / "bad" / "unknown-vendor.pdf"
+    result = run("read", stranger, "--fallback", "--no-embedded", "--format", "json")
+    reading = json.loads(result.stdout)
+    validate_reading(reading)
+    assert (result.exit_code, reading["origin"], len(reading["invoice"]["lines"])) == (0, "suggested", 6)
+    assert run("read", stranger, "--fallback", "--strict").exit_code == 6
+    assert "NO_VENDOR_MATCH" in run("explain", stranger, "--fallback").stdout
