@@ -7,6 +7,7 @@ from decimal import Decimal
 from random import Random
 
 from drawn_invoices.names import COLUMNS
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 FEATURES = ["decimal quantities", "basis", "discount", "returns", "digits", "more"]
 ORDERS = [
@@ -110,6 +111,7 @@ def _cells(dice: Random, kinds: list[str], language: str) -> tuple[Cell, ...]:
     cells, x = [], 40.0
     for kind in kinds:
         width = 515.0 - fixed if kind == "text" else WIDTHS[kind]
-        cells.append(Cell(kind, dice.choice(COLUMNS[language][kind]), x, x + width - 6))
+        names = [name for name in COLUMNS[language][kind] if stringWidth(name, "Helvetica-Bold", 9) < width - 8]
+        cells.append(Cell(kind, dice.choice(names or [min(COLUMNS[language][kind], key=len)]), x, x + width - 6))
         x += width
     return tuple(cells)

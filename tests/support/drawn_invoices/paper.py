@@ -6,12 +6,11 @@ import io
 from decimal import Decimal
 from random import Random
 
-from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfgen.canvas import Canvas
-
 from drawn_invoices.bill import Bill, BillLine
 from drawn_invoices.layout import NUMBERS, Cell, Layout
 from drawn_invoices.names import TOTALS
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
 
 WIDTH, HEIGHT, BOTTOM = 595.0, 842.0, 760.0
 

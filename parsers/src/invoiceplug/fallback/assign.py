@@ -22,6 +22,8 @@ KEPT = 24  # assignments that are looked at whole
 QUANTITIES: frozenset[Kind] = frozenset(("quantity", "weight"))
 TOTALS: frozenset[Kind] = frozenset(("line_total", "line_gross"))
 
+BASES = ("1", "10", "100", "1000", "1.000", "1,000", "1 000", "1'000")
+
 Partners = Mapping[int, Figure]  # index of a total in its column -> the figure of another column that goes with it
 
 
@@ -134,7 +136,7 @@ def _with_total(table: Table, total: Column, decimal: str) -> Iterator[Assignmen
     others = [column for column in table.columns if column is not total]
     beside = {id(column): partners(total, column) for column in others}
     counts = [column for column in others if not column.percent]
-    bases: list[Column | None] = [None, *(c for c in counts if "price_qty" in c.kinds)]
+    bases: list[Column | None] = [None, *(c for c in counts if _may_be_basis(c))]
     cuts: list[tuple[Column, ...]] = [(), *((c,) for c in others if _may_discount(c))]
     named = tuple(c for c in others if "discount" in c.kinds)
     cuts += [named] if len(named) > 1 else []
@@ -152,6 +154,12 @@ def _with_total(table: Table, total: Column, decimal: str) -> Iterator[Assignmen
 
 def _allowed(table: Table, quantity: Column, price: Column) -> bool:
     return fits(quantity, "quantity") and fits(price, "unit_price")
+
+
+def _may_be_basis(column: Column) -> bool:
+    """Whether the header says so, or says nothing and all figures are 1, 10, 100 or 1000."""
+    usual = all(figure.digits in BASES for _, figure in column.figures)
+    return "price_qty" in column.kinds or (not column.kinds and usual)
 
 
 def _may_discount(column: Column) -> bool:

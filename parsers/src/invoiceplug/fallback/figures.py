@@ -63,7 +63,7 @@ Parts = dict[str, str]  # of a number: its sign, currency, digits and what is gl
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of a row: `digits` as printed without its sign, edges and middle in points of the displayed page.
+    """A number of a row: `digits` as printed without its sign; edges (unit and currency included) and middle in points.
 
     `words` are those of the number itself, `beside` the marks, unit and basis that belong to it. `apart` says that no
     other text touches it; `coded` that it is shaped like a code (a zero in front, very many digits).
@@ -185,7 +185,8 @@ def _parts(text: str) -> Parts | None:
 def _with_signs(row: Sequence[Word], start: int, end: int, figure: Figure, page: Page, free: int) -> tuple[int, Figure]:
     """The figure with the percent sign, currency, unit or basis behind it and the currency or sign before it."""
     if start > free and row[start - 1].text in CURRENCIES and _gap(row, start, page) < 6 * BESIDE:
-        figure = replace(figure, currency=True, beside=(row[start - 1], *figure.beside))
+        x0 = row[start - 1].box.x0 * page.width
+        figure = replace(figure, currency=True, beside=(row[start - 1], *figure.beside), x0=x0)
     elif start > free and row[start - 1].text.casefold() in PER and _gap(row, start, page) < BESIDE:
         figure = replace(figure, of_price=True, beside=(row[start - 1], *figure.beside))
     elif start > free and row[start - 1].text in MINUS and _gap(row, start, page) < A_SPACE:
@@ -203,16 +204,17 @@ def _with_next(row: Sequence[Word], end: int, figure: Figure, page: Page) -> tup
     text = row[end].text
     following = row[end + 1].text if end + 1 < len(row) else ""
     beside = (*figure.beside, row[end])
+    x1 = row[end].box.x1 * page.width
     if text == "%" and not figure.percent:
-        return end + 1, replace(figure, percent=True, beside=beside)
+        return end + 1, replace(figure, percent=True, beside=beside, x1=x1)
     if text in CURRENCIES and not figure.currency:
-        return end + 1, replace(figure, currency=True, beside=beside)
+        return end + 1, replace(figure, currency=True, beside=beside, x1=x1)
     if not figure.basis and (basis := re.fullmatch(r"/([0-9]+)\D*", text)):
         return end + 1, replace(figure, basis=basis[1], beside=beside)
     if not figure.basis and text.casefold() in basis_words() and following.isdigit():
         return end + 2, replace(figure, basis=following, beside=(*beside, row[end + 1]))
     if not (figure.unit or figure.percent or figure.currency) and (_is_unit(text) or _like_unit(row, end, page)):
-        return end + 1, replace(figure, unit=text, unit_words=(row[end],), beside=beside)
+        return end + 1, replace(figure, unit=text, unit_words=(row[end],), beside=beside, x1=x1)
     return None
 
 

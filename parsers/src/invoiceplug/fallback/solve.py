@@ -102,17 +102,23 @@ def _read(table: Table, given: Assignment, decimal: str, witnesses: Witnesses) -
     """What the assignment makes of the table; None when that is no line at all."""
     items, terms, extra = _sorted_out(table, given, decimal)
     right = tuple(bool(each and holds(each)) for each in terms)
-    telling = sum(bool(each and each.total and fine) for each, fine in zip(terms, right, strict=True))
-    if not items or (table.head is None and telling < LEAST_LINES):
-        return None
     solution = Solution(table, given, decimal, tuple(items), tuple(terms), tuple(extra), right=right)
     used = {item.row.at for item in (*items, *extra)}
     for counted in (False, True) if extra else (False,):
         some = [*items, *extra] if counted else items
         total = total_of([value_of(item.total, decimal) or Decimal(0) for item in some])
         if total and (witness := witnesses.of(total, used)):
-            return replace(solution, counted=counted, total=total, witness=witness)
-    return solution
+            solution = replace(solution, counted=counted, total=total, witness=witness)
+            break
+    return solution if _is_table(solution) else None
+
+
+def _is_table(solution: Solution) -> bool:
+    """Whether there are lines at all: without a header two that multiply out, or one that reaches a printed total."""
+    telling = [each for each, fine in zip(solution.terms, solution.right, strict=True) if each and each.total and fine]
+    if solution.table.head:
+        return bool(solution.items)
+    return len(telling) >= LEAST_LINES or bool(solution.witness and telling and not telling[0].trivial)
 
 
 def _sorted_out(table: Table, given: Assignment, decimal: str) -> tuple[list[Item], list[Terms | None], list[Item]]:
