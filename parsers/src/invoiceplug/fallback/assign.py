@@ -22,6 +22,7 @@ KEPT = 24  # assignments that are looked at whole
 QUANTITIES: frozenset[Kind] = frozenset(("quantity", "weight"))
 TOTALS: frozenset[Kind] = frozenset(("line_total", "line_gross"))
 
+MOSTLY = 0.7
 BASES = ("1", "10", "100", "1000", "1.000", "1,000", "1 000", "1'000")
 
 Partners = Mapping[int, Figure]  # index of a total in its column -> the figure of another column that goes with it
@@ -74,7 +75,10 @@ def items_of(assignment: Assignment) -> list[Item]:
 
 
 def terms_of(item: Item, decimal: str) -> Terms | None:
-    """The numbers of the item under which it multiplies out; as they stand when it does not, None without all three."""
+    """The numbers of the item under which it multiplies out; as they stand when it does not, None without all three.
+
+    Credit notes print what is credited with a minus before the total only: then the quantity is negative too.
+    """
     price, total = (value_of(each, decimal) if each else None for each in (item.price, item.total))
     if price is None or total is None:
         return None
@@ -84,13 +88,14 @@ def terms_of(item: Item, decimal: str) -> Terms | None:
         if value is not None:
             basis = _basis(item, decimal)
             ways += [Terms(value, price, total, basis, discounts) for discounts in _discounts(item, decimal)]
-    return next((terms for terms in ways if holds(terms)), ways[0] if ways else None)
+    credited = [replace(terms, quantity=-terms.quantity) for terms in ways if total < 0 < terms.quantity]
+    return next((terms for terms in (*ways, *credited) if holds(terms)), ways[0] if ways else None)
 
 
 def settled(item: Item, decimal: str) -> Item:
     """The item with the quantity that it multiplies out by."""
     terms = terms_of(item, decimal)
-    if item.other and terms and terms.quantity == value_of(item.other, decimal):
+    if item.other and terms and abs(terms.quantity) == abs(value_of(item.other, decimal) or 0):
         return replace(item, quantity=item.other, other=item.quantity)
     return item
 
@@ -157,9 +162,9 @@ def _allowed(table: Table, quantity: Column, price: Column) -> bool:
 
 
 def _may_be_basis(column: Column) -> bool:
-    """Whether the header says so, or says nothing and all figures are 1, 10, 100 or 1000."""
-    usual = all(figure.digits in BASES for _, figure in column.figures)
-    return "price_qty" in column.kinds or (not column.kinds and usual)
+    """Whether the header says so, or says nothing and most figures are 1, 10, 100 or 1000."""
+    usual = sum(figure.digits in BASES for _, figure in column.figures)
+    return "price_qty" in column.kinds or (not column.kinds and usual >= MOSTLY * len(column.figures))
 
 
 def _may_discount(column: Column) -> bool:

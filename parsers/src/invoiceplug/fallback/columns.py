@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from invoiceplug.fallback.figures import Figure
 from invoiceplug.fallback.grid import Row
-from invoiceplug.fallback.heads import Head, Name
+from invoiceplug.fallback.heads import NUMERIC, Head, Name
 from invoiceplug.fallback.model import Kind
 
 MOST_COLUMNS = 16  # that are looked at: those with the most figures
@@ -46,15 +46,18 @@ def columns_of(rows: Sequence[Row], head: Head | None, under: Collection[int]) -
     Figures of the other rows, and those that text touches, are put into them where they stand on an edge of one.
     """
     clusters: list[Column] = []
+    placed: set[int] = set()
     for row in rows:
         for figure in row.figures if row.at in under else ():
-            if figure.apart and not figure.of_price and not (figure.coded and len(figure.digits) > 4):
+            free = figure.apart or (figure.half and _in_place(row, figure, head))
+            if free and not figure.of_price and not (figure.coded and len(figure.digits) > 4):
                 _put(clusters, row, figure)
+                placed.add(id(figure))
     columns = sorted(clusters, key=lambda each: -len(each.figures))[:MOST_COLUMNS]
     edges = [_edges(column) for column in columns]
     for row in rows:
         for figure in row.figures:
-            if not figure.of_price and (row.at not in under or not figure.apart):
+            if not figure.of_price and id(figure) not in placed:
                 _put_aligned(columns, edges, row, figure)
     for column in columns:
         column.figures.sort(key=lambda each: each[0].at)
@@ -63,6 +66,13 @@ def columns_of(rows: Sequence[Row], head: Head | None, under: Collection[int]) -
         _name(columns, [name for name in head.names if name.kinds])
     bases = [(row, figure) for row in rows for figure in row.figures if figure.of_price]
     return [*columns, Column(bases, of_prices=True)] if bases else columns
+
+
+def _in_place(row: Row, figure: Figure, head: Head | None) -> bool:
+    """Whether a figure that text touches on one side stands where figures do: under such a name, or first in its row."""
+    names = [name for name in head.names if name.kinds & NUMERIC] if head else []
+    under = any(min(name.x1, figure.x1) > max(name.x0, figure.x0) for name in names)
+    return under or (not head and figure.words[0] is row.words[0])
 
 
 def _put(clusters: list[Column], row: Row, figure: Figure) -> None:

@@ -66,7 +66,7 @@ class Figure:
     """A number of a row: `digits` as printed without its sign; edges (unit and currency included) and middle in points.
 
     `words` are those of the number itself, `beside` the marks, unit and basis that belong to it. `apart` says that no
-    other text touches it; `coded` that it is shaped like a code (a zero in front, very many digits).
+    other text touches it, `half` that on one side none does; `coded` that it is shaped like a code (a zero in front, very many digits).
     """
 
     words: tuple[Word, ...]
@@ -83,6 +83,7 @@ class Figure:
     currency: bool = False
     basis: str = ""
     apart: bool = True
+    half: bool = True
     ordinal: bool = False
     of_price: bool = False  # how many a price is for, printed with its own word: "per 100"
 
@@ -207,7 +208,7 @@ def _with_next(row: Sequence[Word], end: int, figure: Figure, page: Page) -> tup
     x1 = row[end].box.x1 * page.width
     if text == "%" and not figure.percent:
         return end + 1, replace(figure, percent=True, beside=beside, x1=x1)
-    if text in CURRENCIES and not figure.currency:
+    if text in CURRENCIES and not (figure.currency or figure.percent or _nearer_next(row, end, page)):
         return end + 1, replace(figure, currency=True, beside=beside, x1=x1)
     if not figure.basis and (basis := re.fullmatch(r"/([0-9]+)\D*", text)):
         return end + 1, replace(figure, basis=basis[1], beside=beside)
@@ -216,6 +217,13 @@ def _with_next(row: Sequence[Word], end: int, figure: Figure, page: Page) -> tup
     if not (figure.unit or figure.percent or figure.currency) and (_is_unit(text) or _like_unit(row, end, page)):
         return end + 1, replace(figure, unit=text, unit_words=(row[end],), beside=beside, x1=x1)
     return None
+
+
+def _nearer_next(row: Sequence[Word], at: int, page: Page) -> bool:
+    """Whether the word stands closer to a number behind it than to the one before."""
+    if at + 1 == len(row) or not _parts(row[at + 1].text):
+        return False
+    return _gap(row, at + 1, page) <= _gap(row, at, page)
 
 
 def _like_unit(row: Sequence[Word], at: int, page: Page) -> bool:
@@ -232,7 +240,7 @@ def _set_apart(row: Sequence[Word], start: int, end: int, figure: Figure, page: 
         before -= 1
     left = before < 0 or _gap(row, before + 1, page) > APART or row[before].text in CURRENCIES
     right = end >= len(row) or _gap(row, end, page) > APART or row[end].text in CURRENCIES
-    return figure if left and right else replace(figure, apart=False)
+    return figure if left and right else replace(figure, apart=False, half=left or right)
 
 
 def _gap(row: Sequence[Word], at: int, page: Page) -> float:

@@ -36,8 +36,7 @@ def tables_of(rows: Sequence[Row]) -> list[Table]:
     wanted = sorted(heads.values(), key=lambda same: -sum(bool(name.kinds) for name in same[0].names))[:MOST_TABLES]
     starts = [head.first for head in every]
     tables = [_headed(rows, same, starts) for same in wanted]
-    dense = {row.at for row in rows if len(_plain_figures(row)) >= ENOUGH_FIGURES}
-    return [*tables, Table(None, tuple(columns_of(rows, None, dense)), frozenset())]
+    return [*tables, Table(None, tuple(columns_of(rows, None, _dense(rows))), frozenset())]
 
 
 def is_carried(row: Row) -> bool:
@@ -54,6 +53,14 @@ def ends_table(row: Row) -> bool:
     if len(_plain_figures(row)) >= ENOUGH_FIGURES or is_carried(row):
         return False
     return any(leading(label, total_phrases()) for label in row.labels)
+
+
+def _dense(rows: Sequence[Row]) -> set[int]:
+    """The rows that hold enough figures for a line, alone or with the next one."""
+    counts = [len(_plain_figures(row)) for row in rows]
+    pairs = [at for at in range(len(rows) - 1) if counts[at] and counts[at + 1] and rows[at].page is rows[at + 1].page]
+    dense = {at for at, count in enumerate(counts) if count >= ENOUGH_FIGURES}
+    return dense | {at + step for at in pairs if counts[at] + counts[at + 1] >= ENOUGH_FIGURES for step in (0, 1)}
 
 
 def _headed(rows: Sequence[Row], heads: Sequence[Head], starts: Sequence[int]) -> Table:

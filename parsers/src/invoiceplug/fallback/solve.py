@@ -23,6 +23,7 @@ class Solution:
     """A table read under one assignment: its lines with their numbers, and what else stands in the total's column.
 
     `extra` are amounts among the lines without a quantity or a price; `counted` says that the sum needs them.
+    `doubted` says that the columns were found without the header that stands above some of the lines.
     """
 
     table: Table
@@ -35,6 +36,7 @@ class Solution:
     total: Decimal = Decimal(0)
     witness: Witness | None = None
     ambiguous: bool = False
+    doubted: bool = False
     right: tuple[bool, ...] = field(default=())
 
     @property
@@ -50,6 +52,11 @@ class Solution:
         """Whether its sum reaches a printed total and its lines multiply out often enough to prove those that do."""
         return self.witness is not None and sum(self.right) >= max(1, ENOUGH * len(self.items))
 
+    @property
+    def proves(self) -> bool:
+        """Whether its sum is proved: it is complete, and neither another solution nor a header says otherwise."""
+        return self.complete and not self.ambiguous and not self.doubted
+
     def values(self) -> list[tuple[Decimal, ...]]:
         """The numbers of its lines, by which two solutions are compared."""
         every = [terms for terms in self.terms if terms]
@@ -58,11 +65,9 @@ class Solution:
     def proof(self, index: int) -> str | None:
         """The equations that prove that line; None when nothing does."""
         terms = self.terms[index]
-        if self.ambiguous or not self.complete or not self.witness or not terms or not self.right[index]:
-            return None
-        if not terms.total:  # nothing is anything times nothing
-            return None
-        if self.extra and self.counted and self._touched(index):
+        if not self.proves or not terms or not self.right[index] or not terms.total:
+            return None  # nothing is anything times nothing
+        if (self.extra and self.counted and self._touched(index)) or self._turned_alone(index):
             return None
         return f"{equation(terms)}; {self.sum_text()}"
 
@@ -72,6 +77,15 @@ class Solution:
         count = len(self.items) + (len(self.extra) if self.counted else 0)
         what = "the line" if count == 1 else f"the {count} lines"
         return f"{what} sum to {self.total:f}, printed as {self.witness.figure.digits}"
+
+    def _turned_alone(self, index: int) -> bool:
+        """Whether the quantity's sign was turned to fit, and not that of every line as on a credit note."""
+        turned = [self._is_turned(n) for n in range(len(self.items))]
+        return turned[index] and not all(turned)
+
+    def _is_turned(self, index: int) -> bool:
+        figure, terms = self.items[index].quantity, self.terms[index]
+        return bool(figure and terms and terms.quantity < 0 and not figure.negative)
 
     def _touched(self, index: int) -> bool:
         """Whether an amount without a quantity stands right below the line: it may change what the line costs."""
@@ -95,6 +109,9 @@ def solve(rows: Sequence[Row], decimals: Sequence[str]) -> Solution | None:
             chosen = max(every, key=lambda each: each.merit)
             chosen = replace(chosen, ambiguous=_ambiguous(chosen, every))
             best = chosen if best is None or chosen.merit > best.merit else best
+    under = {at for table in tables for at in table.under}
+    if best and best.table.head is None and any(item.row.at in under for item in best.items):
+        best = replace(best, doubted=True)
     return best
 
 

@@ -46,7 +46,7 @@ def around(rows: Sequence[Row], solution: Solution, used: Collection[int]) -> Ar
     if net:
         found.totals["lines_net"] = net
     _close_sum(found, named, list(_charges(after, solution.decimal)))
-    if solution.witness and solution.complete and not solution.ambiguous and "lines_net" in found.totals:
+    if solution.proves and "lines_net" in found.totals:
         found.proofs["/totals/lines_net"] = solution.sum_text()
     return found
 
