@@ -82,6 +82,11 @@ def test_vendors_without_a_plugin_have_the_name_that_was_read_and_the_busiest_co
     ]
 
 
+def test_a_suggested_reading_has_a_name_and_counts_for_no_vendor():
+    suggested = a_parsed_job(summary={"vendor_name": "Pelham Row", "grand_total": "1.00"})
+    assert [each["vendor_id"] for each in job_stats([suggested, applied()], VENDORS)["by_vendor"]] == ["nordkontor"]
+
+
 def test_recently_read_and_failed_are_told_with_the_newest_failure():
     first, last = failed("FIELD_NOT_FOUND", "nordkontor-alt"), failed("LIMIT_TIME", "nordkontor", updated_at=LATER)
     jobs = [applied(), a_parsed_job(), last, first, failed("NO_VENDOR_MATCH"), applied(0, "tax:FR1")]

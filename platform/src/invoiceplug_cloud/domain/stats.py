@@ -68,9 +68,9 @@ def vendor_of_job(job: Job) -> str | None:
 def _by_vendor(jobs: Iterable[Job], vendors: Sequence[Vendor]) -> list[dict[str, Any]]:
     """The HTTP bodies `vendor_stats`, most jobs first; a job of whom nobody knows the vendor is in none."""
     known_as = _today(vendors)
-    names = {
-        known_as(job.summary["vendor_id"]): job.summary["vendor_name"] for job in jobs if "vendor_name" in job.summary
-    }
+    # What was suggested has a name and no id.
+    named = (job.summary for job in jobs if job.summary.keys() >= {"vendor_id", "vendor_name"})
+    names = {known_as(summary["vendor_id"]): summary["vendor_name"] for summary in named}
     names |= {vendor["id"]: vendor["name"] for vendor in vendors}
     told: dict[str, dict[str, Any]] = {}
     for job in jobs:
