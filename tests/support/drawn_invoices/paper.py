@@ -139,6 +139,8 @@ class Paper:
         return next(cell for cell in self._layout.cells if cell.kind == kind)
 
     def _put(self, cell: Cell, y: float, text: str, *, bold: bool = False) -> None:
+        while stringWidth(text, self._font(bold), self._layout.size) > cell.x1 - cell.x0 and cell.kind == "text":
+            text = text.rpartition(" ")[0]
         width = stringWidth(text, self._font(bold), self._layout.size)
         align = self._layout.align if cell.kind in NUMBERS else "left"
         x = {"right": cell.x1 - width, "centre": (cell.x0 + cell.x1 - width) / 2}.get(align, cell.x0)

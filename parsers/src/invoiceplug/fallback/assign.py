@@ -207,7 +207,8 @@ def _with_others(table: Table, found: Sequence[Assignment]) -> Iterator[Assignme
     """The same with a second column that the header names a quantity or a weight."""
     for given in found:
         for column in table.columns:
-            if column.kinds & QUANTITIES and not column.percent and column not in _columns(given):
+            named = column.kinds & QUANTITIES and "line_number" not in column.kinds
+            if named and not column.percent and column not in _columns(given):
                 yield replace(given, other=column)
 
 

@@ -48,10 +48,11 @@ def heads_of(rows: Sequence[Row]) -> list[Head]:
     for row in rows:
         if len(found) >= MOST_HEADS * 40:
             break
-        if found and row.at <= found[-1].last:
+        free = found[-1].last + 1 if found else 0
+        if row.at < free or any(figure.apart and not figure.of_price for figure in row.figures):
             continue
         if sum(bool(name.kinds) for name in _names([row])) >= LEAST_NAMES - 1:
-            head = _whole(rows, row)
+            head = _whole(rows, row, free)
             if _names_enough(head.names):
                 found.append(head)
     return found
@@ -63,12 +64,14 @@ def _names_enough(names: Sequence[Name]) -> bool:
     return len(named) >= LEAST_NAMES and len(numeric) >= 2 and len(named) * 2 >= len(names)
 
 
-def _whole(rows: Sequence[Row], row: Row) -> Head:
-    """The header around its row that names most: rows close above and below that hold no figures of their own."""
+def _whole(rows: Sequence[Row], row: Row, free: int) -> Head:
+    """The header around its row that names most: rows close above, from `free` on, and below that hold no figures."""
     first = last = row.at
     for step in (-1, 1):
         at = row.at
-        while abs(at + step - row.at) <= MOST_STACKED and 0 <= at + step < len(rows) and _stacks(rows, at, at + step):
+        while (
+            abs(at + step - row.at) <= MOST_STACKED and free <= at + step < len(rows) and _stacks(rows, at, at + step)
+        ):
             at += step
         first, last = min(first, at), max(last, at)
     return Head(first, last, tuple(_names(rows[first : last + 1])))

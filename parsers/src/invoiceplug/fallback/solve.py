@@ -7,8 +7,20 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from invoiceplug.fallback.arithmetic import Terms, equation, holds, total_of
-from invoiceplug.fallback.assign import Assignment, Item, assignments_of, items_of, settled, terms_of, value_of
+from invoiceplug.fallback.assign import (
+    Assignment,
+    Item,
+    assignments_of,
+    fits,
+    items_of,
+    partners,
+    settled,
+    terms_of,
+    value_of,
+)
+from invoiceplug.fallback.columns import Column
 from invoiceplug.fallback.grid import Row
+from invoiceplug.fallback.model import Kind
 from invoiceplug.fallback.named import named_assignments
 from invoiceplug.fallback.regions import Table, is_carried, tables_of
 from invoiceplug.fallback.witness import Witness, Witnesses
@@ -23,7 +35,7 @@ class Solution:
     """A table read under one assignment: its lines with their numbers, and what else stands in the total's column.
 
     `extra` are amounts among the lines without a quantity or a price; `counted` says that the sum needs them.
-    `doubted` says that the columns were found without the header that stands above some of the lines.
+    `doubted` says that the header calls other columns quantity, price or total.
     """
 
     table: Table
@@ -109,10 +121,28 @@ def solve(rows: Sequence[Row], decimals: Sequence[str]) -> Solution | None:
             chosen = max(every, key=lambda each: each.merit)
             chosen = replace(chosen, ambiguous=_ambiguous(chosen, every))
             best = chosen if best is None or chosen.merit > best.merit else best
-    under = {at for table in tables for at in table.under}
-    if best and best.table.head is None and any(item.row.at in under for item in best.items):
-        best = replace(best, doubted=True)
-    return best
+    return replace(best, doubted=_doubted(best, tables)) if best else None
+
+
+def _doubted(solution: Solution, tables: Sequence[Table]) -> bool:
+    """Whether the header says otherwise: it stands above the lines and is not used, or names another column."""
+    if solution.table.head is None:
+        under = {at for table in tables for at in table.under}
+        return any(item.row.at in under for item in solution.items)
+    given = solution.assignment
+    roles: tuple[tuple[Kind, Column | None], ...] = (("quantity", given.quantity), ("unit_price", given.price))
+    for role, chosen in (*roles, ("line_total", given.total)):
+        named = [column for column in solution.table.columns if column.kinds and fits(column, role)]
+        if named and chosen not in named and any(_beside(solution, column) for column in named):
+            return True
+    return False
+
+
+def _beside(solution: Solution, column: Column) -> bool:
+    """Whether at least half of the lines have a figure in the column."""
+    beside = partners(solution.assignment.total, column)
+    rows = {solution.assignment.total.figures[index][0].at for index in beside}
+    return sum(item.row.at in rows for item in solution.items) * 2 >= len(solution.items)
 
 
 def _read(table: Table, given: Assignment, decimal: str, witnesses: Witnesses) -> Solution | None:
