@@ -6,13 +6,13 @@ import { keys } from "../../lib/queries";
 import { texts } from "../../texts";
 import { suggestionTexts } from "../../texts/suggestion";
 import type { ReviewInput } from "../../types/contracts";
+import { provedLines } from "./proofs";
+import { useSources } from "./selection";
 import type { Change } from "./useReview";
 
 interface VendorChoiceProps {
   review: ReviewInput;
   lines: number;
-  /** How many of them arithmetic proves. */
-  proved: number;
   change: Change;
   locked: boolean;
 }
@@ -21,7 +21,8 @@ const OTHER = "+";
 const VENDOR_ID = /^[a-z0-9][a-z0-9-]{1,63}$/;
 
 /** Nobody knows the vendor: the values are a suggestion until somebody names one and confirms every line. */
-export function VendorChoice({ review, lines, proved, change, locked }: VendorChoiceProps) {
+export function VendorChoice({ review, lines, change, locked }: VendorChoiceProps) {
+  const proved = provedLines(useSources().proofs, lines);
   const confirmed = review.confirmed.filter((at) => /^\/lines\/\d+$/.test(at)).length;
   return (
     <Notice tone="warning" title={texts.review.suggested}>

@@ -12,7 +12,6 @@ import { MergeDialog } from "./MergeDialog";
 import { PdfPane } from "./PdfPane";
 import { ProblemBar } from "./ProblemBar";
 import { hasChanged, isSuggested, NO_VENDOR } from "./problems";
-import { provedLines } from "./proofs";
 import { ReviewBar } from "./ReviewBar";
 import { SameNumber } from "./SameNumber";
 import { SourceStrip } from "./SourceStrip";
@@ -34,10 +33,7 @@ export function Workspace({ draft, reading, past = false }: { draft: Draft; read
   const issues = useFieldIssues();
   const grid = useGrid();
   const [selected, select] = useState<Selection | null>(null);
-  const sources = useMemo(
-    () => ({ select, sources: reading.sources, proofs: reading.proofs }),
-    [reading.sources, reading.proofs],
-  );
+  const sources = useMemo(() => ({ select, sources: reading.sources, proofs: reading.proofs }), [reading]);
   const scope = useMemo(() => ({ ...sources, selected }), [selected, sources]);
   const locked = past || draft.job.status !== "parsed";
   const view = usePageView(reading.document.pages, selected);
@@ -112,13 +108,7 @@ function Values({ draft, reading, lines, state, issues, grid, steps, walk, locke
         {locked && draft.job.status !== "parsed" && <p className="soft">{texts.review.locked(draft.job.status)}</p>}
         {!locked && <SameNumber draft={draft} review={review} />}
         {isSuggested(draft.findings) && (
-          <VendorChoice
-            review={review}
-            lines={lines.length}
-            proved={provedLines(reading.proofs, lines.length)}
-            change={change}
-            locked={locked}
-          />
+          <VendorChoice review={review} lines={lines.length} change={change} locked={locked} />
         )}
         <Findings
           findings={told}
