@@ -131,3 +131,10 @@ def test_a_page_that_there_is_not_is_wrong_usage(run: Run, bill: Path, vendors: 
 def test_stdin_needs_a_place_to_write_to(run: Run, bill: Path, vendors: Path, tmp_path: Path) -> None:
     assert run("overlay", "-", stdin=bill.read_bytes()).exit_code == 2
     assert run("overlay", "-", "--plugins", vendors, "--html", tmp_path / "o.html", stdin=bill.read_bytes()).stdout
+
+
+def test_what_is_suggested_for_an_unknown_vendor_is_drawn(run: Run, fixtures: Path, tmp_path: Path) -> None:
+    out = tmp_path / "stranger.html"
+    result = run("overlay", fixtures / "bad" / "unknown-vendor.pdf", "--fallback", "--html", out)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "Laid paper, ivory" in out.read_text("utf-8")

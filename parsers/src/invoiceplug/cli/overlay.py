@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from invoiceplug.cli.options import STDIN, content, embedded_option, loaded, plugins_option, vendor_option
+from invoiceplug.cli.options import (
+    STDIN,
+    content,
+    embedded_option,
+    fallback_option,
+    loaded,
+    plugins_option,
+    vendor_option,
+)
 from invoiceplug.cli.output import print_error
 from invoiceplug.cli.progress import followed
 
@@ -39,6 +47,7 @@ def _layers(ctx: click.Context, option: click.Parameter, value: str | None) -> t
 @vendor_option()
 @plugins_option()
 @embedded_option()
+@fallback_option()
 @click.option("--html", metavar="OUT", type=click.Path(dir_okay=False, path_type=Path), help="Write the HTML here.")
 @click.option(
     "--png",
@@ -53,6 +62,7 @@ def overlay(
     vendor: str | None,
     folder: Path | None,
     embedded: bool,
+    fallback: bool,
     html: Path | None,
     png: Path | None,
     layers: tuple[Layer, ...],
@@ -69,7 +79,8 @@ def overlay(
     if file == STDIN and not (html or png):
         raise click.UsageError("say with --html or --png where the overlay of stdin is to be written.")
     plugins = loaded(folder)
-    drawing = look(content(file), plugins, vendor=vendor, pages=pages, layers=layers, embedded=embedded)
+    options = {"embedded": embedded, "fallback": fallback}
+    drawing = look(content(file), plugins, vendor=vendor, pages=pages, layers=layers, **options)
     if png:
         for path in write_png(drawing, png, _follow):
             click.echo(path)

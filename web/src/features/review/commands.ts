@@ -17,13 +17,13 @@ const STAND_IN = "new-vendor"; // until somebody names it
 export function commandsFor(name: string, { readAs, unknown }: Named = {}): Command[] {
   const file = quoted(/\.pdf$/i.test(name) ? name : `${name}.pdf`);
   const redacted = quoted(`${name.replace(/\.pdf$/i, "")}-redacted.pdf`);
-  const as = readAs ? ` --vendor ${readAs}` : "";
+  const as = unknown ? " --fallback" : readAs ? ` --vendor ${readAs}` : "";
   const drafted = `${unknown?.vendor ?? STAND_IN} --from ${file} --reading ${quoted(correctedName(name))}`;
   return [
     ...(unknown ? [{ does: "draft", line: `invoiceplug new ${drafted}` } as const] : []),
-    { does: "read", line: `invoiceplug read ${file}${as}${unknown ? " --fallback" : ""}` },
+    { does: "read", line: `invoiceplug read ${file}${as}` },
     { does: "overlay", line: `invoiceplug overlay ${file}${as}` },
-    { does: "redact", line: `invoiceplug redact ${file}${as} -o ${redacted}` },
+    { does: "redact", line: `invoiceplug redact ${file}${unknown ? "" : as} -o ${redacted}` },
   ];
 }
 
