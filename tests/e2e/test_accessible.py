@@ -19,6 +19,7 @@ WIDTHS = {320: 640, 1440: 900}  # px, and the height that goes with it
 THEMES: dict[Literal["light", "dark"], dict[str, Any]] = {"light": EVERY_RULE, "dark": RULES_ABOUT_COLOUR}
 DOUBTFUL = "einvoice/nordkontor-differs.pdf"  # what is embedded and what is printed disagree
 OPEN, HALF_DONE, APPLIED, REVERSED, MISREAD, SCAN = "open", "half-done", "applied", "reversed", "misread", "scan"
+SUGGESTED = "suggested"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def shop(stack: LocalStack) -> Shop:
         APPLIED: "brightbean/2026-04-invoice.pdf",
         REVERSED: "purodruck/2026-04-rechnung.pdf",
         SCAN: "bad/scan.pdf",
+        SUGGESTED: "strangers/bill-to-a-vendor.pdf",
     }
     jobs = {name: api.upload(sample(file), f"{name}.pdf") for name, file in files.items()}
     for item, unit in {"COFFEE": "KG", "CHEESE": "KG", "PAPER-A4": "EA"}.items():
@@ -112,6 +114,14 @@ def test_the_inbox(shop: Shop, page: Page) -> None:
 def reviewed(shop: Shop, page: Page) -> None:
     page.goto(shop.invoice(OPEN))
     expect(page.locator(".sheet canvas")).to_be_visible(timeout=30_000)
+
+
+def test_a_review_of_an_unknown_vendors_invoice(shop: Shop, page: Page) -> None:
+    page.goto(shop.invoice(SUGGESTED))
+    expect(page.locator(".sheet canvas")).to_be_visible(timeout=30_000)
+    page.get_by_role("combobox", name="Vendor").select_option(label="Another vendor…")
+    page.get_by_role("button", name="Confirm: Line 1 is right").click()
+    inspect(page, "suggestion")
 
 
 def test_a_review_with_problems(shop: Shop, page: Page) -> None:

@@ -60,7 +60,7 @@ def decide(page: Page) -> None:
         page.get_by_label(f"Why line {line} is excluded").fill("not kept in stock")
     for line in range(1, LINES + 1):
         expect(page.get_by_text(f"{line - 1} of 6 lines confirmed")).to_be_visible()
-        page.get_by_role("button", name=f"Line {line} is right", exact=True).click()
+        page.get_by_role("button", name=f"Confirm: Line {line} is right").click()
 
 
 def corrected_and_drafted(page: Page) -> None:

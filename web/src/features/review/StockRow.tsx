@@ -139,6 +139,7 @@ function Confirm(props: LineProps) {
   const { line, index, here, change, suggested, confirmed, locked } = props;
   if (!suggested) return null;
   if (locked) return <LineProof {...props} />;
+  const word = confirmed ? texts.review.confirmed : texts.review.confirm;
   return (
     <>
       <LineProof {...props} />
@@ -146,11 +147,11 @@ function Confirm(props: LineProps) {
         here={here}
         column="confirm"
         className={confirmed ? "quiet confirm done" : "confirm"}
-        label={texts.review.confirmLine(line.line_id)}
+        label={`${word}: ${texts.review.confirmLine(line.line_id)}`}
         pressed={confirmed}
         onPress={() => change((review) => confirm(review, lineField(index), !confirmed))}
       >
-        <Icon name="check" /> {confirmed ? texts.review.confirmed : texts.review.confirm}
+        <Icon name="check" /> {word}
       </CellButton>
     </>
   );
