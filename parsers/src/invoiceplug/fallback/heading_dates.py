@@ -1,4 +1,4 @@
-"""The dates of a heading: every date on the rows, in six languages, and which of them is the invoice's."""
+"""The dates of a heading: which of all the dates on the rows is the invoice's, by what stands beside and above it."""
 
 from __future__ import annotations
 
@@ -6,21 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
+from invoiceplug.document import Word
+from invoiceplug.fallback.heading_calendar import NUMERIC
 from invoiceplug.fallback.heading_rows import KIND, Label, Row
 from invoiceplug.invoice import Field
-from invoiceplug.toolkit.dates import CENTURY, MONTHS, USUAL
 from invoiceplug.toolkit.fields import sources_of
 
-LANGUAGES = ("en", "de", "fr", "es", "it", "nl")
 FILLERS = 4  # words that may stand between a label and its date: "Datum: Hamburg, den"
 ROWS_UP = 2  # from a date to the label above it
-FIRST_YEAR, LAST_YEAR = 1990, 2099  # of a date that an invoice may tell
 
-_NUMERIC = re.compile(r"(?<![\w.,/-])(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\w/]|[.,-]\d)")
 _DATED = re.compile(r"date|datum|fecha|data\b|tag$", re.IGNORECASE)
-_RANGE = re.compile(r"\s*(?:-|–|to|bis|au|al|a|t/m|tot)\s*", re.IGNORECASE)
 _AMERICAN = re.compile(r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b|US\$|\bUSD\b|\bSales [Tt]ax\b|\bZIP\b")
 
 # How likely the date beside such a label is the invoice's; below the label it is a little less so.
@@ -76,29 +72,12 @@ def read_dates(rows: Sequence[Row], number: tuple[Row, int] | None, *, dollars: 
     )
 
 
-def dates_in(row: Row) -> Iterator[Dated]:
-    """The dates of the row from left to right."""
-    text, places = "", []
-    for at, token in enumerate(row.tokens):
-        places += [at] * (len(token.text) + 1)
-        text += f"{token.text} "
-    found = [(each.span(), _numeric(each)) for each in _NUMERIC.finditer(text)]
-    found += [(each.span(), _written(each)) for pattern in _months() for each in pattern.finditer(text)]
-    end = 0
-    for (begins, ends), choices in sorted(found):
-        if choices and begins >= end:
-            before, after = _RANGE.fullmatch(text[end:begins]) if end else None, _RANGE.match(text, ends)
-            follows = after is not None and any(after.end() == other[0][0] for other in found)
-            yield Dated(row, places[begins], places[ends - 1] + 1, choices, in_range=bool(before) or follows)
-            end = ends
-
-
 def _labelled(rows: Sequence[Row], at: int, row: Row) -> Iterator[Dated]:
     free = 0
-    for each in dates_in(row):
+    for each in row.dates:
         label, beside = _label_left(row, free, each.start), True
         if label is None:
-            label, beside = _label_above(rows, at, each), False
+            label, beside = _label_above(rows, at, row.tokens[each.start].word), False
         free = each.end
         yield Dated(row, each.start, each.end, each.choices, label or "", beside, each.in_range)
 
@@ -115,14 +94,13 @@ def _label_left(row: Row, free: int, start: int) -> str | None:
     return None
 
 
-def _label_above(rows: Sequence[Row], at: int, dated: Dated) -> str | None:
-    box = dated.row.tokens[dated.start].word.box
+def _label_above(rows: Sequence[Row], at: int, word: Word) -> str | None:
     for above in reversed(rows[max(0, at - ROWS_UP) : at]):
-        if above.page is not dated.row.page:
+        if above.page is not rows[at].page:
             continue
         for label in above.labels:
             x0, x1 = above.column(label)
-            if label.leads and _dates(label) and x0 <= box.middle[0] <= x1:
+            if label.leads and _dates(label) and x0 <= word.box.middle[0] <= x1:
                 return label.kind
     return None
 
@@ -151,67 +129,9 @@ def _score(each: Dated, number: tuple[Row, int] | None) -> float:
 def _month_first(rows: Iterable[Row], every: Sequence[Dated], *, dollars: bool) -> bool:
     """Whether 04/05/2026 is in April: no other date may deny it."""
     text = "\n".join(row.text(0, len(row.tokens)) for row in rows)
-    pairs = [(int(found[1]), int(found[3])) for found in _NUMERIC.finditer(text) if found[2] != "."]
+    pairs = [(int(found[1]), int(found[3])) for found in NUMERIC.finditer(text) if found[2] != "."]
     day_first = any(12 < one <= 31 and other <= 12 for one, other in pairs)
     month = any(one <= 12 < other <= 31 for one, other in pairs)
     if day_first != month:
         return month
     return dollars or bool(_AMERICAN.search(text))
-
-
-def _numeric(found: re.Match[str]) -> tuple[date, ...]:
-    """What the three numbers say: day before month first; a full stop never parts a month from a day."""
-    one, mark, two, three = found[1], found[2], int(found[3]), found[4]
-    if len(one) == 4:
-        return tuple(_days((int(one), two, int(three)))) if len(three) <= 2 else ()
-    if len(one) > 2:
-        return ()
-    year = int(three) if len(three) == 4 else CENTURY + int(three)
-    orders = [(year, two, int(one))] + ([(year, int(one), two)] if mark != "." else [])
-    return tuple(_days(*orders))
-
-
-def _written(found: re.Match[str]) -> tuple[date, ...]:
-    year = int(found["year"])
-    return tuple(
-        _days((year if year > 99 else CENTURY + year, _month_names()[_plain(found["month"])], int(found["day"])))
-    )
-
-
-def _days(*orders: tuple[int, int, int]) -> Iterator[date]:
-    for year, month, day in orders:
-        try:
-            when = date(year, month, day)
-        except ValueError:
-            continue
-        if FIRST_YEAR <= year <= LAST_YEAR:
-            yield when
-
-
-@cache
-def _months() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    names = "|".join(sorted(map(re.escape, _month_names()), key=len, reverse=True))
-    month, year = rf"(?P<month>{names})\b\.?", r"['’]?(?P<year>\d{4}|\d{2})(?![\w.,:]*\d)"
-    day = r"(?<![\w.,/-])(?P<day>\d{1,2})"
-    return (
-        re.compile(
-            rf"{day}(?:st|nd|rd|th|er|º|°)?\s?[. /-]?\s?(?:de |of )?{month}\s?[,. /-]?\s?(?:de |del |of )?{year}", re.I
-        ),
-        re.compile(rf"(?<!\w){month}\s?-?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s?[, -]\s?{year}", re.I),
-    )
-
-
-@cache
-def _month_names() -> dict[str, int]:
-    """Every month's name and its abbreviations of three letters or more -> its number; never one of two months."""
-    found: dict[str, set[int]] = {}
-    for language in LANGUAGES:
-        named = {name.casefold(): number for number, name in enumerate(MONTHS[language], start=1)}
-        for name, number in (*named.items(), *USUAL.get(language, {}).items()):
-            for length in range(min(3, len(name)), len(name) + 1):
-                found.setdefault(name[:length], set()).add(number)
-    return {name: min(numbers) for name, numbers in found.items() if len(numbers) == 1}
-
-
-def _plain(month: str) -> str:
-    return month.casefold().rstrip(".")

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from invoiceplug.document import Word
-from invoiceplug.fallback.heading_dates import dates_in
 from invoiceplug.fallback.heading_rows import KIND, MARKERS, Label, Row, bare
 from invoiceplug.invoice import Field
 from invoiceplug.toolkit.fields import sources_of
@@ -135,15 +134,14 @@ def _by_shape(rows: Sequence[Row], table: Collection[Word]) -> Iterator[Number]:
     """What looks like the number of a document, at the top of the first page, and has no label."""
     for row in rows:
         for at, token in enumerate(row.tokens):
-            if row.page.number == 1 and token.word not in table and _SHAPE.fullmatch(token.text) and _number(row, at):
+            shaped = len(token.text) <= LONGEST and _SHAPE.fullmatch(token.text) is not None
+            if shaped and row.page.number == 1 and token.word not in table and _number(row, at):
                 yield Number(row, at, at + 1, 8 - 5 * row.top)
 
 
 def _number(row: Row, at: int) -> int:
     """The end of the number that begins at this token, 0 where none does: no date, amount, tax id or account."""
-    if at >= len(row.tokens) or row.starts(at):
-        return 0
-    if any(dated.start <= at < dated.end for dated in dates_in(row)):
+    if at >= len(row.tokens) or row.starts(at) or row.is_dated(at):
         return 0
     first = row.tokens[at].text.strip(",;:()")
     same = at + 1 < len(row.tokens) and row.runs[at + 1] == row.runs[at]
@@ -164,7 +162,7 @@ def _is_other(text: str) -> bool:
 def _goes_on(row: Row, at: int) -> bool:
     """Whether the token belongs to the number before it: "2018 / 003", "90 123 456" in narrow groups."""
     before, token = row.tokens[at - 1], row.tokens[at]
-    if row.starts(at) or any(dated.start <= at < dated.end for dated in dates_in(row)):
+    if row.starts(at) or row.is_dated(at):
         return False
     if token.text in "/-_" or before.text[-1] in "/-_":
         return token.text in "/-_" or any(ch.isdigit() for ch in token.text)

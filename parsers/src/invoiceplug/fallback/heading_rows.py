@@ -6,12 +6,13 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
 from invoiceplug.document import Document, Page, Word
+from invoiceplug.fallback.heading_calendar import PrintedDate, printed_dates
 from invoiceplug.toolkit.find import split_by_gaps
 
 MOST_PAGES = 6  # that are looked at, of them the last one: headings stand in front, tax ids at the end
@@ -55,6 +56,24 @@ class Row:
         """The labels of the row from left to right; of those that begin at one word the longest."""
         return tuple(self._labels())
 
+    @cached_property
+    def dates(self) -> tuple[PrintedDate, ...]:
+        """The dates of the row from left to right; start and end count its tokens."""
+        text, places = "", list[int]()
+        for at, token in enumerate(self.tokens):
+            places += [at] * (len(token.text) + 1)
+            text += f"{token.text} "
+        found = printed_dates(text)
+        return tuple(replace(each, start=places[each.start], end=places[each.end - 1] + 1) for each in found)
+
+    @cached_property
+    def _starting(self) -> frozenset[int]:
+        return frozenset(label.start for label in self.labels)
+
+    @cached_property
+    def _dated(self) -> frozenset[int]:
+        return frozenset(at for each in self.dates for at in range(each.start, each.end))
+
     @property
     def top(self) -> float:
         """Where it stands, as a fraction of the page's height."""
@@ -62,7 +81,11 @@ class Row:
 
     def starts(self, at: int) -> bool:
         """Whether a label begins at this token."""
-        return any(label.start == at for label in self.labels)
+        return at in self._starting
+
+    def is_dated(self, at: int) -> bool:
+        """Whether this token is part of a date."""
+        return at in self._dated
 
     def words(self, start: int, end: int) -> tuple[Word, ...]:
         """The words of the tokens, each once."""

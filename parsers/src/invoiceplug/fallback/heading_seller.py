@@ -68,7 +68,7 @@ def _is_yours(row: Row, word: Word) -> bool:
 
 def _party(rows: Sequence[Row], at: int, word: Word) -> str | None:
     """ "seller" or "buyer", as the nearest heading above the word says in its column; None when none speaks."""
-    for above in reversed(rows[: at + 1]):
+    for above in (rows[i] for i in range(at, -1, -1)):
         if above.page is not rows[at].page or word.box.y0 - above.top > REACH:
             return None
         for label in reversed(above.labels):
