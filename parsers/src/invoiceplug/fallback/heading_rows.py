@@ -16,6 +16,7 @@ from invoiceplug.fallback.heading_calendar import PrintedDate, printed_dates
 from invoiceplug.toolkit.find import split_by_gaps
 
 MOST_PAGES = 6  # that are looked at, of them the last one: headings stand in front, tax ids at the end
+MOST_WORDS = 400  # of a row: what is longer was made to keep us busy
 MARKERS = frozenset(("no", "nr", "n", "num", "number", "nummer", "numero", "nro", "#", "id", "nos"))
 KIND = "kind:"  # before the kind of a document, where a label is one: "kind:invoice"
 
@@ -147,7 +148,9 @@ def rows_of(document: Document) -> list[Row]:
     pages = document.pages[:MOST_PAGES]
     if len(document.pages) > MOST_PAGES:
         pages = (*pages[:-1], document.pages[-1])
-    return [_row(page, index, row) for page in pages for index, row in enumerate(page.lines()) if row]
+    return [
+        _row(page, index, row) for page in pages for index, row in enumerate(page.lines()) if len(row) <= MOST_WORDS
+    ]
 
 
 def bare(text: str) -> str:
