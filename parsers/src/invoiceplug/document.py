@@ -52,6 +52,17 @@ class Page:
         return frozenset(without_colon(word.text).casefold() for word in self.words)
 
     @cached_property
+    def folded(self) -> str:
+        """All its words, case-folded: what is no part of this is no part of a word on the page."""
+        return " ".join(word.text for word in self.words).casefold()
+
+    @cached_property
+    def squeezed(self) -> str:
+        """The same row by row, without spaces, dots, hyphens and slashes: where a tax id is looked for."""
+        text = "".join(word.text for row in self._lines for word in row).casefold()
+        return "".join(text.split()).replace(".", "").replace("-", "").replace("/", "")
+
+    @cached_property
     def _lines(self) -> tuple[tuple[Word, ...], ...]:
         rows: list[list[Word]] = []
         for word in sorted(self.words, key=lambda w: (w.box.middle[1], w.box.x0)):
