@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from invoiceplug.document import Document
@@ -40,7 +40,10 @@ def identify(document: Document, extractors: Iterable[InstalledExtractor], *, ve
     """
     if vendor is not None:
         return _forced(document, tuple(extractors), vendor)
-    answers = ask_all(document, extractors)
+    everybody = tuple(extractors)
+    answers = ask_all(document, (each for each in everybody if not _ruled_out(document, each)))
+    if not any(isinstance(each.said, Match) for each in answers):
+        answers = ask_all(document, everybody)  # who is nearest, or cannot say
     claims = [(each.installed, each.said) for each in answers if isinstance(each.said, Match)]
     failures = tuple(each.said for each in answers if isinstance(each.said, InvoiceplugError))
     if len(claims) == 1:
@@ -56,6 +59,15 @@ def ask_all(document: Document, extractors: Iterable[InstalledExtractor]) -> lis
     """What every extractor says of the document, by vendor id; one that fails does not stop the others."""
     asked = sorted(extractors, key=lambda each: each.vendor.id)
     return [Answer(each, _ask(document, each)) for each in asked]
+
+
+def _ruled_out(document: Document, installed: InstalledExtractor) -> bool:
+    """Whether the extractor has a quick look (a template has) and sees by it that the document is not its own."""
+    look: Callable[[Document], bool] | None = getattr(installed.extractor, "rules_out", None)
+    try:
+        return look is not None and look(document) is True
+    except (Exception, SystemExit):
+        return False  # then it is asked, and what is wrong with it is said there
 
 
 def _ask(document: Document, installed: InstalledExtractor) -> Match | Miss | InvoiceplugError | None:

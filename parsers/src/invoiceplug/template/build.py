@@ -15,7 +15,7 @@ from invoiceplug.template.yaml_source import YamlSource
 from invoiceplug.toolkit.values import Locale, check_date_format
 
 Path = tuple[str | int, ...]
-_NEVER = regex.compile(r"(?!)")
+_NEVER = r"(?!)"
 
 
 class Builder:
@@ -115,7 +115,7 @@ class Builder:
             pattern = compile_pattern(str(text), at)
         except ValueError as error:
             self._problem(path, str(error))
-            return Pattern(str(text), at, _NEVER)
+            return Pattern(_NEVER, at)
         for name in sorted((needed or set()) - set(pattern.groups)):
             self._problem(path, f"the regex needs a group (?<{name}>…)")
         if needed is not None:

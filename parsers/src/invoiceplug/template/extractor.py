@@ -11,7 +11,7 @@ from invoiceplug.extractor import Extract, Match, Miss, Vendor
 from invoiceplug.invoice import DocumentType, Field, Invoice, Line, Party, Totals
 from invoiceplug.reading import Finding
 from invoiceplug.template.header import Fields, read_rules
-from invoiceplug.template.identify import find_mark, identify, said
+from invoiceplug.template.identify import find_mark, identify, rules_out, said
 from invoiceplug.template.lines.missing import no_lines
 from invoiceplug.template.lines.table import Table, read_table
 from invoiceplug.template.model import Template
@@ -40,6 +40,10 @@ class TemplateExtractor:
     def path(self) -> Path | None:
         """The template's file."""
         return self.template.path
+
+    def rules_out(self, document: Document) -> bool:
+        """Whether `identify` would surely find no Match; known much faster."""
+        return rules_out(document, self.template.match)
 
     def identify(self, document: Document) -> Match | Miss:
         """A Match when the marks are there, else a Miss that names those that were not."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -20,7 +21,7 @@ Way = Literal["header", "ruled", "camelot_stream", "camelot_lattice", "regex"]
 RowKind = Literal["item", "charge", "deposit", "note", "carried_forward", "subtotal", "section", "ignore"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mark:
     """Something by which a document or a text line is recognised: a text, or a regex (of a tax id too).
 
@@ -33,6 +34,17 @@ class Mark:
     tax_id: str | None = None
     pages: Pages = "first"
     metadata: str | None = None
+
+    @cached_property
+    def word(self) -> str:
+        """The longest word, or part of one, that is surely on a page where the mark is; case-folded, "" for none."""
+        said = "" if self.tax_id else self.regex.literal if self.regex else self.text or ""
+        return max(said.casefold().split(), key=len, default="")
+
+    @cached_property
+    def characters(self) -> str:
+        """Those of the tax id, case-folded: they may be printed with whatever stands between them; "" for none."""
+        return "".join(filter(str.isalnum, self.tax_id or "")).casefold()
 
 
 @dataclass(frozen=True, slots=True)

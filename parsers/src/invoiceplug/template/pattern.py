@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cached_property
 from time import perf_counter
 from typing import TypeVar
 
 import regex
 
 from invoiceplug.errors import InvoiceplugError
+from invoiceplug.template.literals import literal_of, looks_back
 
 SECONDS = 0.5  # a search on one text line; honest patterns need microseconds
 DOCUMENT_SECONDS = 10.0  # all searches on one document: a slow pattern meets thousands of lines
@@ -37,25 +39,42 @@ def regex_budget(seconds: float = DOCUMENT_SECONDS) -> Iterator[None]:
         _budget.reset(token)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
-    """A compiled regex and the `file:line` it stands at."""
+    """A regex and the `file:line` it stands at; compiled when it is first needed."""
 
     text: str
     at: str
-    compiled: regex.Pattern[str]
 
-    @property
+    @cached_property
+    def compiled(self) -> regex.Pattern[str]:
+        return regex.compile(self.text)
+
+    @cached_property
+    def literal(self) -> str:
+        """Characters that every match holds; "" where none are certain."""
+        return literal_of(self.text)
+
+    @cached_property
+    def looks_back(self) -> bool:
+        """Whether it can match at the beginning of a text though it does not in the middle of one."""
+        return looks_back(self.text)
+
+    @cached_property
     def groups(self) -> tuple[str, ...]:
         """The names of its groups."""
         return tuple(self.compiled.groupindex)
 
     def search(self, text: str) -> regex.Match[str] | None:
         """The first match in the text, or None; LIMIT_TIME when the search takes longer than its budget."""
+        if self.literal not in text:
+            return None
         return self._within(lambda seconds: self.compiled.search(text, timeout=seconds), text)
 
     def every(self, text: str) -> list[regex.Match[str]]:
         """All matches in the text that do not overlap; LIMIT_TIME when the search takes longer than its budget."""
+        if self.literal not in text:
+            return []
         return self._within(lambda seconds: list(self.compiled.finditer(text, timeout=seconds)), text)
 
     def _within(self, find: Callable[[float], T], text: str) -> T:
@@ -76,10 +95,12 @@ class Pattern:
 
 def compile_pattern(text: str, at: str) -> Pattern:
     """The pattern, compiled; ValueError says what is wrong with it."""
+    pattern = Pattern(text, at)
     try:
-        return Pattern(text, at, regex.compile(text))
+        pattern.compiled  # noqa: B018 - it is asked for to see whether it can be had
     except regex.error as error:
         raise ValueError(f"the regex {text} does not compile: {error}") from None
+    return pattern
 
 
 def however_spaced(tax_id: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from invoiceplug.document import Document, Page, Word, row_box, row_text
@@ -15,22 +17,32 @@ from invoiceplug.template.pattern import Pattern
 WIDE_GAP = 1.2  # between two words, in heights of their text: more is another block of the page; a space is about 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextLine:
     """One visual row of words on a page, from left to right."""
 
     page: Page
     words: tuple[Word, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         return row_text(self.words)
 
-    @property
+    @cached_property
+    def folded(self) -> str:
+        """The text as phrases are compared: without case, one space between words."""
+        return _fold(self.text)
+
+    @cached_property
+    def squeezed(self) -> str:
+        """The text as labels are compared: without case and spaces."""
+        return self.folded.replace(" ", "")
+
+    @cached_property
     def box(self) -> Box:
         return row_box(self.words)
 
-    @property
+    @cached_property
     def height(self) -> float:
         """Height of its tallest word, in points."""
         return max(word.box.height for word in self.words) * self.page.height
@@ -43,17 +55,27 @@ class TextLine:
         """A word's right edge in points."""
         return word.box.x1 * self.page.width
 
+    @cached_property
+    def gaps(self) -> list[float]:
+        """The space between each two neighbours, in heights of the lower one."""
+        return [self.gap(left, right) for left, right in pairwise(self.words)]
+
     def gap(self, left: Word, right: Word) -> float:
         """The space between two words, in heights of the lower one."""
-        height = min(left.box.height, right.box.height) * self.page.height
-        return (self.x0(right) - self.x1(left)) / height if height else 0.0
+        _, top, x1, bottom = left.box
+        x0, other_top, _, other_bottom = right.box
+        height = min(bottom - top, other_bottom - other_top) * self.page.height
+        return (x0 * self.page.width - x1 * self.page.width) / height if height else 0.0
 
     def parts(self) -> Iterator[TextLine]:
         """The whole line, then what begins after each wide gap: side by side may stand what has nothing in common."""
         yield self
-        for index in range(1, len(self.words)):
-            if self.gap(self.words[index - 1], self.words[index]) > WIDE_GAP:
-                yield TextLine(self.page, self.words[index:])
+        yield from self._parts
+
+    @cached_property
+    def _parts(self) -> list[TextLine]:
+        wide = (index for index, gap in enumerate(self.gaps, start=1) if gap > WIDE_GAP)
+        return [TextLine(self.page, self.words[index:]) for index in wide]
 
     def source(self) -> Source:
         """The line as the place a value was read from."""
@@ -105,8 +127,13 @@ def span_of(pages: Pages) -> slice:
 
 def search(pattern: Pattern, line: TextLine) -> tuple[Any, TextLine] | None:
     """The first match in the line or in a part of it that begins after a wide gap, with the part it was found in."""
+    if pattern.literal not in line.text:
+        return None
+    match = pattern.search(line.text)
+    if match or not pattern.looks_back:  # then nothing is in a part that is not in the line
+        return (match, line) if match else None
     for part in line.parts():
-        match = pattern.search(part.text)
+        match = part is not line and pattern.search(part.text)
         if match:
             return match, part
     return None
@@ -116,12 +143,25 @@ def marked(mark: Mark, line: TextLine) -> bool:
     """Whether the mark stands in this line."""
     if mark.regex:
         return search(mark.regex, line) is not None
-    return holds(line.text, mark.text or "")
+    return _stands(folded(mark.text or ""), line.folded)
 
 
 def holds(text: str, phrase: str) -> bool:
     """Whether the phrase stands in the text as whole words; case and width of spaces do not matter."""
-    text, phrase = (" ".join(each.casefold().split()) for each in (text, phrase))
+    return _stands(folded(phrase), _fold(text))
+
+
+@lru_cache(maxsize=4096)
+def folded(phrase: str) -> str:
+    """A template's phrase as it is compared."""
+    return _fold(phrase)
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _stands(phrase: str, text: str) -> bool:
     at = text.find(phrase)
     while at >= 0:
         before, after = text[at - 1 : at], text[at + len(phrase) : at + len(phrase) + 1]
