@@ -124,25 +124,35 @@ def _read_page(
     try:
         identified = identify(document, plugins.extractors, vendor=vendor)
     except InvoiceplugError as error:
-        unknown = error.code == "NO_VENDOR_MATCH" and vendor is None
-        if fallback and unknown:
-            return _read_unknown(document, plugins, error, refusal)
-        if refusal is not None and unknown:
-            said = f"{refusal.detail} No installed vendor knows the page either."
-            raise InvoiceplugError(refusal.code, said, **refusal.facts) from error
-        raise
+        if error.code != "NO_VENDOR_MATCH" or vendor is not None:
+            raise
+        return _read_unknown(document, plugins, error, refusal, fallback=fallback)
     with blaming(identified.installed, "extract"):
         taken = _instead_of(refusal, taken_by(identified, document))
         return reading_of(document, taken, plugins.checks)
 
 
 def _read_unknown(
-    document: Document, plugins: Plugins, unknown: InvoiceplugError, refusal: InvoiceplugError | None
+    document: Document,
+    plugins: Plugins,
+    unknown: InvoiceplugError,
+    refusal: InvoiceplugError | None,
+    *,
+    fallback: bool,
 ) -> Reading:
-    """What the reader of last resort suggests for a page that no vendor's plugin knows."""
-    from invoiceplug.suggested import suggested_by
+    """What the reader of last resort suggests for a page that no vendor's plugin knows, where it is asked."""
+    try:
+        if not fallback:
+            raise unknown
+        from invoiceplug.suggested import suggested_by
 
-    return reading_of(document, _instead_of(refusal, suggested_by(document, unknown)), plugins.checks)
+        taken = suggested_by(document, unknown)
+    except InvoiceplugError as error:
+        if refusal is None:
+            raise
+        said = f"{refusal.detail} No installed vendor knows the page either."
+        raise InvoiceplugError(refusal.code, said, **refusal.facts) from error
+    return reading_of(document, _instead_of(refusal, taken), plugins.checks)
 
 
 def _instead_of(refusal: InvoiceplugError | None, taken: Taken) -> Taken:

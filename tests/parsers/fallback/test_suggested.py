@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from einvoices import alone, carrying, codes, xml_of
 from pdfs import drawn
 
 from invoiceplug import InvoiceplugError, read_invoice
@@ -100,3 +101,12 @@ def test_the_sandbox_suggests_the_same(fixtures: Path) -> None:
 def test_papers_that_are_no_invoices_stay_unread(fixtures: Path, name: str) -> None:
     with pytest.raises(InvoiceplugError, match="NO_VENDOR_MATCH"):
         read_invoice((fixtures / "strangers" / name).read_bytes(), fallback=True)
+
+
+def test_an_e_invoice_without_lines_is_made_up_for_by_the_page_and_named_where_nothing_is_on_it() -> None:
+    lineless = {"factur-x.xml": xml_of("minimum")}
+    pdf = carrying(lineless, drawn([*HEAD, *COLUMNS, *LINES, *NET, *TOTAL]))
+    reading = read_invoice(pdf, plugins=alone(), fallback=True)
+    assert codes(reading) == [("NO_VENDOR_MATCH", "error"), ("NO_LINE_ITEMS", "warning")]
+    with pytest.raises(InvoiceplugError, match="NO_LINE_ITEMS"):
+        read_invoice(carrying(lineless), plugins=alone(), fallback=True)
