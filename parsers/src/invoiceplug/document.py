@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from invoiceplug.geometry import Box, rounded, union
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A run of text without white space, with the page it stands on (1-based) and its box."""
+class Word(NamedTuple):
+    """A run of text without white space, with the page it stands on (1-based) and its box.
+
+    A tuple, since a document has very many of them: quick to make and to compare.
+    """
 
     text: str
     page: int
@@ -30,13 +32,16 @@ class Edge:
 
 @dataclass(frozen=True)
 class Page:
-    """One displayed page: its number (1-based), its size in points, its words as the file orders them, its edges."""
+    """One displayed page: its number (1-based), its size in points, its words as the file orders them, its edges.
+
+    Edges may be read when they are first looked at: most templates never ask for them.
+    """
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...]
-    edges: tuple[Edge, ...] = ()
+    edges: Sequence[Edge] = ()
 
     def lines(self) -> list[tuple[Word, ...]]:
         """The visual rows from top to bottom, each from left to right.
@@ -49,7 +54,7 @@ class Page:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The page's words case-folded and without a colon behind them: a label that lacks one of them is not there."""
-        return frozenset(without_colon(word.text).casefold() for word in self.words)
+        return frozenset(without_colon(text).casefold() for text in {word.text for word in self.words})
 
     @cached_property
     def folded(self) -> str:
@@ -65,13 +70,17 @@ class Page:
     @cached_property
     def _lines(self) -> tuple[tuple[Word, ...], ...]:
         rows: list[list[Word]] = []
-        for word in sorted(self.words, key=lambda w: (w.box.middle[1], w.box.x0)):
-            row = rows[-1] if rows else None
-            if row and abs(_middle(row) - word.box.middle[1]) < min(_height(row), word.box.height) / 2:
-                row.append(word)
+        middles, lowest = 0.0, 0.0  # of the row's words: the sum of their middles, the height of the lowest one
+        for middle, _, at in sorted([((y0 + y1) / 2, x0, at) for at, (_, _, (x0, y0, _, y1)) in enumerate(self.words)]):
+            word = self.words[at]
+            height = word.box.y1 - word.box.y0
+            if rows and abs(middles / len(rows[-1]) - middle) < min(lowest, height) / 2:
+                rows[-1].append(word)
+                middles, lowest = middles + middle, min(lowest, height)
             else:
                 rows.append([word])
-        return tuple(tuple(sorted(row, key=lambda w: w.box.x0)) for row in rows)
+                middles, lowest = middle, height
+        return tuple(tuple(sorted(row, key=_left_edge)) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +145,12 @@ def without_colon(text: str) -> str:
 
 def row_text(words: Sequence[Word]) -> str:
     """The words' texts with one space between them."""
-    return " ".join(word.text for word in words)
+    return " ".join([word.text for word in words])
 
 
 def row_box(words: Sequence[Word]) -> Box:
     """The smallest box around the words; ValueError when there are none."""
-    return union(word.box for word in words)
+    return words[0].box if len(words) == 1 else union([word.box for word in words])
 
 
 def _page_from_json(data: dict[str, Any]) -> Page:
@@ -155,9 +164,5 @@ def _page_from_json(data: dict[str, Any]) -> Page:
     )
 
 
-def _middle(row: list[Word]) -> float:
-    return sum(word.box.middle[1] for word in row) / len(row)
-
-
-def _height(row: list[Word]) -> float:
-    return min(word.box.height for word in row)
+def _left_edge(word: Word) -> float:
+    return word.box.x0

@@ -39,7 +39,8 @@ def union(boxes: Iterable[Box]) -> Box:
     some = list(boxes)
     if not some:
         raise ValueError("a union needs at least one box")
-    return Box(min(b.x0 for b in some), min(b.y0 for b in some), max(b.x1 for b in some), max(b.y1 for b in some))
+    x0, y0, x1, y1 = zip(*some, strict=True)
+    return Box(min(x0), min(y0), max(x1), max(y1))
 
 
 def overlap_x(a: Box, b: Box) -> float:

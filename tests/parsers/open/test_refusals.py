@@ -13,6 +13,7 @@ from pdfs import changed, drawn
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.limits import Limits
 from invoiceplug.toolkit.open import open_pdf
+from invoiceplug.toolkit.pdfium import pdfium
 
 PAGE = [(50, 100, "Invoice 4711")]
 BAD = {
@@ -98,7 +99,8 @@ def test_a_picture_page_among_text_pages_is_no_scan() -> None:
 
 
 def test_without_the_engine_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    monkeypatch.setitem(sys.modules, "pypdfium2_raw", None)
+    pdfium.cache_clear()  # another test may have loaded it
     error = refusal(drawn(PAGE))
     assert (error.code, error.facts) == ("MISSING_EXTRA", {"extra": "pdf"})
     assert "invoiceplug[pdf]" in error.detail

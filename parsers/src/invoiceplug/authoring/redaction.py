@@ -86,7 +86,7 @@ class _Scribe:
         self.replaced: dict[str, str] = {}
 
     def rewritten(self, word: Word) -> Word:
-        return replace(word, text=_RUN.sub(lambda found: self._run(found[0]), word.text))
+        return word._replace(text=_RUN.sub(lambda found: self._run(found[0]), word.text))
 
     def _run(self, run: str) -> str:
         if run.isdigit():

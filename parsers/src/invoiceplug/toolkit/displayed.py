@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from invoiceplug.geometry import Box
+
+Numbers = Iterable[float]
+
+_BOX: Callable[[tuple[float, float, float, float]], Box] = partial(tuple.__new__, Box)  # without a step of Python
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +35,26 @@ class Displayed:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """The rectangle as fractions of the displayed page, origin top left."""
+        return self.boxes([left], [bottom], [right], [top])[0]
+
+    def boxes(self, lefts: Numbers, bottoms: Numbers, rights: Numbers, tops: Numbers) -> list[Box]:
+        """The same for many rectangles, side by side: a page has hundreds of words."""
         wide, high = self.right - self.left, self.top - self.bottom
-        x0, x1 = (left - self.left) / wide, (right - self.left) / wide
-        y0, y1 = (self.top - top) / high, (self.top - bottom) / high
+        x0, x1 = [(x - self.left) / wide for x in lefts], [(x - self.left) / wide for x in rights]
+        y0, y1 = [(self.top - y) / high for y in tops], [(self.top - y) / high for y in bottoms]
         if self.rotation == 90:
-            return Box(1 - y1, x0, 1 - y0, x1)
-        if self.rotation == 180:
-            return Box(1 - x1, 1 - y1, 1 - x0, 1 - y0)
-        if self.rotation == 270:
-            return Box(y0, 1 - x1, y1, 1 - x0)
-        return Box(x0, y0, x1, y1)
+            x0, y0, x1, y1 = _from_the_end(y1), x0, _from_the_end(y0), x1
+        elif self.rotation == 180:
+            x0, y0, x1, y1 = _from_the_end(x1), _from_the_end(y1), _from_the_end(x0), _from_the_end(y0)
+        elif self.rotation == 270:
+            x0, y0, x1, y1 = y0, _from_the_end(x1), y1, _from_the_end(x0)
+        return list(map(_BOX, zip(x0, y0, x1, y1, strict=True)))
 
 
-def is_shown(box: Box) -> bool:
-    """Whether the middle of the box lies on the displayed page."""
-    x, y = box.middle
-    return 0 <= x <= 1 and 0 <= y <= 1
+def are_shown(boxes: Iterable[Box]) -> list[bool]:
+    """Of each box, whether its middle lies on the displayed page."""
+    return [0 <= x0 + x1 <= 2 and 0 <= y0 + y1 <= 2 for x0, y0, x1, y1 in boxes]
+
+
+def _from_the_end(values: list[float]) -> list[float]:
+    return [1 - value for value in values]

@@ -7,17 +7,21 @@ pairs ("TToottaall"), and words of a second pass over the whole page.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import sub
 
 from invoiceplug.document import Word
 from invoiceplug.geometry import Box, overlap_x, overlap_y, union
 from invoiceplug.toolkit.displayed import Displayed
 
-TWICE = re.compile(r"(\S)\1")  # only such words can hold a letter drawn twice
+TWICE = re.compile(r"(\S)(?=\1)")  # the first of two equal letters: only such a word can hold one drawn twice
 
 _SHARED = 0.5  # of a letter's area: neighbours that are meant share next to nothing
 _SHIFT = 1.0  # points by which a second copy of a word may be off
+_CELL = 16.0  # points: a side of the cells by which copies are looked for
+_NEAR = 1.01 * _SHIFT  # how far from a word its copy may be, with room for rounding
 _SPACE = 0.15  # word heights: a wider gap is a space
 
 Letter = tuple[str, Box]
@@ -45,14 +49,43 @@ def without_doubles(letters: Sequence[Letter], displayed: Displayed) -> list[Let
 
 def printed_once(words: Iterable[Word], displayed: Displayed) -> tuple[Word, ...]:
     """The words without those that repeat another one on the same spot."""
-    kept: list[Word] = []
-    places: dict[str, list[Box]] = {}
-    for word in words:
-        others = places.setdefault(word.text, [])
-        if not any(_same_spot(word.box, other, displayed) for other in others):
-            kept.append(word)
-            others.append(word.box)
-    return tuple(kept)
+    every = list(words)
+    doubtful = _at_one_height(every, displayed)
+    if not doubtful:
+        return tuple(every)
+    spots = {text: _Spots(displayed) for text in doubtful}
+    return tuple(word for word in every if word.text not in doubtful or spots[word.text].takes(word.box))
+
+
+def _at_one_height(words: Sequence[Word], displayed: Displayed) -> set[str]:
+    """The words that are there more than once within the height of a shift: on most pages few, or none."""
+    heights: dict[str, list[float]] = defaultdict(list)
+    for text, _, box in words:
+        heights[text].append(box[1])
+    near = _NEAR / displayed.height
+    several = ((text, sorted(each)) for text, each in heights.items() if len(each) > 1)
+    return {text for text, each in several if min(map(sub, each[1:], each)) < near}
+
+
+class _Spots:
+    """Where one word stands, by cells of the page: each of thousands takes no longer than each of a few."""
+
+    def __init__(self, displayed: Displayed) -> None:
+        self.width, self.height = displayed.width, displayed.height
+        self.cells: dict[tuple[int, int], list[tuple[float, float]]] = {}
+
+    def takes(self, box: Box) -> bool:
+        """Whether none of them stands where the box is, which then is one of them."""
+        x, y, cells = box[0] * self.width, box[1] * self.height, self.cells
+        left, right = int((x - _NEAR) / _CELL), int((x + _NEAR) / _CELL)
+        top, bottom = int((y - _NEAR) / _CELL), int((y + _NEAR) / _CELL)
+        for column in (left,) if left == right else (left, right):
+            for row in (top,) if top == bottom else (top, bottom):
+                for other_x, other_y in cells.get((column, row), ()):
+                    if abs(x - other_x) < _SHIFT and abs(y - other_y) < _SHIFT:
+                        return False
+        cells.setdefault((int(x / _CELL), int(y / _CELL)), []).append((x, y))
+        return True
 
 
 def _all_in_pairs(letters: Sequence[Letter]) -> bool:
@@ -68,10 +101,6 @@ def _is_copy(a: Box, b: Box, pairs: bool) -> bool:
 
 def _covers(a: Box, b: Box) -> bool:
     return overlap_x(a, b) * overlap_y(a, b) > _SHARED * b.width * b.height
-
-
-def _same_spot(a: Box, b: Box, displayed: Displayed) -> bool:
-    return abs(a.x0 - b.x0) * displayed.width < _SHIFT and abs(a.y0 - b.y0) * displayed.height < _SHIFT
 
 
 def _run(letters: Sequence[Letter]) -> Letter:

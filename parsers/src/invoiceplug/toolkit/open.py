@@ -9,18 +9,21 @@ import ctypes
 import hashlib
 import math
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property, partial
 from typing import Any
 
-from invoiceplug.document import Document, Page
+from invoiceplug.document import Document, Edge, Page
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.glance import glance
 from invoiceplug.limits import STANDARD, Limits
 from invoiceplug.toolkit.displayed import Displayed
+from invoiceplug.toolkit.later import Later
 from invoiceplug.toolkit.pdf_attachments import read_attachments
 from invoiceplug.toolkit.pdf_edges import read_edges
 from invoiceplug.toolkit.pdf_words import PageText, read_words
+from invoiceplug.toolkit.pdfium import pdfium
 
 METADATA = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
 LEAST_SIDE = 1.0  # points of a page that anybody could have printed
@@ -37,6 +40,7 @@ def open_pdf(
 ) -> Document:
     """The whole PDF as words and ruling edges, in displayed-page coordinates, with the XML files it carries.
 
+    The edges are read when somebody asks for those of a page, from the same bytes: most templates never do.
     `textless` lets a scan pass, for the sake of an e-invoice in it.
 
     Raises InvoiceplugError: EMPTY_FILE, FILE_TOO_LARGE, NOT_A_PDF, ENCRYPTED_PDF, DAMAGED_PDF, NO_PAGES,
@@ -48,7 +52,8 @@ def open_pdf(
         if count < 1:
             raise InvoiceplugError("NO_PAGES")
         limits.check("pages", count)
-        read = [_page(raw, pdf, number, limits) for number in range(1, count + 1)]
+        rules = _Rules(data, password)
+        read = [_page(raw, pdf, number, limits, rules) for number in range(1, count + 1)]
         metadata = {name: text for name in METADATA if (text := _metadata(raw, pdf, name))}
         attachments = tuple(read_attachments(raw, pdf, limits.xml_bytes))
     pages = tuple(page for page, _ in read)
@@ -60,7 +65,7 @@ def open_pdf(
 @contextmanager
 def opened_pdf(data: bytes, password: str | None = None) -> Iterator[tuple[Any, Any]]:
     """The engine and its document over the bytes, which nobody else uses meanwhile: to see more than the words."""
-    raw = _engine()
+    raw = pdfium()
     with _LOCK, _opened(raw, data, password) as pdf:
         yield raw, pdf
 
@@ -76,15 +81,6 @@ def displayed_part(raw: Any, page: Any, number: int) -> Displayed:
     return Displayed(box.left, box.bottom, box.right, box.top, raw.FPDFPage_GetRotation(page) * 90)
 
 
-def _engine() -> Any:
-    try:
-        from pypdfium2 import raw
-    except ImportError as error:
-        detail = "Reading a PDF needs pypdfium2: pip install 'invoiceplug[pdf]'."
-        raise InvoiceplugError("MISSING_EXTRA", detail, extra="pdf") from error
-    return raw
-
-
 @contextmanager
 def _opened(raw: Any, data: bytes, password: str | None) -> Iterator[Any]:
     """PDFium's document over the bytes, which live until it is closed."""
@@ -98,33 +94,54 @@ def _opened(raw: Any, data: bytes, password: str | None) -> Iterator[Any]:
         raw.FPDF_CloseDocument(pdf)
 
 
-def _page(raw: Any, pdf: Any, number: int, limits: Limits) -> tuple[Page, PageText]:
+def _page(raw: Any, pdf: Any, number: int, limits: Limits, rules: _Rules) -> tuple[Page, PageText]:
+    with _opened_page(raw, pdf, number) as page:
+        displayed = displayed_part(raw, page, number)
+        limits.check("page_side", max(displayed.width, displayed.height), f"Page {number}", page=number)
+        text = read_words(raw, page, number, displayed, limits)
+        edges = Later(partial(rules.on_page, number))
+        return Page(number, displayed.width, displayed.height, text.words, edges), text
+
+
+@contextmanager
+def _opened_page(raw: Any, pdf: Any, number: int) -> Iterator[Any]:
     page = raw.FPDF_LoadPage(pdf, number - 1)
     if not page:
         raise InvoiceplugError("DAMAGED_PDF", f"Page {number} of the PDF is damaged.", page=number)
     try:
-        displayed = displayed_part(raw, page, number)
-        limits.check("page_side", max(displayed.width, displayed.height), f"Page {number}", page=number)
-        text = read_words(raw, page, number, displayed, limits)
-        edges = read_edges(raw, page, number, displayed)
-        return Page(number, displayed.width, displayed.height, text.words, edges), text
+        yield page
     finally:
         raw.FPDF_ClosePage(page)
 
 
+class _Rules:
+    """The edges of all pages, read in one go: who asks for those of one page wants those of the others, too."""
+
+    def __init__(self, data: bytes, password: str | None) -> None:
+        self.data, self.password = data, password
+
+    def on_page(self, number: int) -> tuple[Edge, ...]:
+        return self._by_page[number - 1]
+
+    @cached_property
+    def _by_page(self) -> list[tuple[Edge, ...]]:
+        with opened_pdf(self.data, self.password) as (raw, pdf):
+            return [self._read(raw, pdf, number) for number in range(1, raw.FPDF_GetPageCount(pdf) + 1)]
+
+    def _read(self, raw: Any, pdf: Any, number: int) -> tuple[Edge, ...]:
+        with _opened_page(raw, pdf, number) as page:
+            return read_edges(raw, page, number, displayed_part(raw, page, number))
+
+
 def _metadata(raw: Any, pdf: Any, name: str) -> str:
-    def fetch(buffer: Any, size: int) -> int:
-        return int(raw.FPDF_GetMetaText(pdf, name.encode(), buffer, size))
-
-    return " ".join(_utf16(fetch).split())
-
-
-def _utf16(fetch: Callable[[Any, int], int]) -> str:
-    """What an engine call writes as UTF-16 with a closing zero; called once for the size, once for the text."""
-    size = fetch(None, 0)
-    buffer = ctypes.create_string_buffer(size)
-    fetch(buffer, size)
-    return buffer.raw[: max(size - 2, 0)].decode("utf-16-le", "replace")
+    """The entry, which the engine writes as UTF-16 with a closing zero, as one clean line."""
+    room = 512  # bytes: enough for most
+    while True:
+        buffer = bytearray(room)
+        size = raw.FPDF_GetMetaText(pdf, name.encode(), ctypes.byref(ctypes.c_char.from_buffer(buffer)), room)
+        if size <= room:
+            return " ".join(buffer[: max(size - 2, 0)].decode("utf-16-le", "replace").split())
+        room = size
 
 
 def _refuse_without_text(pages: list[Page], texts: list[PageText]) -> None:

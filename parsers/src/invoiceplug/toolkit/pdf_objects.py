@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import repeat
 from typing import Any
 
 DEEPEST = 6  # forms within forms
@@ -12,8 +13,7 @@ STAND_IN = b"ActualText"
 
 def page_objects(raw: Any, page: Any) -> Iterator[Any]:
     """Everything that is drawn on the page; in place of a form, what is drawn in it."""
-    for index in range(raw.FPDFPage_CountObjects(page)):
-        yield from _within(raw, raw.FPDFPage_GetObject(page, index), 0)
+    return _flat(raw, raw.FPDFPage_GetObject, page, raw.FPDFPage_CountObjects(page), 0)
 
 
 def address(drawn: Any) -> int:
@@ -32,17 +32,20 @@ def drop_stand_ins(raw: Any, page: Any) -> bool:
     What a person sees is what is drawn, so the engine is not to read anything else.
     """
     dropped = False
-    for drawn in page_objects(raw, page):
-        if is_text(raw, drawn):
-            for index in range(raw.FPDFPageObj_CountMarks(drawn)):
-                mark = raw.FPDFPageObj_GetMark(drawn, index)
-                dropped |= raw.FPDFPageObjMark_RemoveParam(drawn, mark, STAND_IN) == 1
+    drawn = list(page_objects(raw, page))
+    for each, marks in zip(drawn, map(raw.FPDFPageObj_CountMarks, drawn), strict=True):
+        if marks > 0 and is_text(raw, each):
+            for index in range(marks):
+                mark = raw.FPDFPageObj_GetMark(each, index)
+                dropped |= raw.FPDFPageObjMark_RemoveParam(each, mark, STAND_IN) == 1
     return dropped
 
 
-def _within(raw: Any, drawn: Any, depth: int) -> Iterator[Any]:
-    if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_FORM:
-        yield drawn
-    elif depth < DEEPEST:
-        for index in range(raw.FPDFFormObj_CountObjects(drawn)):
-            yield from _within(raw, raw.FPDFFormObj_GetObject(drawn, index), depth + 1)
+def _flat(raw: Any, get: Callable[[Any, int], Any], holder: Any, count: int, depth: int) -> Iterator[Any]:
+    """What a page, or a form this deep within forms, draws itself; one loop, since a page has hundreds of objects."""
+    drawn = list(map(get, repeat(holder), range(count)))
+    for each, kind in zip(drawn, map(raw.FPDFPageObj_GetType, drawn), strict=True):
+        if kind != raw.FPDF_PAGEOBJ_FORM:
+            yield each
+        elif depth < DEEPEST:
+            yield from _flat(raw, raw.FPDFFormObj_GetObject, each, raw.FPDFFormObj_CountObjects(each), depth + 1)

@@ -8,23 +8,30 @@ from __future__ import annotations
 
 import ctypes
 import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import repeat
 from typing import Any
 
 from invoiceplug.document import Word
 from invoiceplug.geometry import Box
 from invoiceplug.limits import Limits
-from invoiceplug.toolkit.displayed import Displayed, is_shown
-from invoiceplug.toolkit.doubled import TWICE, printed_once, without_doubles
+from invoiceplug.toolkit.displayed import Displayed, are_shown
+from invoiceplug.toolkit.doubled import TWICE, Letter, printed_once, without_doubles
+from invoiceplug.toolkit.pdf_boxes import BoxReader, Span
 from invoiceplug.toolkit.pdf_objects import drop_stand_ins
 
 LINE_END_HYPHEN = "\ufffe"  # PDFium's mark for a hyphen at a line's end; it then leaves the line break out
 SAMPLE = 200  # characters a page that are asked whether their font says which letter they are
 REPLACEMENT = "\ufffd"
 
-_WORD = re.compile(rf"[^\s\x00{LINE_END_HYPHEN}]*{LINE_END_HYPHEN}|[^\s\x00{LINE_END_HYPHEN}]+")
+_LETTER = rf"[^\s\x00{LINE_END_HYPHEN}]"
+_WORD = re.compile(rf"{_LETTER}+{LINE_END_HYPHEN}?|{LINE_END_HYPHEN}")
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")  # codes of a font that does not name its letters
 _DRAWN_AS = {0xFFFE: "-", 0x00AD: "-"}  # a soft hyphen that is in a PDF's text is drawn, as the minus of some fonts
+_WORD_OF: Callable[[tuple[str, int, Box]], Word] = partial(tuple.__new__, Word)  # without a step of Python
 _INVISIBLE = dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF))
 
 
@@ -47,8 +54,8 @@ def read_words(raw: Any, page: Any, number: int, displayed: Displayed, limits: L
         count = raw.FPDFText_CountChars(text_page)
         limits.check("page_characters", count, f"Page {number}", page=number)
         text = _text(raw, text_page, count)
-        words = _words(raw, text_page, text, number, displayed)
-        return PageText(words, *_nameless(raw, text_page, count))
+        words = printed_once(_words(raw, text_page, text, number, displayed), displayed)
+        return PageText(words, *_nameless(raw, text_page, text))
     finally:
         raw.FPDFText_ClosePage(text_page)
 
@@ -59,13 +66,14 @@ def _text(raw: Any, text_page: Any, count: int) -> str:
     What has no letter to its name becomes U+FFFD. The engine drops some of these from its text, so that a digit of
     such a font would vanish from a number without a trace; then the text is put together character by character.
     """
-    buffer = (ctypes.c_ushort * (count + 1))()
-    written = max(raw.FPDFText_GetText(text_page, 0, count, buffer) - 1, 0)
-    if written != count:
+    buffer = bytearray(2 * (count + 1))
+    written = raw.FPDFText_GetText(text_page, 0, count, ctypes.byref(ctypes.c_char.from_buffer(buffer))) - 1
+    if max(written, 0) != count:
         return "".join(_character(raw, text_page, index) for index in range(count))
-    text = bytes(buffer)[: 2 * written].decode("utf-16-le", "surrogatepass")
-    if len(text) != written:
-        text = "".join(map(chr, buffer[:written]))
+    units = buffer[: 2 * count]
+    text = units.decode("utf-16-le", "surrogatepass")
+    if len(text) != count:
+        text = "".join(map(chr, memoryview(units).cast("H")))
     return _CONTROL.sub(REPLACEMENT, text)
 
 
@@ -76,74 +84,56 @@ def _character(raw: Any, text_page: Any, index: int) -> str:
     return _CONTROL.sub(REPLACEMENT, chr(unit)) if unit else REPLACEMENT
 
 
-def _words(raw: Any, text_page: Any, text: str, number: int, displayed: Displayed) -> tuple[Word, ...]:
-    words = []
-    box_of = _BoxReader(raw, text_page, displayed)
-    for found in _WORD.finditer(text):
-        for run, box in _runs(found, box_of, displayed):
-            printed = _clean(run)
-            if printed and is_shown(box):
-                words.append(Word(printed, number, box))
-    return printed_once(words, displayed)
+def _words(raw: Any, text_page: Any, text: str, number: int, displayed: Displayed) -> list[Word]:
+    reader = BoxReader(raw, text_page, displayed)
+    spans = [(first, end - 1) for first, end in map(re.Match.span, _WORD.finditer(text))]
+    runs, boxes = [text[first : last + 1] for first, last in spans], reader.boxes(spans)
+    stacked = reader.stacked([found.start() for found in TWICE.finditer(text)])
+    if stacked:
+        runs, boxes = _without_doubles(text, spans, boxes, stacked, reader)
+    if not text.isascii():
+        runs = [run if run.isascii() else _clean(run) for run in runs]
+    words = map(_WORD_OF, zip(runs, repeat(number), boxes, strict=False))
+    return [word for word, shown in zip(words, are_shown(boxes), strict=True) if shown and word[0]]
 
 
-def _runs(found: re.Match[str], box_of: _BoxReader, displayed: Displayed) -> list[tuple[str, Box]]:
-    """The word and its box; several where letters that were drawn twice had closed the space between them."""
-    if TWICE.search(found[0]):
-        runs = without_doubles([(found.string[at], box_of(at, at)) for at in range(*found.span())], displayed)
-        if len(runs[0][0]) != len(found[0]):
-            return runs
-    return [(found[0], box_of(found.start(), found.end() - 1))]
+def _without_doubles(
+    text: str, spans: Sequence[Span], boxes: Sequence[Box], stacked: Sequence[int], reader: BoxReader
+) -> tuple[list[str], list[Box]]:
+    """The words' texts and boxes, those mended of which two letters may stand on one spot.
 
-
-class _BoxReader:
-    """The displayed box around a run of characters, with the structures for the engine's answers made once."""
-
-    def __init__(self, raw: Any, text_page: Any, displayed: Displayed) -> None:
-        self.text_page, self.displayed = text_page, displayed
-        self.loose = raw.FPDFText_GetLooseCharBox
-        self.tight = raw.FPDFText_GetCharBox
-        self.rect = raw.FS_RECTF()
-        self.numbers = tuple(ctypes.c_double() for _ in range(4))
-
-    def __call__(self, first: int, last: int) -> Box:
-        rect, reference = self.rect, ctypes.byref(self.rect)
-        self.loose(self.text_page, first, reference)
-        left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
-        if last != first:
-            self.loose(self.text_page, last, reference)
-            left, bottom = min(left, rect.left), min(bottom, rect.bottom)
-            right, top = max(right, rect.right), max(top, rect.top)
-        if right <= left or top <= bottom:  # a font without ascent or widths
-            left, bottom, right, top = self._ink(first, last)
-        return self.displayed.box(left, bottom, right, top)
-
-    def _ink(self, first: int, last: int) -> tuple[float, float, float, float]:
-        left, right, bottom, top = self.numbers
-        boxes = []
-        for index in range(first, last + 1):
-            self.tight(self.text_page, index, *map(ctypes.byref, self.numbers))
-            boxes.append((left.value, bottom.value, right.value, top.value))
-        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-        return min(lefts), min(bottoms), max(rights), max(tops)
+    One word can become several, where letters that were drawn twice had closed the space between them.
+    """
+    mended: list[Letter] = []
+    for (first, last), box in zip(spans, boxes, strict=True):
+        runs = [(text[first : last + 1], box)]
+        at = bisect_left(stacked, first)
+        if at < len(stacked) and stacked[at] < last:
+            letters = [(text[index], reader.box(index)) for index in range(first, last + 1)]
+            found = without_doubles(letters, reader.displayed)
+            if len(found[0][0]) != len(letters):
+                runs = found
+        mended += runs
+    return [run for run, _ in mended], [box for _, box in mended]
 
 
 def _clean(printed: str) -> str:
     """The word as it is drawn: hyphens as hyphens, no invisible ones, surrogates as pairs or U+FFFD."""
-    if printed.isascii():
-        return printed
     drawn = printed.translate(_DRAWN_AS).translate(_INVISIBLE)
     return drawn.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _nameless(raw: Any, text_page: Any, count: int) -> tuple[int, int]:
+def _nameless(raw: Any, text_page: Any, text: str) -> tuple[int, int]:
     """Of a sample of the page's printed characters: how many there are, and how many have no letter to their name."""
     asked = nameless = 0
-    for index in range(0, count, max(1, count // SAMPLE)):
-        code = raw.FPDFText_GetUnicode(text_page, index)
-        if chr(code).isspace():
-            continue
+    unnamed = raw.FPDFText_HasUnicodeMapError
+    for index in range(0, len(text), max(1, len(text) // SAMPLE)):
+        letter = text[index]
+        if not letter.isascii() or letter.isspace():  # the engine's text may say otherwise than its letter
+            letter = chr(raw.FPDFText_GetUnicode(text_page, index))
+            if letter.isspace():
+                continue
         asked += 1
-        without = code == 0 or chr(code) == REPLACEMENT or 0xE000 <= code <= 0xF8FF
-        nameless += without or raw.FPDFText_HasUnicodeMapError(text_page, index) == 1
+        without = letter in ("\0", REPLACEMENT) or "\ue000" <= letter <= "\uf8ff"
+        nameless += without or unnamed(text_page, index) == 1
     return asked, nameless
