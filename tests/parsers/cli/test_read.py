@@ -156,4 +156,6 @@ def test_an_unknown_vendors_invoice_is_suggested_where_it_is_asked_for(run: Run,
     validate_reading(reading)
     assert (result.exit_code, reading["origin"], len(reading["invoice"]["lines"])) == (0, "suggested", 6)
     assert run("read", stranger, "--fallback", "--strict").exit_code == 6
+    assert "With --fallback a reading of it is suggested." in run("read", stranger).stderr
+    assert "--fallback" not in run("read", fixtures / "strangers" / "receipt.pdf", "--fallback").stderr
     assert "NO_VENDOR_MATCH" in run("explain", stranger, "--fallback").stdout

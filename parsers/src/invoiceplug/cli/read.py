@@ -93,7 +93,7 @@ def read(
     results, status = [], 0
     for data, error in [_read_one(file, read_file) for file in followed(files, "reading")]:
         if error:
-            print_error(error, data["file"])
+            print_error(error, data["file"], hint=None if fallback else _hint(error))
         results.append(data)
         status = max(status, _status_of(error, plugins), STRICT_STATUS if strict and _has_errors(data) else 0)
     chosen = form or _form_of(path)
@@ -133,6 +133,13 @@ def _explained_reading(file: str, *, plugins: Plugins, **options: Any) -> dict[s
     if explained.error:
         raise explained.error
     return explained.reading or {}
+
+
+def _hint(error: InvoiceplugError) -> str | None:
+    """Where no vendor knows the file, that the reader of last resort has not been asked yet."""
+    if error.code != "NO_VENDOR_MATCH" or "vendor" in error.facts:
+        return None
+    return f"With --fallback a reading of it is suggested. {error.known.hint}"
 
 
 def _status_of(error: InvoiceplugError | None, plugins: Plugins) -> int:
