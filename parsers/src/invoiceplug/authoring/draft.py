@@ -1,39 +1,41 @@
-"""A draft of a template from one sample: what labels and formats show, for an author to check. No arithmetic."""
+"""A draft of a template from samples: what the reader of last resort, or a person, reads of them, turned into rules."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+from invoiceplug.authoring.draft_credit import GuessedCredit, credit_of
+from invoiceplug.authoring.draft_labels import Labelled, labelled
+from invoiceplug.authoring.draft_lines import lines_of
 from invoiceplug.authoring.draft_locale import GuessedLocale, locale_of
-from invoiceplug.authoring.draft_marks import GuessedMark, company_on, marks_on
-from invoiceplug.document import Document, Page, Word, row_text
+from invoiceplug.authoring.draft_locale_seen import locale_reading
+from invoiceplug.authoring.draft_marks import GuessedMark, company_on, marks_of
+from invoiceplug.authoring.draft_rules import GuessedRule, Sought, rule_for
+from invoiceplug.authoring.draft_summary import GuessedCharge, charges_of, tax_regexes, usual_charges
+from invoiceplug.authoring.draft_table import GuessedLines, Paper
+from invoiceplug.authoring.draft_wanted import FIELDS, TOTALS, WantedSet, wanted_of
+from invoiceplug.document import Document
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug.toolkit.find import find_label, value_below, value_right_of
-from invoiceplug.toolkit.labels import LANGUAGES, labels
+from invoiceplug.fallback import suggest
+from invoiceplug.invoice import Party
+from invoiceplug.invoice_json import invoice_to_json
+from invoiceplug.suggested import suggested_by
+from invoiceplug.template.text import text_lines
 from invoiceplug.toolkit.locale import Locale
-from invoiceplug.toolkit.numbers import SYMBOLS
-from invoiceplug.toolkit.values import read_date, read_money
 
-LEAST_COLUMNS = 3  # of a row that is taken for the table's header
-MOST_WORDS = 4  # of a number or a name beside a label
-
-Words = tuple[Word, ...]
-Fits = Callable[[str], bool]
-
-_TAX = re.compile(r"\b(?:VAT|USt|MwSt|TVA|IVA|BTW|Umsatzsteuer|Mehrwertsteuer|Sales tax)\b", re.IGNORECASE)
-_RATE = re.compile(r"\d{1,2}(?:[.,]\d{1,2})? ?%")
+_UNKNOWN = InvoiceplugError("NO_VENDOR_MATCH", "A draft is made for a vendor whom no plugin knows.")
 
 
 @dataclass(frozen=True, slots=True)
-class GuessedRule:
-    """A value's label as printed, and on which side of it the value stands."""
+class Sample:
+    """An invoice to draft from: what is to be read of it (None where nothing was found), and who sold by it."""
 
-    name: str
-    way: str  # right_of or below
-    label: str
-    printed: str
+    document: Document
+    wanted: WantedSet | None
+    seller: Party | None = None
+    numbers: Locale | None = None  # as arithmetic has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,160 +46,102 @@ class Draft:
     marks: tuple[GuessedMark, ...]
     locale: GuessedLocale
     fields: tuple[GuessedRule, ...] = ()
-    columns: tuple[tuple[str, str], ...] = ()
-    end: str | None = None
+    lines: GuessedLines | None = None
     totals: tuple[GuessedRule, ...] = ()
-    tax: str | None = None
+    taxes: tuple[str, ...] = ()
+    charges: tuple[GuessedCharge, ...] = ()
+    credit: GuessedCredit | None = None
 
 
-def draft_of(document: Document) -> Draft:
-    """The draft for the vendor of this document."""
-    guessed = locale_of(document)
-    locale = guessed.locale()
-    first, last = document.pages[0], document.pages[-1]
-    header = max(
-        ((_columns(row, guessed.language), row) for page in document.pages for row in page.lines()),
-        key=lambda found: _known(found[0]),
-    )
-    columns = header[0] if _known(header[0]) >= LEAST_COLUMNS else ()
-    foot = _under(last, header[1]) if columns else last
-    totals = tuple(_rules("totals", foot, guessed.language, lambda name: lambda text: _is_money(text, locale)))
-    return Draft(
-        company_on(first),
-        tuple(marks_on(first)),
-        guessed,
-        tuple(_rules("fields", first, guessed.language, lambda name: _fits(name, locale))),
-        columns,
-        min((rule.label for rule in totals), key=lambda label: _top(foot, label), default=None),
-        totals,
-        _tax_regex(last),
-    )
-
-
-def _rules(part: str, page: Page, language: str, fits: Callable[[str], Fits]) -> Iterator[GuessedRule]:
-    taken: set[Word] = set()
-    for name, by_language in labels("fields" if part == "fields" else "totals").items():
-        for label in (label for each in _order(language) for label in by_language.get(each, ())):
-            if rule := _rule(name, label, page, fits(name), taken):
-                yield rule
-                break
-
-
-def _rule(name: str, label: str, page: Page, fits: Fits, taken: set[Word]) -> GuessedRule | None:
-    """The label, when something that fits stands beside it and is no other label's value."""
-    for found in find_label(page, label):
-        row = next(row for row in page.lines() if found[0] in row)
-        behind = row[row.index(found[-1]) + 1 :][:1]
-        label_words = (*found, *behind) if behind and _is_currency(behind[0].text) else found
-        printed = row_text(label_words).rstrip(":")
-        for way, find in (("right_of", value_right_of), ("below", value_below)):
-            words = find(page, printed)
-            if words and not taken & set(words) and fits(row_text(words)):
-                taken.update(words)
-                return GuessedRule(name, way, printed, row_text(words))
-    return None
-
-
-def _fits(name: str, locale: Locale) -> Fits:
-    if name.endswith("date"):
-        return lambda text: _is_date(text, locale)
-    return lambda text: (
-        any(ch.isdigit() for ch in text) and len(text.split()) <= MOST_WORDS and not _is_date(text, locale)
-    )
-
-
-def _is_date(text: str, locale: Locale) -> bool:
-    return _reads(lambda: read_date(text, locale))
-
-
-def _is_money(text: str, locale: Locale) -> bool:
-    return _reads(lambda: read_money(text, locale))
-
-
-def _reads(read: Callable[[], object]) -> bool:
+def sample_of(document: Document, corrected: dict[str, Any] | None = None) -> Sample:
+    """The sample as the reader of last resort reads it; with `corrected`, a reading.v1, as that says."""
+    guess = locale_of(document).locale()
+    suggestion = suggest(document)
+    numbers = suggestion.locale if suggestion else None
+    if numbers:
+        guess = replace(guess, decimal=numbers.decimal, grouping=numbers.grouping)
+    seller = None
+    written: dict[str, Any] = {}
+    sources: dict[str, Any] = {}
     try:
-        read()
+        invoice = suggested_by(document, _UNKNOWN).extract.invoice
+        seller = invoice.vendor
+        written, sources = invoice_to_json(invoice)
     except InvoiceplugError:
-        return False
-    return True
+        if corrected is None:
+            return Sample(document, None)
+    if corrected is not None:
+        written, sources = corrected["invoice"], corrected["sources"]
+    return Sample(document, wanted_of(document, written, sources, guess), seller, numbers)
 
 
-def _known(columns: Sequence[tuple[str, str]]) -> int:
-    return sum(not name.startswith("extra.") for name, _ in columns)
+def draft_of(samples: Sequence[Sample]) -> Draft:
+    """The draft for the vendor of these samples."""
+    documents = [sample.document for sample in samples]
+    wanted = [sample.wanted for sample in samples if sample.wanted]
+    seller = next((sample.seller for sample in samples if sample.seller), None)
+    locale = locale_reading(
+        [locale_of(each) for each in documents], [each.numbers for each in samples], documents, wanted
+    )
+    known = labelled(documents[0], locale)
+    company = seller.name.value if seller and seller.name else company_on(documents[0].pages[0])
+    draft = Draft(company, tuple(marks_of(documents, seller)), locale)
+    if not wanted:
+        return _by_labels(draft, known)
+    papers = [_paper(sample, locale.locale()) for sample in samples if sample.wanted and sample.wanted.lines]
+    fields = _rules(FIELDS, samples, locale.locale(), known.fields)
+    draft = _beside_lines(replace(draft, credit=credit_of(documents, wanted, locale.language)), samples)
+    totals = tuple(
+        rule
+        for rule in _rules(TOTALS, samples, locale.locale(), known.totals)
+        if not (rule.name == "tax" and rule.way == "regex" and draft.taxes)  # that is a row of the breakdown
+    )
+    draft = replace(draft, fields=fields, totals=totals)
+    lines = lines_of(papers, [rule.label for rule in totals if rule.way == "right_of"], locale) if papers else None
+    return replace(draft, lines=lines or GuessedLines.by_labels(known.columns, known.end))
 
 
-def _columns(row: Words, language: str) -> tuple[tuple[str, str], ...]:
-    """The columns whose headers stand in this row, from left to right; words that are no known header are extras."""
-    printed = [word.text.rstrip(":").casefold() for word in row]
-    wanted = [
-        (label.casefold().split(), name)
-        for each in _order(language)
-        for name, by_language in labels("columns").items()
-        for label in by_language.get(each, ())
-    ]
-    found: dict[str, tuple[int, int]] = {}
-    taken: set[int] = set()
-    for tokens, name in sorted(wanted, key=lambda each: -len(each[0])):
-        for at in range(len(row) - len(tokens) + 1):
-            places = set(range(at, at + len(tokens)))
-            if printed[at : at + len(tokens)] == tokens and name not in found and not places & taken:
-                end = at + len(tokens) + (at + len(tokens) < len(row) and _is_currency(row[at + len(tokens)].text))
-                found[name] = (at, end)
-                taken |= set(range(at, end))
-    for at, word in enumerate(row):
-        slug = "_".join(re.findall(r"[a-z0-9]+", word.text.casefold())).lstrip("0123456789_")[:40]
-        if at not in taken and slug:
-            found[f"extra.{slug}"] = (at, at + 1)
-    ordered = sorted(found.items(), key=lambda each: each[1])
-    return tuple((name, row_text(row[a:b])) for name, (a, b) in ordered)
+def _paper(sample: Sample, locale: Locale) -> Paper:
+    assert sample.wanted is not None  # others are left out
+    return Paper(sample.document, text_lines(sample.document), sample.wanted, locale)
 
 
-def _under(page: Page, header: Words) -> Page:
-    """The page from under the table's header and its second line on: there, a total's name may be a column's."""
-    same = [row for row in page.lines() if row_text(row) == row_text(header)]
-    floor = max((2 * word.box.y1 - word.box.y0 for row in same for word in row), default=0.0)
-    return replace(page, words=tuple(word for word in page.words if word.box.y0 >= floor))
+def _by_labels(draft: Draft, known: Labelled) -> Draft:
+    return replace(
+        draft,
+        fields=known.fields,
+        lines=GuessedLines.by_labels(known.columns, known.end),
+        totals=tuple(rule for rule in known.totals if not (known.tax and rule.name == "tax")),
+        taxes=(known.tax,) if known.tax else (),
+    )
 
 
-def _is_currency(text: str) -> bool:
-    return text in SYMBOLS or any(text in symbols for symbols in SYMBOLS.values())
+def _rules(
+    names: Sequence[str], samples: Sequence[Sample], locale: Locale, known: Sequence[GuessedRule]
+) -> tuple[GuessedRule, ...]:
+    """The rule of each value that a sample has; what only a label shows is taken as well."""
+    found = []
+    for name in names:
+        sought = [
+            Sought(values[name], text_lines(sample.document), locale)
+            for sample in samples
+            if sample.wanted and name in (values := sample.wanted.fields | sample.wanted.totals)
+        ]
+        rule = rule_for(name, sought) or next((each for each in known if each.name == name and not sought), None)
+        if rule:
+            found.append(rule)
+    return tuple(found)
 
 
-def _order(language: str) -> list[str]:
-    """The document's own language first, then English, then the others."""
-    return sorted(LANGUAGES, key=lambda each: (each != language, each != "en"))
-
-
-def _top(page: Page, label: str) -> float:
-    return min(words[0].box.y0 for words in find_label(page, label))
-
-
-def _tax_regex(page: Page) -> str | None:
-    """A regex for the row of the tax breakdown: a word for tax, a rate in percent, and an amount at its end."""
-    for row in page.lines():
-        text = row_text(row)
-        found = _TAX.search(text)
-        if not found:
-            continue
-        words = text[found.start() :].split()
-        if _RATE.search(" ".join(words)) and re.fullmatch(r"[\d.,']+", words[-1]):
-            return _generalised(words)
-    return None
-
-
-def _generalised(words: Sequence[str]) -> str:
-    """The row's text with its rate, amounts and other numbers as groups."""
-    said, rated = [], False
-    for index, word in enumerate(words):
-        is_last = index == len(words) - 1
-        percent = word.endswith("%") or (not is_last and words[index + 1].startswith("%"))
-        if percent and not rated and re.match(r"\d", word):
-            said.append(r"(?<rate>[\d.,]+)" + ("%" if word.endswith("%") else ""))
-            rated = True
-        elif is_last:
-            said.append(r"(?<amount>[\d.,']+)")
-        elif re.fullmatch(r"[\d.,']*\d[.,]\d{2}", word):
-            said.append(r"(?<basis>[\d.,']+)" if "(?<basis>" not in " ".join(said) else r"[\d.,']+")
-        else:
-            said.append(re.escape(word).replace(r"\ ", " "))
-    return " ".join(said)
+def _beside_lines(draft: Draft, samples: Sequence[Sample]) -> Draft:
+    """The draft with what the samples charge and tax beside their lines."""
+    locale = draft.locale.locale()
+    taxes: list[str] = []
+    charges: list[GuessedCharge] = []
+    for sample in samples:
+        if sample.wanted:
+            lines = [line for page in text_lines(sample.document) for line in page]
+            taxes += tax_regexes(lines, sample.wanted.taxes, locale)
+            charges += [each for each in charges_of(lines, sample.wanted.charges, locale) if each not in charges]
+    charges += usual_charges(charges, locale)
+    return replace(draft, taxes=tuple(dict.fromkeys(taxes)), charges=tuple(charges))

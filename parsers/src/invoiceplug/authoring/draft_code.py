@@ -16,20 +16,23 @@ _EXAMPLE = (("vendor_sku", "Item no."), ("description", "Description"), ("qty_sh
 
 def code_parts(draft: Draft | None) -> dict[str, str]:
     """The parts by the names in code_init.py.txt."""
-    columns = draft.columns if draft and draft.columns else _EXAMPLE
+    found = draft.lines.columns if draft and draft.lines else ()
+    columns = [(column.name, column.header) for column in found if column.header] or list(_EXAMPLE)
     note = CHECK if draft else "# an example, change it"
     fields = {rule.name: rule.label for rule in draft.fields} if draft else {}
     totals = {rule.name: rule.label for rule in draft.totals} if draft else {}
     marks = [mark.printed for mark in draft.marks[:1]] if draft else []
     marks = marks or [draft.company if draft and draft.company else "Name of the vendor as printed"]
     numbers = [name for name, _ in columns if name in _NUMERIC]
+    ends = draft.lines.ends.end if draft and draft.lines else ()
+    ends = ends or (_first("totals", "lines_net"),)
     rows = [
         f"MARKS = ({_shown(marks[0])},)  {note}: what nobody else prints",
         f"LOCALE = {_locale(draft)}  {note}",
         f"NUMBER = {_shown(fields.get('invoice_number', _first('fields', 'invoice_number')))}  {note}",
         f"DATE = {_shown(fields.get('invoice_date', _first('fields', 'invoice_date')))}  {note}",
         f"TOTAL = {_shown(totals.get('grand', _first('totals', 'grand')))}  {note}",
-        f"END = ({_shown(draft.end if draft and draft.end else _first('totals', 'lines_net'))},)  {note}",
+        f"END = ({_shown(ends[0])},)  {note}",
         f"HEADINGS = {{  {note}",
         *(f"    {_shown(name)}: {_shown(header)}," for name, header in columns),
         "}",

@@ -44,11 +44,13 @@ class GuessedLocale:
     currency: str
     negative: tuple[str, ...] = ("-1",)
     seen: frozenset[str] = field(default_factory=frozenset)
+    symbols: tuple[str, ...] = ()
 
     def locale(self) -> Locale:
         """The same for the toolkit."""
         formats = tuple(CODES[each] for each in self.dates)
-        return Locale(self.decimal, self.grouping, formats, self.currency, ("-1", "1-", "(1)"), self.language)  # type: ignore[arg-type]
+        styles = ("-1", "1-", "(1)")
+        return Locale(self.decimal, self.grouping, formats, self.currency, styles, self.language, {}, self.symbols)  # type: ignore[arg-type]
 
 
 def locale_of(document: Document) -> GuessedLocale:
@@ -124,11 +126,8 @@ def _currency(text: str) -> str:
 
 
 def _negative(text: str) -> Iterator[str]:
-    yield "-1"
-    if re.search(r"\d[.,]\d{2}-(?!\w)", text):
-        yield "1-"
-    if re.search(r"\(\$?\d[\d.,]*[.,]\d{2}\)", text):
-        yield "(1)"
+    """The styles that cannot be taken for anything else, seen or not: the first credit note shows which."""
+    yield from ("-1", "1-", "(1)")
     if re.search(r"\d[.,]\d{2} CR\b", text):
         yield "1 CR"
 

@@ -1,33 +1,83 @@
-"""What on a page nobody else prints: tax ids, accounts, the domain of an e-mail address."""
+"""What on a page nobody else prints: tax ids, accounts, the domain of an e-mail address; those of the seller."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from invoiceplug.document import Page, row_text
+from invoiceplug.document import Document, Page, row_text
+from invoiceplug.invoice import Party
 from invoiceplug.toolkit.companies import company_end, tax_ids_in
 
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
-_MAIL = re.compile(r"[\w.+-]+@((?:[\w-]+\.)+[a-z]{2,})", re.IGNORECASE)
+_MAIL = re.compile(r"(?:[\w.+-]+@|\bwww\.)((?:[\w-]+\.)+[a-z]{2,})", re.IGNORECASE)
+_FREE_MAIL = ("gmail", "outlook", "hotmail", "gmx", "web", "yahoo", "icloud", "t-online", "orange", "libero")
 
 
 @dataclass(frozen=True, slots=True)
 class GuessedMark:
-    """A mark as the template writes it: its kind, its text, what it is, and the words as they are printed."""
+    """A mark as the template writes it: its kind, its text, what it is, the words as printed, and its pages."""
 
     kind: Literal["tax_id", "text"]
     text: str
     what: str
     printed: str = ""
+    pages: str = "first"
 
 
 def marks_on(page: Page) -> list[GuessedMark]:
     """Marks of the page, the surest first; a buyer's tax id may be among them."""
     rows = [row_text(row) for row in page.lines()]
     return list(dict.fromkeys(mark for find in (_tax_ids, _accounts, _domains) for row in rows for mark in find(row)))
+
+
+def marks_of(documents: Sequence[Document], seller: Party | None) -> list[GuessedMark]:
+    """The marks that are on all of the samples, those of the seller first; what is known as the buyer's is left out."""
+    every = [mark for mark in marks_on(documents[0].pages[0]) if all(_is_on(mark, each) for each in documents[1:])]
+    tax_id = seller.tax_id.value if seller and seller.tax_id else None
+    if tax_id is not None:
+        printed = next((mark.printed for mark in every if mark.text == tax_id), tax_id)
+        own = GuessedMark("tax_id", tax_id, "tax id", printed)
+        others = [mark for mark in every if mark.kind != "tax_id"]
+        every = [*_placed(own, documents), *others]
+    name = seller.name.value if seller and seller.name else None
+    named = _placed(GuessedMark("text", name, "name", name), documents) if name else []
+    return sorted([*every, *named], key=lambda mark: _order(mark, name or "", tax_id))
+
+
+def _order(mark: GuessedMark, name: str, tax_id: str | None) -> int:
+    """The seller's own tax id, its domain, its name; then what may be anybody's."""
+    if mark.kind == "tax_id":
+        return 0 if mark.text == tax_id else 3
+    if mark.what == "e-mail domain":
+        return 1 if _is_named(mark.text, name) else 5
+    return 2 if mark.what == "name" else 4
+
+
+def _is_named(domain: str, name: str) -> bool:
+    """Whether the domain is made of the company's name."""
+    bare = re.sub(r"[^a-z0-9]", "", domain.casefold().split(".")[-2])
+    return any(len(word) > 3 and word in bare for word in re.findall(r"[a-z0-9]+", name.casefold()))
+
+
+def _placed(mark: GuessedMark, documents: Sequence[Document]) -> list[GuessedMark]:
+    """The mark, where it stands on the first page of all samples, or else on any page of all."""
+    if all(_is_on(mark, each) for each in documents):
+        return [mark]
+    if all(_is_on(mark, each, pages=len(each.pages)) for each in documents):
+        return [GuessedMark(mark.kind, mark.text, mark.what, mark.printed, "all")]
+    return []
+
+
+def _is_on(mark: GuessedMark, document: Document, pages: int = 1) -> bool:
+    wanted = _bare(mark.text)
+    return any(wanted in _bare(row_text(row)) for page in document.pages[:pages] for row in page.lines())
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def company_on(page: Page) -> str | None:
@@ -52,7 +102,8 @@ def _accounts(row: str) -> Iterator[GuessedMark]:
 
 def _domains(row: str) -> Iterator[GuessedMark]:
     for found in _MAIL.finditer(row):
-        yield GuessedMark("text", found[1], "e-mail domain", found[0])
+        if found[1].split(".")[0].casefold() not in _FREE_MAIL:
+            yield GuessedMark("text", found[1], "e-mail domain", found[0])
 
 
 def _is_iban(text: str) -> bool:

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
-from invoiceplug.authoring.draft import Draft, GuessedRule
+from invoiceplug.authoring.draft import Draft
+from invoiceplug.authoring.draft_columns import GuessedColumn
+from invoiceplug.authoring.draft_credit import credit_labels
+from invoiceplug.authoring.draft_ends import GuessedEnds
 from invoiceplug.authoring.draft_marks import GuessedMark
+from invoiceplug.authoring.draft_rules import GuessedRule
+from invoiceplug.authoring.draft_table import GuessedLines
+from invoiceplug.authoring.draft_yaml import (
+    CHECK,
+    COLUMNS,
+    columns_yaml,
+    lines_yaml,
+    listed,
+    locale_yaml,
+    quoted,
+    single,
+)
 
-CHECK = "# guessed, check"
 EXAMPLE = "# an example, change it"
 
-_COLUMNS = (("vendor_sku", "Item no."), ("description", "Description"), ("qty_shipped", "Qty"),
-            ("unit_price", "Unit price"), ("line_total", "Amount"))  # fmt: skip
+_COLUMNS = tuple(GuessedColumn(name, header) for name, header in (
+    ("vendor_sku", "Item no."), ("description", "Description"), ("qty_shipped", "Qty"),
+    ("unit_price", "Unit price"), ("line_total", "Amount")))  # fmt: skip
+_LINES = GuessedLines(_COLUMNS, ("qty_shipped", "line_total"), GuessedEnds(("Subtotal",)))
 _FIELDS = (
     GuessedRule("invoice_number", "right_of", "Invoice no.", ""),
     GuessedRule("invoice_date", "right_of", "Date", ""),
@@ -20,74 +35,62 @@ _FIELDS = (
 _TOTALS = (GuessedRule("lines_net", "right_of", "Subtotal", ""), GuessedRule("grand", "right_of", "Total due", ""))
 
 
-def template_parts(draft: Draft | None) -> dict[str, str]:
+def template_parts(draft: Draft | None, samples: int = 1) -> dict[str, str]:
     """The parts by the names in template.yaml.txt; without a draft, an example that an author changes."""
-    seen = draft is not None
-    columns = draft.columns if draft and draft.columns else _COLUMNS
+    from_what = "one sample" if samples == 1 else f"{samples} samples"
     return {
-        "headline": "Drafted from one sample: guesses say so." if seen else "Change what is not your vendor's.",
+        "headline": f"Drafted from {from_what}: guesses say so." if draft else "Change what is not your vendor's.",
         "tax_ids": _tax_ids(draft),
         "match": _match(draft),
-        "locale": _locale(draft),
-        "fields": _rules(_with_required(draft), 2),
-        "columns": _rows(
-            (f"    {name}: {{header: {_quoted(header)}}}" for name, header in columns), CHECK if seen else EXAMPLE
-        ),
-        "table": _table(draft, [name for name, _ in columns]),
+        "locale": _example_locale() if draft is None else f"{locale_yaml(draft.locale)}\n",
+        "document_type": _document_type(draft),
+        "fields": _rules(_with_required(draft), draft),
+        "lines": _lines(draft),
+        "charges": _charges(draft),
         "taxes": _taxes(draft),
-        "totals": _rules(_totals(draft), 2),
+        "totals": _rules(_totals(draft), draft),
     }
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _rows(rows: Iterable[str], note: str = "") -> str:
-    return "\n".join(f"{row}   {note}" if note else row for row in rows)
 
 
 def _tax_ids(draft: Draft | None) -> str:
     ids = [mark.text for mark in draft.marks if mark.kind == "tax_id"] if draft else []
-    return f"\n  tax_ids: [{_quoted(ids[0])}]   {CHECK}: the vendor's, not the buyer's" if ids else ""
+    return f"\n  tax_ids: [{quoted(ids[0])}]   {CHECK}: the vendor's, not the buyer's" if ids else ""
 
 
 def _match(draft: Draft | None) -> str:
     if draft is None:
         return f'  all:\n    - "Name of the vendor as printed"   {EXAMPLE}\n'
     named = [GuessedMark("text", draft.company, "name")] if draft.company else []
-    marks = [*draft.marks] or named
-    number = next((rule.label for rule in draft.fields if rule.name == "invoice_number"), None)
-    first, *others = marks or [GuessedMark("text", "Name of the vendor as printed", "name")]
+    first, *others = [*draft.marks] or named or [GuessedMark("text", "Name of the vendor as printed", "name")]
     rows = ["  all:", f"    - {_mark(first)}   {CHECK}: the vendor's {first.what}, not the buyer's"]
-    rows += [f"    - {_quoted(number)}   {CHECK}: the label of the invoice's number"] if number else []
     rows += [f"  # - {_mark(each)}   another mark that was seen: {each.what}" for each in others]
     return "\n".join(rows) + "\n"
 
 
 def _mark(mark: GuessedMark) -> str:
-    return f"{{tax_id: {_quoted(mark.text)}}}" if mark.kind == "tax_id" else _quoted(mark.text)
+    if mark.kind == "text" and mark.pages == "first":
+        return quoted(mark.text)
+    pages = f", pages: {mark.pages}" if mark.pages != "first" else ""
+    return f"{{{mark.kind}: {quoted(mark.text)}{pages}}}"
 
 
-def _locale(draft: Draft | None) -> str:
-    if draft is None:
-        rows = ['  decimal: "."', '  grouping: ","', "  dates: [MM/DD/YYYY]", "  currency: USD"]
-        return _rows(rows, EXAMPLE) + "\n"
-    locale = draft.locale
-    rows = [
-        f"  decimal: {_quoted(locale.decimal)}   {_note('decimal', locale.seen)}",
-        f"  grouping: {_quoted(locale.grouping)}   {_note('grouping', locale.seen)}",
-        f"  dates: [{', '.join(map(_quoted, locale.dates))}]   {_note('dates', locale.seen)}",
-        f"  currency: {locale.currency}   {_note('currency', locale.seen)}",
-        f"  negative: [{', '.join(map(_quoted, locale.negative))}]",
-    ]
-    if locale.language != "en":
-        rows.append(f"  language: {locale.language}   {CHECK}")
-    return "\n".join(rows) + "\n"
+def _example_locale() -> str:
+    rows = ['  decimal: "."', '  grouping: ","', "  dates: [MM/DD/YYYY]", "  currency: USD"]
+    return "".join(f"{row}   {EXAMPLE}\n" for row in rows)
 
 
-def _note(part: str, seen: frozenset[str]) -> str:
-    return CHECK if part in seen else f"{CHECK}: it was not seen on the page"
+def _document_type(draft: Draft | None) -> str:
+    if not (draft and draft.credit):
+        return ""
+    note = CHECK if draft.credit.seen else f"{CHECK}: no credit note was among the samples"
+    numbers = [label for rule in draft.fields if rule.name == "invoice_number" for label in _credit(rule, draft)]
+    marks = [*draft.credit.marks, *(label for label in numbers if label not in draft.credit.marks)]
+    return f"document_type:\n  credit_note: {listed(marks)}   {note}\n\n"
+
+
+def _credit(rule: GuessedRule, draft: Draft) -> list[str]:
+    """What the label is on a credit note."""
+    return [] if rule.way == "regex" else credit_labels(rule.label, draft.locale.language)
 
 
 def _with_required(draft: Draft | None) -> Sequence[GuessedRule]:
@@ -96,35 +99,62 @@ def _with_required(draft: Draft | None) -> Sequence[GuessedRule]:
 
 
 def _totals(draft: Draft | None) -> Sequence[GuessedRule]:
-    found = draft.totals if draft else ()
-    if draft and draft.tax:
-        found = tuple(rule for rule in found if rule.name != "tax")
-    lacking = [each for each in _TOTALS if each.name == "grand" and not any(rule.name == "grand" for rule in found)]
-    return [*found, *lacking] if draft else _TOTALS
+    if draft is None:
+        return _TOTALS
+    lacking = [
+        each for each in _TOTALS if each.name == "grand" and not any(rule.name == "grand" for rule in draft.totals)
+    ]
+    return [*draft.totals, *lacking]
 
 
-def _rules(rules: Sequence[GuessedRule], indent: int) -> str:
-    space = " " * indent
-    rows = []
-    for rule in rules:
-        note = f'{CHECK}: "{rule.printed}"' if rule.printed else f"{CHECK}: it was not found"
-        rows.append(f"{space}{rule.name}: {{{rule.way}: {_quoted(rule.label)}}}   {note}")
-    return "\n".join(rows) + "\n"
+def _rules(rules: Sequence[GuessedRule], draft: Draft | None) -> str:
+    return "".join(f"  {rule.name}: {{{', '.join(_rule(rule, draft))}}}   {_seen(rule)}\n" for rule in rules)
 
 
-def _table(draft: Draft | None, columns: Sequence[str]) -> str:
-    needs = [name for name in ("qty_shipped", "line_total") if name in columns] or [columns[-1]]
-    end = draft.end if draft and draft.end else "Subtotal"
-    guessed = CHECK if draft else EXAMPLE
+def _seen(rule: GuessedRule) -> str:
+    return f'{CHECK}: "{rule.printed}"' if rule.printed else f"{CHECK}: it was not found"
+
+
+def _rule(rule: GuessedRule, draft: Draft | None) -> Iterator[str]:
+    if rule.way == "regex":
+        yield f"regex: {single(rule.label)}"
+    else:
+        more = _credit(rule, draft) if draft and rule.name in ("invoice_number", "invoice_date", "grand") else []
+        every = list(dict.fromkeys((rule.label, *rule.others, *more)))
+        yield f"{rule.way}: {quoted(every[0]) if len(every) == 1 else listed(every)}"
+    if rule.gap:
+        yield f"gap: {rule.gap}"
+    if rule.last:
+        yield "occurrence: last"
+    if rule.anywhere:
+        yield "anywhere: true"
+
+
+def _lines(draft: Draft | None) -> str:
+    if draft and draft.lines:
+        return f"{lines_yaml(draft.lines, draft.locale.language)}\n"
+    note = f"{CHECK}: no header row was found" if draft else EXAMPLE
     rows = [
-        f"  needs: [{', '.join(needs)}]   {guessed}: a text line with these is a row",
-        f"  end: [{_quoted(end)}]   {guessed}: the table is over before this text line",
+        COLUMNS,
+        *columns_yaml(_LINES.columns, 4, note),
+        f"  needs: [{', '.join(_LINES.needs)}]   {note}: a text line with these is a row",
+        f"  end: {listed(_LINES.ends.end)}   {note}: the table is over before this text line",
     ]
     return "\n".join(rows) + "\n"
 
 
-def _taxes(draft: Draft | None) -> str:
-    if not (draft and draft.tax):
+def _charges(draft: Draft | None) -> str:
+    if not (draft and draft.charges):
         return ""
-    single = draft.tax.replace("'", "''")
-    return f"taxes:\n  - regex: '{single}'   {CHECK}\n"
+    rows = ["charges:"]
+    for each in draft.charges:
+        negate = ", negate: true" if each.negate else ""
+        note = f'{CHECK}: "{each.printed}"' if each.printed else f"{CHECK}: none was seen"
+        rows.append(f"  - {{kind: {each.kind}, regex: {single(each.regex)}{negate}}}   {note}")
+    return "\n".join(rows) + "\n\n"
+
+
+def _taxes(draft: Draft | None) -> str:
+    if not (draft and draft.taxes):
+        return ""
+    return "\n".join(["taxes:", *(f"  - regex: {single(each)}   {CHECK}" for each in draft.taxes)]) + "\n\n"

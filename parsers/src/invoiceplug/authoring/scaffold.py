@@ -6,6 +6,7 @@ import importlib.util
 import json
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -61,14 +62,20 @@ def refuse_taken(names: Names, folder: Path, plugins: Plugins) -> None:
         raise _refused(f"the Python package {names.package!r} is installed already")
 
 
-def write_package(names: Names, folder: Path, kind: Kind, draft: Draft | None, sample: Path | None) -> list[Path]:
-    """The files that were written; `draft` and `sample` fill in what one invoice showed."""
+def drafted_template(vendor: str, draft: Draft, samples: int = 1) -> str:
+    """The text of the template that the draft comes to."""
+    names = Names(vendor, draft.company or vendor)
+    return _text("template.yaml", _said(names, Path(), "template") | template_parts(draft, samples))
+
+
+def write_package(names: Names, folder: Path, kind: Kind, draft: Draft | None, samples: Sequence[Path]) -> list[Path]:
+    """The files that were written; `draft` and `samples` fill in what invoices showed."""
     package = folder / "src" / names.package
     said = _said(names, folder, kind)
     made = {folder / "pyproject.toml": "pyproject.toml", folder / "README.md": "README.md"}
     if kind == "template":
         made |= {package / "__init__.py": "template_init.py", package / "template.yaml": "template.yaml"}
-        said |= template_parts(draft)
+        said |= template_parts(draft, len(samples))
     else:
         made |= {package / "__init__.py": "code_init.py"}
         said |= code_parts(draft)
@@ -77,11 +84,10 @@ def write_package(names: Names, folder: Path, kind: Kind, draft: Draft | None, s
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     (folder / "samples").mkdir(exist_ok=True)
-    if sample:
-        copy = folder / "samples" / sample.name
+    copies = {folder / "samples" / sample.name: sample for sample in samples}
+    for copy, sample in copies.items():
         copy.write_bytes(sample.read_bytes())
-        return [*texts, copy]
-    return list(texts)
+    return [*texts, *copies]
 
 
 def _is_installed(package: str) -> bool:

@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 import click
 
 from invoiceplug.cli.output import dim, good, odd
-from invoiceplug.errors import InvoiceplugError
 
 if TYPE_CHECKING:
-    from invoiceplug.authoring.draft import Draft
+    from invoiceplug.authoring.draft import Draft, Sample
+
+PDF = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command(short_help="Make a vendor package to start from.")
 @click.argument("vendor")
-@click.option("--from", "sample", metavar="SAMPLE.pdf", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="Draft it from this invoice.")  # fmt: skip
+@click.argument("more", metavar="[SAMPLE.pdf ...]", nargs=-1, type=PDF)
+@click.option("--from", "first", metavar="SAMPLE.pdf ...", type=PDF, multiple=True,
+              help="Draft it from these invoices, one or several.")  # fmt: skip
+@click.option("--reading", "readings", metavar="CORRECTED.json", type=PDF, multiple=True,
+              help="What a sample says: the page's download, or a reading. One for each, in their order.")  # fmt: skip
 @click.option(
     "--kind", type=click.Choice(["template", "python"]), default="template", show_default=True,
     help="A YAML template, or a Python module for what a template cannot say.",
@@ -25,66 +29,94 @@ if TYPE_CHECKING:
 @click.option("--dir", "parent", metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
               help="Make its folder in here.  [default: plugins/ where there is one, else here]")  # fmt: skip
 @click.option("--name", metavar="TEXT", help="The vendor's full name.  [default: as the sample prints it]")
-def new(vendor: str, sample: Path | None, kind: str, parent: Path | None, name: str | None) -> None:
+def new(
+    vendor: str,
+    more: tuple[Path, ...],
+    first: tuple[Path, ...],
+    readings: tuple[Path, ...],
+    kind: str,
+    parent: Path | None,
+    name: str | None,
+) -> None:
     """Make a package for VENDOR (an id that never changes: a-z, 0-9, _, -) that installs and whose tests run.
 
-    With --from, the sample's labels, header row, numbers and dates give a draft of the template; each guess in it says
-    so. It is what labels show, no more: read the paper beside it.
+    With --from, the template is drafted: by what the reader of last resort reads of the samples, or, with --reading,
+    by what a person says they say. Every guess in it says so. Then it is tested on the samples, and what is left to do
+    is told.
 
     \b
     Examples:
       invoiceplug new acme --from bill.pdf
+      invoiceplug new acme --from april.pdf may.pdf june.pdf
+      invoiceplug new acme --from bill.pdf --reading bill.corrected.json
       invoiceplug new acme --from bill.pdf --kind python --name "Acme Fasteners Inc."
     """
-    from invoiceplug.authoring.draft import draft_of
     from invoiceplug.authoring.scaffold import Names, refuse_taken, write_package
     from invoiceplug.plugins import load_plugins
-    from invoiceplug.toolkit.open import open_pdf
 
+    samples = (*first, *more)
+    if more and not first:
+        raise click.UsageError("Samples stand behind --from.")
     folder = (parent or (Path("plugins") if Path("plugins").is_dir() else Path())) / vendor
     names = Names(vendor, name or vendor)
     refuse_taken(names, folder, load_plugins())
-    draft = draft_of(open_pdf(sample.read_bytes())) if sample else None
+    draft, read = _drafted(samples, readings)
     if draft and draft.company and not name:
         names = Names(vendor, draft.company)
-    for path in write_package(names, folder, "python" if kind == "python" else "template", draft, sample):
+    for path in write_package(names, folder, "python" if kind == "python" else "template", draft, samples):
         click.echo(f"{good('written')} {path}")
-    if sample and draft:
-        _tell(folder, sample, names.vendor, draft)
-    _next_steps(folder, sample)
+    left = _tell(folder, samples, read, draft, vendor) if draft else True
+    _next_steps(folder, samples, left=left)
 
 
-def _tell(folder: Path, sample: Path, vendor: str, draft: Draft) -> None:
-    """What the draft reads already, and what it does not."""
-    from invoiceplug.pipeline import read_invoice
+def _drafted(samples: tuple[Path, ...], readings: tuple[Path, ...]) -> tuple[Draft | None, list[Sample]]:
+    """The draft from all samples, and what each of them is expected to say; (None, []) without any."""
+    if len(readings) > len(samples):
+        raise click.UsageError(f"{len(readings)} readings for {len(samples)} samples: each belongs to one of --from.")
+    if not samples:
+        return None, []
+    from invoiceplug.authoring.draft import draft_of, sample_of
+    from invoiceplug.authoring.draft_corrected import corrected_reading
+    from invoiceplug.toolkit.open import open_pdf
+
+    documents = [open_pdf(path.read_bytes()) for path in samples]
+    said = [corrected_reading(path, document) for path, document in zip(readings, documents, strict=False)]
+    read = [
+        sample_of(document, said[at] if at < len(said) else None) for at, document in enumerate(documents)
+    ]  # fmt: skip
+    return draft_of(read), read
+
+
+def _tell(folder: Path, samples: tuple[Path, ...], read: list[Sample], draft: Draft, vendor: str) -> bool:
+    """What the draft reads already, and what it does not; whether anything is left to do."""
+    from invoiceplug.authoring.draft_outcome import outcome_of
     from invoiceplug.plugins import load_plugins
 
     click.echo()
-    if not draft.columns:
+    if draft.lines is None:
         click.echo(f"{odd('?')} no header row was found: name the columns of the table in the template")
-    try:
-        reading = read_invoice(sample.read_bytes(), plugins=load_plugins(folder, instead=True), vendor=vendor)
-    except InvoiceplugError as error:
-        click.echo(f"{odd('?')} not read yet: {error.code}: {error.detail}")
-        return
-    invoice = reading.invoice
-    total = f"{invoice['currency']} {invoice['totals']['grand']}"
-    click.echo(
-        f"{good('✓')} read: {invoice['document_type']} {invoice['invoice_number']} of {invoice['invoice_date']}, "
-        f"{len(invoice['lines'])} lines, {total}"
-    )
-    for finding in reading.findings:
-        click.echo(f"{odd('?')} {finding.code}: {finding.message}")
+    plugins = load_plugins(folder, instead=True)
+    left = draft.lines is None
+    for path, sample in zip(samples, read, strict=True):
+        outcome = outcome_of(path.name, sample, plugins, vendor)
+        click.echo(f"{good('✓') if outcome.is_read else odd('?')} {outcome.headline}")
+        for said in outcome.left:
+            click.echo(f"  {odd('?')} {said}")
+        left = left or bool(outcome.left) or not outcome.is_read
+    return left
 
 
-def _next_steps(folder: Path, sample: Path | None) -> None:
-    file = folder / "samples" / (sample.name if sample else "NAME.pdf")
-    steps = [
-        f"invoiceplug overlay {file} --plugins {folder}" if sample
-        else f"put invoices into {folder / 'samples'}/",
-        f"edit {folder}: mend what is guessed, until `invoiceplug read {file} --plugins {folder}` is right",
-        f"invoiceplug test {folder} --update",
-    ]  # fmt: skip
+def _next_steps(folder: Path, samples: tuple[Path, ...], *, left: bool) -> None:
+    file = folder / "samples" / (samples[0].name if samples else "NAME.pdf")
+    look = f"invoiceplug overlay {file} --plugins {folder}"
+    steps = [look if samples else f"put invoices into {folder / 'samples'}/"]
+    if left:
+        steps.append(
+            f"edit {folder}: mend what is guessed, until `invoiceplug read {file} --plugins {folder}` is right"
+        )
+    else:
+        steps.append(f"look through the guesses in {folder}: each is marked `# guessed, check`")
+    steps.append(f"invoiceplug test {folder} --update")
     click.echo(dim("\nnext:"))
     for number, step in enumerate(steps, start=1):
         click.echo(f"  {number}. {step}")

@@ -29,6 +29,12 @@ def column_phrases() -> Phrases:
 
 
 @cache
+def column_beginnings() -> frozenset[tuple[str, ...]]:
+    """Every beginning of a column's name, the whole names included."""
+    return frozenset(phrase[:length] for phrase in column_phrases() for length in range(1, len(phrase) + 1))
+
+
+@cache
 def total_phrases() -> Phrases:
     """Plain words before a total -> its names in invoice.v1."""
     return _phrases(cast("dict[str, dict[str, list[str]]]", _all()["totals"]))
@@ -50,6 +56,16 @@ def carried_phrases() -> Phrases:
 def basis_words() -> frozenset[str]:
     """Words between a price and how many it is for: "12,50 je 100"."""
     return frozenset(word.casefold() for words in _all()["basis"].values() for word in words)
+
+
+def texts_of(part: str, meaning: str, language: str) -> list[str]:
+    """How a part of the table is written in a language (English where it has none): charges by kind, what is carried.
+
+    For `carried` and `basis` the meaning is "".
+    """
+    by_language = _all()[part][meaning] if meaning else _all()[part]
+    found: list[str] = by_language.get(language) or by_language["en"]
+    return found
 
 
 def kinds_of(words: Sequence[str]) -> frozenset[Kind]:

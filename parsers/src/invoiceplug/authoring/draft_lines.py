@@ -1,0 +1,128 @@
+"""The line table as a template finds it: of several headers and ways to read, the one that gives the wanted lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from invoiceplug.authoring.draft_columns import GuessedColumn, columns_under
+from invoiceplug.authoring.draft_ends import Table, ends_of
+from invoiceplug.authoring.draft_fit import Fit
+from invoiceplug.authoring.draft_header import headers_over
+from invoiceplug.authoring.draft_locale import GuessedLocale
+from invoiceplug.authoring.draft_table import GuessedLines, Paper, Row
+
+HEADER, BARE = 0.5, 3.0  # what a likely header is worth for each line, and what a column without one costs
+
+
+def lines_of(papers: Sequence[Paper], totals: Sequence[str], guessed: GuessedLocale) -> GuessedLines | None:
+    """The part of the template that reads the most of all samples; None where no header is printed over the lines."""
+    fit = Fit(papers, guessed)
+    best: GuessedLines | None = None
+    for paper in papers:
+        if best is not None and fit.is_whole(best, paper):
+            continue
+        tried = list(_of_one(paper, [*papers], totals, fit))
+        if best is None and tried:
+            best = max(tried, key=lambda each: (fit.merit(each) >= fit.most, fit.merit(each)))
+            continue
+        for each in tried:
+            joined = each if best is None else _joined(best, each)
+            if best is None or fit.merit(joined) > fit.merit(best):
+                best = joined
+    return best
+
+
+def _joined(lines: GuessedLines, more: GuessedLines) -> GuessedLines:
+    """The first one with the other's columns as one more version of the table."""
+    return replace(lines, others=(*lines.others, (more.columns, more.needs)))
+
+
+def _of_one(paper: Paper, papers: Sequence[Paper], totals: Sequence[str], fit: Fit) -> Iterator[GuessedLines]:
+    """The best way to read this sample, under its likeliest header."""
+    rows, heads = paper.heads()
+    if not heads:
+        return
+    page = next(page for page in paper.pages if heads[0] in page)
+    tables = [Table(each.pages, each.heads()[1], each.wanted) for each in papers if each.heads()[1]]
+    ends = ends_of(tables, totals)
+    starts = []
+    for likely, labels in headers_over(page, page.index(heads[0]), rows[0]):
+        columns = columns_under(labels, rows, heads, paper.locale)
+        start = GuessedLines(columns, _needs(columns, rows), ends)
+        bare = sum(column.header is None for column in columns)
+        starts.append((fit.merit(start) + likely * HEADER * len(rows) - BARE * bare, start))
+    for _, start in sorted(starts, key=lambda each: -each[0])[:2]:
+        yield _improved(start, fit)
+
+
+def _improved(lines: GuessedLines, fit: Fit) -> GuessedLines:
+    """The lines with each setting changed that makes them better, one after the other."""
+    best, merit = lines, fit.merit(lines)
+    for vary in (_above, _gaps, _besides, _needed, _pages, _regexes, _ends, _ways):
+        for variant in vary(best):
+            if merit >= fit.most:
+                return best
+            found = fit.merit(variant)
+            if found > merit + 0.01:
+                best, merit = variant, found
+    return best
+
+
+def _needs(columns: Sequence[GuessedColumn], rows: Sequence[Row]) -> tuple[str, ...]:
+    names = [column.name for column in columns]
+    needed = [name for name in ("qty_shipped", "unit_price", "line_total") if name in names]
+    return tuple(name for name in needed if all(name in row for row in rows)) or (names[-1],)
+
+
+def _ways(lines: GuessedLines) -> Iterator[GuessedLines]:
+    yield replace(lines, way="ruled")
+    yield replace(lines, way="camelot_lattice")
+
+
+def _above(lines: GuessedLines) -> Iterator[GuessedLines]:
+    yield replace(lines, description="both")
+    yield replace(lines, description="above")
+
+
+def _gaps(lines: GuessedLines) -> Iterator[GuessedLines]:
+    yield replace(lines, gap=3.0)
+    yield replace(lines, gap=0.8)
+
+
+def _besides(lines: GuessedLines) -> Iterator[GuessedLines]:
+    texts = [column.name for column in lines.columns if column.name in ("vendor_sku", "pack_text", "tax_rate", "mpn")]
+    for name in texts:
+        yield replace(lines, beside=("description", name))
+    if len(texts) > 1:
+        yield replace(lines, beside=("description", *texts))
+    yield replace(lines, anywhere=True)
+
+
+def _needed(lines: GuessedLines) -> Iterator[GuessedLines]:
+    names = [column.name for column in lines.columns]
+    if "vendor_sku" in names:
+        yield replace(lines, needs=("vendor_sku", *lines.needs))
+    for name in lines.needs:
+        if len(lines.needs) > 1:
+            yield replace(lines, needs=tuple(each for each in lines.needs if each != name))
+
+
+def _pages(lines: GuessedLines) -> Iterator[GuessedLines]:
+    yield replace(lines, first_page=True)
+
+
+def _regexes(lines: GuessedLines) -> Iterator[GuessedLines]:
+    """Without one column's regex, and with a column that nobody needs as text."""
+    for at, column in enumerate(lines.columns):
+        if column.regex:
+            columns = (*lines.columns[:at], replace(column, regex=None), *lines.columns[at + 1 :])
+            yield replace(lines, columns=columns)
+
+
+def _ends(lines: GuessedLines) -> Iterator[GuessedLines]:
+    yield replace(lines, ends=replace(lines.ends, page_end=()))
+    for text in lines.ends.end:
+        left = tuple(each for each in lines.ends.end if each != text)
+        if left:
+            yield replace(lines, ends=replace(lines.ends, end=left))

@@ -1,0 +1,182 @@
+"""Rules for single values: the label beside or above the value that finds it, and nothing else, on every sample."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from invoiceplug.authoring.draft_places import is_read_as
+from invoiceplug.authoring.draft_wanted import Wanted
+from invoiceplug.document import Word, row_box, row_text
+from invoiceplug.template.locate import locate
+from invoiceplug.template.model import Rule
+from invoiceplug.template.pattern import Pattern
+from invoiceplug.template.text import TextLine
+from invoiceplug.toolkit.find import GAP
+from invoiceplug.toolkit.labels import labels
+from invoiceplug.toolkit.locale import Locale
+
+LONGEST = 6  # words of a label
+ROWS_ABOVE = 3
+NARROW, WIDE = 0.6, 4.0  # gaps that end a value, where the usual one takes too much or too little
+
+Pages = Sequence[list[TextLine]]
+
+
+@dataclass(frozen=True, slots=True)
+class GuessedRule:
+    """A value's labels as printed, on which side of them it stands, and what was read there."""
+
+    name: str
+    way: str  # right_of, below or regex
+    label: str
+    printed: str
+    others: tuple[str, ...] = ()  # further labels that mean the same
+    gap: float | None = None
+    last: bool = False
+    anywhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A value on one sample: the text lines it may stand on, and how they print numbers and dates."""
+
+    wanted: Wanted
+    pages: Pages
+    locale: Locale
+
+
+def rule_for(name: str, samples: Sequence[Sought]) -> GuessedRule | None:
+    """The rule that reads the value on all samples; one with further labels where they name it in several ways."""
+    printed = [each for each in samples if each.wanted.words]
+    best: GuessedRule | None = None
+    for sample in printed:
+        if best is not None and _reads(best, sample):
+            continue
+        found = list(_rules(name, sample))
+        if best is None:
+            best = max(found, key=lambda rule: sum(_reads(rule, each) for each in printed), default=None)
+        else:
+            best = _widened(best, found, printed)
+    return best
+
+
+def _widened(rule: GuessedRule, found: Sequence[GuessedRule], samples: Sequence[Sought]) -> GuessedRule:
+    """The rule with one more label, where that reads more of the samples."""
+    more = [
+        replace(rule, others=(*rule.others, each.label))
+        for each in found
+        if each.way == rule.way != "regex" and each.label not in (rule.label, *rule.others)
+    ]
+    return max((rule, *more), key=lambda each: sum(_reads(each, sample) for sample in samples))
+
+
+def _rules(name: str, sample: Sought) -> Iterator[GuessedRule]:
+    """The rules that read the value on this sample, the likeliest first."""
+    words = sample.wanted.words
+    line = next((line for page in sample.pages for line in page if words[0] in line.words), None)
+    if line is None:
+        return
+    beside = [("right_of", label) for label in _left_of(line, words[0])]
+    above = [("below", label) for label in _over(sample.pages, line, words)]
+    known = _known(name)
+    ordered = sorted((*beside, *above), key=lambda each: -_worth(each[0], each[1], known))
+    for way, label in ordered:
+        for variant in _variants(GuessedRule(name, way, label, row_text(words))):
+            if _reads(variant, sample):
+                yield variant
+                break
+    yield from (rule for rule in _by_regex(name, line, words) if _reads(rule, sample))
+
+
+def _variants(rule: GuessedRule) -> Iterator[GuessedRule]:
+    yield rule
+    yield replace(rule, gap=NARROW)
+    yield replace(rule, gap=WIDE)
+    yield replace(rule, last=True)
+
+
+def _left_of(line: TextLine, word: Word) -> Iterator[str]:
+    """What is printed left of the word, up to a wide gap: all of it, then less and less of its beginning."""
+    at = line.words.index(word)
+    start = at - 1
+    while start > 0 and line.gap(line.words[start - 1], line.words[start]) <= GAP:
+        start -= 1
+    yield from _labels(line.words[max(start, 0) : at])
+
+
+def _over(pages: Pages, line: TextLine, words: Sequence[Word]) -> Iterator[str]:
+    """What is printed over the words, in one of the text lines above them."""
+    page = next(page for page in pages if line in page)
+    at, box = page.index(line), row_box(words)
+    for above in reversed(page[max(0, at - ROWS_ABOVE) : at]):
+        over = [n for n, word in enumerate(above.words) if min(word.box.x1, box.x1) > max(word.box.x0, box.x0)]
+        if not over:
+            continue
+        start, end = over[0], over[-1] + 1
+        while start > 0 and above.gap(above.words[start - 1], above.words[start]) <= GAP / 2:
+            start -= 1
+        while end < len(above.words) and above.gap(above.words[end - 1], above.words[end]) <= GAP / 2:
+            end += 1
+        yield from _labels(above.words[start:end])
+        return
+
+
+def _labels(words: Sequence[Word]) -> Iterator[str]:
+    for start in range(len(words)):
+        label = row_text(words[start:]).rstrip(": ")
+        if len(words) - start <= LONGEST and sum(map(str.isalpha, label)) > 1 and not re.search(r"\d", label):
+            yield label
+
+
+def _by_regex(name: str, line: TextLine, words: Sequence[Word]) -> Iterator[GuessedRule]:
+    """What is printed before the value as a regex, where no label alone says where it begins and ends."""
+    at = line.words.index(words[0])
+    for count in (3, 2, 1):
+        before = line.words[max(0, at - count) : at]
+        if before and any(map(str.isalpha, row_text(before))):
+            said = " ".join(literal(word.text) for word in before)
+            value = " ".join(r"\S+" for _ in words)
+            yield GuessedRule(name, "regex", rf"{said} (?<value>{value})", row_text(words))
+
+
+def literal(text: str) -> str:
+    """The text as a regex in which other digits do as well."""
+    return re.sub(r"\d+", r"\\d+", re.sub(r"([\\.^$*+?{}\[\]|()])", r"\\\1", text))
+
+
+def _reads(rule: GuessedRule, sample: Sought) -> bool:
+    """Whether the first thing that the engine finds by the rule is the value."""
+    found = list(locate(engine_rule(rule), list(sample.pages)))
+    if not found:
+        return False
+    chosen = found[-1 if rule.last else 0]
+    return is_read_as(rule.name, chosen.text, sample.wanted.value, sample.locale)
+
+
+def engine_rule(rule: GuessedRule) -> Rule:
+    """The same for the template's engine."""
+    named = (rule.label, *rule.others)
+    return Rule(
+        "draft",
+        right_of=named if rule.way == "right_of" else (),
+        below=named if rule.way == "below" else (),
+        regex=Pattern(rule.label, "draft") if rule.way == "regex" else None,
+        gap=rule.gap or GAP,
+    )
+
+
+def _known(name: str) -> list[str]:
+    every = {**labels("fields"), **labels("totals")}.get(name, {})
+    return [text.casefold() for texts in every.values() for text in texts]
+
+
+def _worth(way: str, label: str, known: Sequence[str]) -> float:
+    """A label that names the value is worth most, unless it is the paper's title; then one beside it."""
+    low = label.casefold()
+    named = any(low == each or low.startswith(f"{each} ") for each in known)
+    return (0.5 if low in _TITLES else 2.5 if named else 0.0) + (1.5 if way == "right_of" else 0.0)
+
+
+_TITLES = ("invoice", "rechnung", "facture", "factura", "fattura", "factuur", "faktura", "tax invoice")
