@@ -2,9 +2,10 @@
 
     python bench/fallback.py [DIR] [--samples] [--drawn N]
 
-DIR holds NAME.pdf with NAME.truth.json (the XML's values, and which of them the page's text shows in one row); the reader
-sees the words only. `--samples` reads our own vendors' samples against their NAME.expected.json, `--drawn N` that many
-invoices drawn at random. Prints a row a file that is not all right, then the sums; exit 1 when a proved line is wrong.
+DIR holds NAME.pdf with NAME.truth.json (the XML's values, and which of them the page's text shows in one row); the
+reader sees the words only. `--samples` reads our own vendors' samples against their NAME.expected.json, `--drawn N`
+that many invoices drawn at random. Prints a row a file that is not all right, then the sums; exit 1 when a proved line
+is wrong.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from itertools import permutations
+from itertools import islice, permutations
 
 from invoiceplug.fallback.arithmetic import Terms, holds
 from invoiceplug.fallback.columns import Column
@@ -17,7 +17,9 @@ from invoiceplug.fallback.regions import Table
 
 WINDOW = 2  # rows above and below a total in which the line's other figures may stand
 REACH = 3.4  # heights of that way
+PATIENCE = 12  # lines after which an assignment under which none multiplied out is given up
 SAMPLE = 40  # lines by which assignments are weighed
+MOST_TRIED, MOST_BASES = 1500, 3  # assignments of a table that are weighed, those with names and to the right first
 KEPT = 24  # assignments that are looked at whole
 QUANTITIES: frozenset[Kind] = frozenset(("quantity", "weight"))
 TOTALS: frozenset[Kind] = frozenset(("line_total", "line_gross"))
@@ -59,10 +61,12 @@ class Item:
 
 def assignments_of(table: Table, decimal: str) -> list[Assignment]:
     """The likeliest assignments, the heaviest first."""
-    found: list[Assignment] = []
-    for total in table.columns:
-        if not total.percent and fits(total, "line_total"):
-            found += _with_total(table, total, decimal)
+    totals = [
+        each for each in table.columns[::-1] if not each.percent and not each.of_prices and fits(each, "line_total")
+    ]
+    totals.sort(key=lambda each: not each.kinds)
+    tried = islice((each for total in totals for each in _with_total(table, total, decimal)), MOST_TRIED)
+    found = [each for each in tried if each.weight > 0]
     found.sort(key=lambda each: -each.weight)
     return [*_with_others(table, found[:1]), *found[:KEPT]]
 
@@ -140,8 +144,8 @@ def _nearest(total: Column, start: int, row: Row, figure: Figure) -> tuple[float
 def _with_total(table: Table, total: Column, decimal: str) -> Iterator[Assignment]:
     others = [column for column in table.columns if column is not total]
     beside = {id(column): partners(total, column) for column in others}
-    counts = [column for column in others if not column.percent]
-    bases: list[Column | None] = [None, *(c for c in counts if _may_be_basis(c))]
+    counts = sorted((column for column in others if not column.percent), key=lambda each: not each.kinds)
+    bases: list[Column | None] = [None, *[c for c in counts if _may_be_basis(c)][:MOST_BASES]]
     cuts: list[tuple[Column, ...]] = [(), *((c,) for c in others if _may_discount(c))]
     named = tuple(c for c in others if "discount" in c.kinds)
     cuts += [named] if len(named) > 1 else []
@@ -152,9 +156,7 @@ def _with_total(table: Table, total: Column, decimal: str) -> Iterator[Assignmen
             for discounts in cuts:
                 given = Assignment(total, quantity, price, basis, discounts)
                 if not {id(basis), *map(id, discounts)} & {id(quantity), id(price)}:
-                    weight = _weight(table, given, beside, decimal)
-                    if weight > 0:
-                        yield replace(given, weight=weight)
+                    yield replace(given, weight=_weight(table, given, beside, decimal))
 
 
 def _allowed(table: Table, quantity: Column, price: Column) -> bool:
@@ -173,7 +175,7 @@ def _may_discount(column: Column) -> bool:
 
 def _weight(table: Table, given: Assignment, beside: Mapping[int, Partners], decimal: str) -> float:
     """How much speaks for the assignment over the sample: equations that hold, names, how figures look."""
-    weight, seen = 0.0, 0
+    weight, seen, hits = 0.0, 0, 0
     for number, (row, total) in enumerate(given.total.figures):
         item = _item(row, total, [beside[id(c)].get(number) if c else None for c in _columns(given)])
         terms = terms_of(item, decimal)
@@ -181,6 +183,9 @@ def _weight(table: Table, given: Assignment, beside: Mapping[int, Partners], dec
             continue
         seen += 1
         right = holds(terms)
+        hits += right
+        if seen >= PATIENCE and not hits:
+            return 0.0
         if right or row.at in table.under:
             weight += (0.2 if not terms.total else 1.5 if terms.trivial else 4.0) if right else -1.0
             weight += _looks(item) if right else 0.0

@@ -69,7 +69,7 @@ def columns_of(rows: Sequence[Row], head: Head | None, under: Collection[int]) -
 
 
 def _in_place(row: Row, figure: Figure, head: Head | None) -> bool:
-    """Whether a figure that text touches on one side stands where figures do: under such a name, or first in its row."""
+    """Whether a figure that text touches on one side stands where figures do: under such a name, first in its row."""
     names = [name for name in head.names if name.kinds & NUMERIC] if head else []
     under = any(min(name.x1, figure.x1) > max(name.x0, figure.x0) for name in names)
     return under or (not head and figure.words[0] is row.words[0])

@@ -38,7 +38,7 @@ CURRENCIES = (
 )
 PER = ("per", "je", "pro", "par", "por", "p.", "/")  # between a price and how many it is for
 LONGEST_UNIT = 4
-A_SPACE = 0.5  # of a word's height: the widest gap inside a number or between it and its sign
+A_SPACE = 0.62  # of a word's height: the widest gap inside a number or between it and its sign
 BESIDE = 0.9  # the widest gap between a number and what belongs to it
 BESIDE_BASIS = 3.0  # the same for "/100", which is nothing by itself
 APART = 0.65  # the narrowest gap between a number and words of another column
@@ -63,10 +63,11 @@ Parts = dict[str, str]  # of a number: its sign, currency, digits and what is gl
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of a row: `digits` as printed without its sign; edges (unit and currency included) and middle in points.
+    """A number of a row: `digits` as printed, without its sign; edges, with unit and currency, and middle in points.
 
     `words` are those of the number itself, `beside` the marks, unit and basis that belong to it. `apart` says that no
-    other text touches it, `half` that on one side none does; `coded` that it is shaped like a code (a zero in front, very many digits).
+    other text touches it, `half` that on one side none does; `coded` that it is shaped like a code (a zero in front,
+    very many digits).
     """
 
     words: tuple[Word, ...]
@@ -84,7 +85,6 @@ class Figure:
     basis: str = ""
     apart: bool = True
     half: bool = True
-    ordinal: bool = False
     of_price: bool = False  # how many a price is for, printed with its own word: "per 100"
 
     @property
@@ -156,7 +156,6 @@ def _figure(words: tuple[Word, ...], parts: Parts, page: Page) -> Figure:
         basis=rest[1:] if rest[1:].isdigit() else "",
         unit=unit,
         unit_words=words[-1:] if unit else (),
-        ordinal=parts["stop"] == "." and not rest,
     )
 
 

@@ -11,6 +11,7 @@ from invoiceplug.fallback.figures import Figure, figures_of
 from invoiceplug.fallback.vocabulary import plain
 
 MOST_FIGURES = 40  # of a row: what has more is no line of an invoice
+MOST_WORDS = 250  # of a row that are looked at
 A_BREAK = 1.0  # heights: a wider gap parts two texts
 MOST_ROWS = 400  # of a page that are looked at
 
@@ -45,16 +46,16 @@ class Row:
 
 
 def rows_of(document: Document, *, spaced: bool) -> list[Row]:
-    """All rows of all pages; rows beyond the limits of a page are left out, figures beyond those of a row too."""
+    """All rows of all pages; rows beyond the limit of a page, words and figures beyond that of a row are left out."""
     rows: list[Row] = []
     for page in document.pages:
         for words in page.lines()[:MOST_ROWS]:
-            rows.append(_row(len(rows), page, words, spaced=spaced))
+            rows.append(_row(len(rows), page, words[:MOST_WORDS], spaced=spaced))
     return rows
 
 
 def _row(at: int, page: Page, words: Sequence[Word], *, spaced: bool) -> Row:
     middle = sum(word.box.middle[1] for word in words) / len(words) * page.height
     height = min(word.box.height for word in words) * page.height
-    figures = figures_of(words, page, spaced=spaced) if len(words) <= 10 * MOST_FIGURES else []
+    figures = figures_of(words, page, spaced=spaced)
     return Row(at, page, middle, height, tuple(words), tuple(figures[:MOST_FIGURES]))

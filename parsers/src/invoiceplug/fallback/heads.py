@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from invoiceplug.document import Word
 from invoiceplug.fallback.grid import Row
 from invoiceplug.fallback.model import Kind
-from invoiceplug.fallback.vocabulary import LONGEST, column_phrases, kinds_of, plain
+from invoiceplug.fallback.vocabulary import LONGEST, column_beginnings, column_phrases, kinds_of, plain
 
 LEAST_NAMES = 3  # columns a header's row names at least, two of them amounts or quantities
-MOST_HEADS = 12  # that are looked at
+MOST_HEADS = 500  # that are looked at
+MOST_WORDS = 60  # of a header's row
 A_JOINT = 1.0  # heights: the widest gap inside one column's name
 STACKED = 1.9  # heights: the widest step between rows of one header
 MOST_STACKED = 3  # rows above and below the row that names most
@@ -46,10 +47,14 @@ def heads_of(rows: Sequence[Row]) -> list[Head]:
     """The headers from top to bottom, none within another."""
     found: list[Head] = []
     for row in rows:
-        if len(found) >= MOST_HEADS * 40:
+        if len(found) >= MOST_HEADS:
             break
         free = found[-1].last + 1 if found else 0
-        if row.at < free or any(figure.apart and not figure.of_price for figure in row.figures):
+        if (
+            row.at < free
+            or len(row.words) > MOST_WORDS
+            or any(figure.apart and not figure.of_price for figure in row.figures)
+        ):
             continue
         if sum(bool(name.kinds) for name in _names([row])) >= LEAST_NAMES - 1:
             head = _whole(rows, row, free)
@@ -82,7 +87,7 @@ def _stacks(rows: Sequence[Row], at: int, other: int) -> bool:
     here, there = rows[at], rows[other]
     if here.page is not there.page or abs(here.y - there.y) > STACKED * min(here.height, there.height):
         return False
-    if any(any(ch.isdigit() for ch in word.text) for word in there.words):
+    if len(there.words) > MOST_WORDS or any(any(ch.isdigit() for ch in word.text) for word in there.words):
         return False
     segments = _segments(there)
     known = sum(bool(kinds_of(plain(_text(words)))) for words in segments)
@@ -128,7 +133,7 @@ def _segments(row: Row) -> list[tuple[Word, ...]]:
 def _belong(before: Sequence[Word], word: Word) -> bool:
     """Whether the word goes on with the phrase before it: together they are known, or one of them is not by itself."""
     both = plain(f"{_text(before)} {word.text}")
-    if any(both == phrase[: len(both)] for phrase in column_phrases()):
+    if both in column_beginnings():
         return True
     return not (plain(_text(before)) in column_phrases() and plain(word.text) in column_phrases())
 

@@ -1,4 +1,4 @@
-"""Lines of invoice.v1 from the blocks of a solved table: its numbers, and the text beside them by the header's names."""
+"""Lines of invoice.v1 from the blocks of a solved table: its numbers, and the text beside them by the header."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ def named_assignments(table: Table) -> Iterator[Assignment]:
     if not table.head or not any(name.kinds & TEXT for name in table.head.names):
         return
     total = _called(table, "line_total", last=True)
-    quantity, price = (_called(table, kind) for kind in ("quantity", "unit_price"))  # type: ignore[arg-type]
+    quantity, price = (_called(table, kind) for kind in ("quantity", "unit_price"))
     if total and (quantity or price) and total not in (quantity, price):
         yield Assignment(total, quantity, price)
 

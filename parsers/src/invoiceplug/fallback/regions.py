@@ -10,7 +10,7 @@ from invoiceplug.fallback.grid import Row
 from invoiceplug.fallback.heads import Head, heads_of
 from invoiceplug.fallback.vocabulary import carried_phrases, kinds_of, leading, longest, total_phrases
 
-MOST_TABLES = 6  # different headers that are tried, those that name most first
+MOST_TABLES = 4  # different headers that are tried, those that name most first
 OTHER_NAMES = 3  # texts of a row without figures that is another table's header; all but one are known
 ENOUGH_FIGURES = 3  # plain figures apart: a row that has so many may be a line though it begins like a total
 

@@ -35,7 +35,7 @@ class Solution:
     """A table read under one assignment: its lines with their numbers, and what else stands in the total's column.
 
     `extra` are amounts among the lines without a quantity or a price; `counted` says that the sum needs them.
-    `doubted` says that the header calls other columns quantity, price or total.
+    `doubted` says that the header calls other columns so, or that figures may be the ends of longer ones.
     """
 
     table: Table

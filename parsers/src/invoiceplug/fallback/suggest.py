@@ -1,13 +1,14 @@
-"""The walk of the reader of last resort: rows, tables, the assignment that proves most, lines, totals, what is unread."""
+"""The walk of the reader of last resort: rows, tables, the assignment that proves most, lines, totals, the unread."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from invoiceplug.document import Document, row_box, row_text
 from invoiceplug.fallback.assign import Item
-from invoiceplug.fallback.blocks import Block, blocks_of
+from invoiceplug.fallback.blocks import Block, blocks_of, figures_of_item
 from invoiceplug.fallback.figures import locale_for
 from invoiceplug.fallback.grid import Row, rows_of
 from invoiceplug.fallback.lines import line_of
@@ -46,17 +47,22 @@ def suggest(document: Document) -> Suggestion | None:
 
 
 def _solved(document: Document) -> tuple[Sequence[Row], Solution, bool] | None:
-    """The best solution, with numbers grouped by spaces and without where words could be such groups."""
-    best: tuple[Sequence[Row], Solution, bool] | None = None
-    plain = rows_of(document, spaced=False)
-    for spaced in (False, True):
-        rows = rows_of(document, spaced=True) if spaced else plain
-        if spaced and not any(" " in figure.digits for row in rows for figure in row.figures):
-            break
-        solution = solve(rows, _decimals(rows))
-        if solution and (best is None or solution.merit > best[1].merit):
-            best = (rows, solution, spaced)
-    return best
+    """The best solution, with numbers grouped by spaces and without where words could be such groups.
+
+    "2  1 234,56  2 469,12" multiplies out with and without its thousands: what could be the end of a longer number
+    proves nothing.
+    """
+    plain, spaced = (rows_of(document, spaced=each) for each in (False, True))
+    grouped = {word for row in spaced for figure in row.figures if " " in figure.digits for word in figure.words}
+    bare = solve(plain, _decimals(plain))
+    whole = solve(spaced, _decimals(spaced)) if grouped else None
+    if whole and (bare is None or whole.merit >= bare.merit):
+        rival = bool(bare and bare.complete and whole.complete and bare.values() != whole.values())
+        return spaced, replace(whole, ambiguous=whole.ambiguous or rival), True
+    if bare is None:
+        return None
+    cut = any(word in grouped for item in bare.items for figure in figures_of_item(item) for word in figure.words)
+    return plain, replace(bare, doubted=bare.doubted or cut), False
 
 
 def _decimals(rows: Sequence[Row]) -> list[str]:
@@ -78,11 +84,9 @@ def _proofs(lines: Sequence[SuggestedLine]) -> dict[str, str]:
 def _header(solution: Solution) -> Header:
     head, given = solution.table.head, solution.assignment
     page = solution.items[0].row.page
-    kinds: dict[int, Kind] = {id(given.total): "line_total"}
-    kinds |= {id(column): "discount" for column in given.discounts}
-    for column, kind in ((given.quantity, "quantity"), (given.price, "unit_price"), (given.basis, "price_qty")):
-        if column:
-            kinds[id(column)] = kind  # type: ignore[assignment]
+    kinds: dict[int, Kind] = dict.fromkeys(map(id, given.discounts), "discount")
+    kinds |= {id(given.quantity): "quantity", id(given.price): "unit_price", id(given.basis): "price_qty"}
+    kinds |= {id(given.total): "line_total"}
     columns = [
         HeaderColumn(kinds.get(id(c)), c.name.words if c.name else (), c.x0 / page.width, c.x1 / page.width)
         for c in solution.table.columns

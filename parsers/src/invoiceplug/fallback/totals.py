@@ -46,7 +46,9 @@ def around(rows: Sequence[Row], solution: Solution, used: Collection[int]) -> Ar
     if net:
         found.totals["lines_net"] = net
     _close_sum(found, named, list(_charges(after, solution.decimal)))
-    if solution.proves and "lines_net" in found.totals:
+    if solution.ambiguous:
+        found.proofs.clear()
+    elif solution.proves and "lines_net" in found.totals:
         found.proofs["/totals/lines_net"] = solution.sum_text()
     return found
 
@@ -142,7 +144,7 @@ def _taxes(rows: Sequence[Row], decimal: str) -> Iterator[Tax]:
     for row in rows:
         figures = [f for f in row.figures if not f.coded][:MOST_PARTS]
         if found := _tax(figures, decimal):
-            rate, basis, amount = found
+            rate, basis, _ = found
             if (rate[1], basis[1]) not in seen and _is_tax(row, rate[0]):
                 seen.add((rate[1], basis[1]))
                 fields = [Field(value, sources_of(figure.words)) for figure, value in found]

@@ -1,0 +1,144 @@
+"""Tables as vendors print them: continuation rows, pages, number formats, price bases; and papers without any."""
+
+from __future__ import annotations
+
+import pytest
+from typed_page import typed
+
+from invoiceplug.fallback import Suggestion, suggest
+
+
+def test_text_goes_to_its_columns_and_rows_below_to_the_description() -> None:
+    line = (
+        _found("""
+Item no.   Description            Qty    Unit   Unit price     Amount
+A-117      Hex bolt M8             20    pcs          9.90     198.00
+           zinc plated, DIN 933
+B-204      Washer                  50    pcs          5.50     275.00
+
+Subtotal                                                       473.00
+""")
+        .lines[0]
+        .line
+    )
+    assert line.vendor_sku
+    assert line.vendor_sku.value == "A-117"
+    assert line.description
+    assert line.description.value == "Hex bolt M8 zinc plated, DIN 933"
+    assert line.uom
+    assert line.uom.value == "H87"
+
+
+def test_lines_go_on_over_pages_past_carried_forward_rows() -> None:
+    head = "Omschrijving             Aantal      Prijs      Bedrag"
+    bolts = "Bouten                        3       2,50        7,50"
+    nuts = "Moeren                       10       0,40        4,00"
+    over = "Transport                                         7,50"
+    total = "Subtotaal                                        11,50"
+    found = _found("\n".join([head, bolts, "", over]), "\n".join([over, head, nuts, "", total]))
+    assert _totals(found) == ["7.50", "4.00"]
+    assert all(line.proof for line in found.lines)
+
+
+@pytest.mark.parametrize(
+    ("price", "total", "decimal"),
+    [
+        ("1.234,56", "6.172,80", ","),
+        ("1,234.56", "6,172.80", "."),
+        ("1'234.56", "6'172.80", "."),
+        ("1 234,56", "6 172,80", ","),
+    ],
+)
+def test_the_marks_of_numbers_are_inferred(price: str, total: str, decimal: str) -> None:
+    found = _found(f"""
+Description              Qty        Unit price          Amount
+Engine                     5          {price}        {total}
+Sum of lines                                         {total}
+""")
+    assert _totals(found) == ["6172.80"]
+    assert found.locale.decimal == decimal
+    assert found.lines[0].proof
+
+
+def test_a_price_per_hundred_is_divided() -> None:
+    found = _found("""
+Bezeichnung              Menge      Preis    per       Betrag
+Schrauben                  500      12,40    100        62,00
+Muttern                      3       2,00      1         6,00
+Summe netto                                             68,00
+""")
+    first = found.lines[0].line
+    assert first.price_qty
+    assert first.price_qty.value == 100
+    assert found.lines[0].proof == "500 x 12.40 / 100 = 62.00; the 2 lines sum to 68.00, printed as 68,00"
+
+
+def test_what_is_sold_by_weight_has_both_quantities() -> None:
+    line = (
+        _found("""
+Description          Shipped     Weight     Price     Amount
+Salmon                     2      22.18     27.80     616.60
+Cod                        5      62.35     11.90     741.97
+Goods total                                          1358.57
+""")
+        .lines[0]
+        .line
+    )
+    assert line.qty_shipped
+    assert line.weight
+    assert (line.qty_shipped.value, f"{line.weight.value}") == (2, "22.18")
+
+
+def test_the_total_may_stand_a_row_below() -> None:
+    found = _found("""
+Beschreibung             Nettopreis     Menge    Steuersatz    Nettobetrag
+Montage                       43,20     3 Std        19 %
+                                                                    129,60
+
+Halterung                    122,50     1 Stk        19 %
+                                                                    122,50
+
+Positionssumme                                                      252,10
+""")
+    assert _totals(found) == ["129.60", "122.50"]
+
+
+def test_rows_of_the_table_that_became_nothing_are_unread() -> None:
+    found = _found("""
+Description              Qty        Unit price          Amount
+Engine                     2             10.00           20.00
+
+
+
+see our terms
+Sum of lines                                             20.00
+""")
+    assert [row.source.text for row in found.unread] == ["see our terms"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear customer,\nyour policy 4711 costs 50,00 EUR from 01.01.2026.\nTotal 50,00",
+        "Charges        $4.11\nVAT            $0.00\nTotal          $4.11",
+        "Premium            50,00\nPartner             0,00\nTotal              50,00\nTax 19 %     9,50\nDue   59,50",
+        "",
+    ],
+)
+def test_a_paper_without_a_line_table_gives_nothing(text: str) -> None:
+    assert suggest(typed(text)) is None
+
+
+def test_a_page_full_of_numbers_ends() -> None:
+    row = "   ".join(["Menge", "Preis", "Betrag", "1", "3,00", "7", "2,50"] * 3)
+    suggest(typed(*["\n".join([row] * 58)] * 3))
+
+
+def _found(*pages: str) -> Suggestion:
+    found = suggest(typed(*pages))
+    assert found
+    return found
+
+
+def _totals(found: Suggestion) -> list[str]:
+    return [f"{line.line.line_total.value:f}" for line in found.lines if line.line.line_total]

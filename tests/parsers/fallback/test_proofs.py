@@ -1,0 +1,114 @@
+"""What proves a line: its equation and a printed total, under exactly one assignment of the columns."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from typed_page import typed
+
+from invoiceplug.fallback import Suggestion, suggest
+
+PLAIN = """
+Pos   Bezeichnung            Menge     Einzelpreis     Betrag
+1     Schrauben                  3            2,50       7,50
+2     Muttern                   10            0,40       4,00
+
+      Summe netto                                       11,50
+      MwSt. 19 %                11,50                    2,19
+      Gesamtbetrag                                      13,69
+"""
+
+
+def test_equation_and_sum_prove_a_line() -> None:
+    found = _found(PLAIN)
+    assert _read(found) == [("3", "2.50", "7.50"), ("10", "0.40", "4.00")]
+    assert found.lines[0].proof == "3 x 2.50 = 7.50; the 2 lines sum to 11.50, printed as 11,50"
+    assert found.proofs["/lines/1/line_total"] == found.lines[1].proof
+    assert not found.ambiguous
+
+
+def test_the_totals_are_proved_by_their_own_equation() -> None:
+    found = _found(PLAIN)
+    assert {name: field.value for name, field in found.totals.items()} == {
+        **{"lines_net": Decimal("11.50"), "tax": Decimal("2.19"), "grand": Decimal("13.69")}
+    }
+    assert found.proofs["/totals/grand"] == "11.50 + 2.19 = 13.69"
+
+
+def test_without_a_printed_total_nothing_is_proved() -> None:
+    found = _found(PLAIN.replace("11,50", "99,99").replace("13,69", "88,88"))
+    assert _read(found) == [("3", "2.50", "7.50"), ("10", "0.40", "4.00")]
+    assert found.proofs == {}
+
+
+def test_a_line_that_does_not_multiply_out_is_not_proved_while_others_are() -> None:
+    rows = PLAIN.replace("       7,50", "       7,60").replace("11,50", "11,60").replace("13,69", "13,80")
+    found = _found(rows)
+    assert [bool(line.proof) for line in found.lines] == [False, True]
+
+
+def test_two_assignments_that_both_add_up_prove_nothing() -> None:
+    """Nothing says which of two columns is the quantity: 3.00 x 2.50 is 2.50 x 3.00."""
+    rows = [row for row in PLAIN.splitlines() if "Pos" not in row]
+    found = _found("\n".join(rows).replace("  3  ", "3,00 ").replace(" 10  ", "10,00"))
+    assert found.ambiguous
+    assert found.proofs == {}
+
+
+def test_a_unit_beside_the_quantity_tells_it_from_the_price_without_a_header() -> None:
+    rows = [row for row in PLAIN.splitlines() if "Pos" not in row]
+    found = _found("\n".join(rows).replace("  3       ", "  3 Stk   ").replace(" 10       ", " 10 Stk   "))
+    assert _read(found) == [("3", "2.50", "7.50"), ("10", "0.40", "4.00")]
+    assert not found.ambiguous
+    assert all(line.proof for line in found.lines)
+
+
+def test_ordered_and_shipped_quantities_are_told_apart_by_arithmetic() -> None:
+    found = _found("""
+Description            Ordered    Shipped    Unit price      Amount
+Bolts                        5          3          2.50        7.50
+Nuts                        10         10          0.40        4.00
+
+Net total                                                     11.50
+""")
+    assert _read(found) == [("3", "2.50", "7.50"), ("10", "0.40", "4.00")]
+    assert all(line.proof for line in found.lines)
+
+
+def test_what_multiplies_out_with_and_without_its_thousands_proves_nothing() -> None:
+    found = _found("""
+Description              Qty        Unit price          Amount
+Engine                     2          1 234,56        2 469,12
+Sum of lines                                         2 469,12
+""")
+    assert found.ambiguous
+    assert found.proofs == {}
+
+
+def test_what_is_free_of_charge_proves_no_quantity() -> None:
+    found = _found(
+        PLAIN.replace("            0,40       4,00", "            0,00       0,00").replace("11,50", " 7,50")
+    )
+    assert [bool(line.proof) for line in found.lines] == [True, False]
+
+
+def test_a_discount_row_below_a_line_leaves_it_unproved() -> None:
+    rows = PLAIN.replace("2     Mut", "      abzgl. Rabatt                                   -1,00\n2     Mut")
+    found = _found(rows.replace("11,50", "10,50").replace("13,69", "12,69"))
+    assert [bool(line.proof) for line in found.lines] == [False, True]
+    assert [row.source.text for row in found.unread] == ["abzgl. Rabatt -1,00"]
+
+
+def _found(text: str) -> Suggestion:
+    found = suggest(typed(text))
+    assert found
+    return found
+
+
+def _read(found: Suggestion) -> list[tuple[str, str, str]]:
+    lines = [each.line for each in found.lines]
+    return [
+        (f"{x.qty_shipped.value:f}", f"{x.unit_price.value:f}", f"{x.line_total.value:f}")
+        for x in lines
+        if x.qty_shipped and x.unit_price and x.line_total
+    ]
