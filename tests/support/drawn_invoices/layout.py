@@ -55,6 +55,7 @@ class Layout:
     carried: bool
     text_first: bool
     total_below: bool
+    names_left: bool  # the header's names stand at the left of their columns, however the numbers stand
 
     def number(self, value: Decimal) -> str:
         """The value as this vendor prints it."""
@@ -95,6 +96,7 @@ def draw_layout(dice: Random) -> Layout:
         dice.random() < 0.4,
         dice.random() < 0.2,
         dice.random() < 0.1,
+        dice.random() < 0.2,
     )
 
 

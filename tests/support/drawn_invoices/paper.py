@@ -142,7 +142,8 @@ class Paper:
         while stringWidth(text, self._font(bold), self._layout.size) > cell.x1 - cell.x0 and cell.kind == "text":
             text = text.rpartition(" ")[0]
         width = stringWidth(text, self._font(bold), self._layout.size)
-        align = self._layout.align if cell.kind in NUMBERS else "left"
+        left = cell.kind not in NUMBERS or (bold and self._layout.names_left)
+        align = "left" if left else self._layout.align
         x = {"right": cell.x1 - width, "centre": (cell.x0 + cell.x1 - width) / 2}.get(align, cell.x0)
         self._write(x, y, text, bold=bold)
 

@@ -35,7 +35,7 @@ class Solution:
     """A table read under one assignment: its lines with their numbers, and what else stands in the total's column.
 
     `extra` are amounts among the lines without a quantity or a price; `counted` says that the sum needs them.
-    `doubted` says that the header calls other columns so, or that figures may be the ends of longer ones.
+    `doubted` says that header or figures speak against the columns, or that figures may be the ends of longer ones.
     """
 
     table: Table
@@ -126,6 +126,8 @@ def solve(rows: Sequence[Row], decimals: Sequence[str]) -> Solution | None:
 
 def _doubted(solution: Solution, tables: Sequence[Table]) -> bool:
     """Whether the header says otherwise: it stands above the lines and is not used, or names another column."""
+    if _swapped(solution):
+        return True
     if solution.table.head is None:
         under = {at for table in tables for at in table.under}
         return any(item.row.at in under for item in solution.items)
@@ -136,6 +138,12 @@ def _doubted(solution: Solution, tables: Sequence[Table]) -> bool:
         if named and chosen not in named and any(_beside(solution, column) for column in named):
             return True
     return False
+
+
+def _swapped(solution: Solution) -> bool:
+    """Whether every quantity has decimals and no price has: a name may have gone to the neighbouring column."""
+    pairs = [(item.quantity, item.price) for item in solution.items if item.quantity and item.price]
+    return bool(pairs) and all(not q.digits.isdigit() and p.digits.isdigit() for q, p in pairs)
 
 
 def _beside(solution: Solution, column: Column) -> bool:

@@ -90,6 +90,7 @@ def _header(solution: Solution) -> Header:
     columns = [
         HeaderColumn(kinds.get(id(c)), c.name.words if c.name else (), c.x0 / page.width, c.x1 / page.width)
         for c in solution.table.columns
+        if not c.of_prices
     ]
     taken = {column.words for column in columns}
     for name in head.names if head else ():
