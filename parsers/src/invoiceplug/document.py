@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 from invoiceplug.geometry import Box, rounded, union
@@ -51,10 +52,21 @@ class Page:
         """
         return list(self._lines)
 
+    def in_rows(self, rows: Sequence[tuple[Word, ...]]) -> Page:
+        """The page, whose visual rows are known already: they are not made out again."""
+        same = replace(self)
+        same.__dict__["_lines"] = tuple(rows)
+        return same
+
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The page's words case-folded and without a colon behind them: a label that lacks one of them is not there."""
-        return frozenset(without_colon(text).casefold() for text in {word.text for word in self.words})
+        return frozenset(chain.from_iterable(self.spelt))
+
+    @cached_property
+    def spelt(self) -> list[list[str]]:
+        """The words of each visual row as labels are compared: case-folded, without a colon behind them."""
+        return [[without_colon(word.text).casefold() for word in row] for row in self._lines]
 
     @cached_property
     def folded(self) -> str:

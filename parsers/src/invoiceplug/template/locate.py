@@ -88,8 +88,8 @@ def _narrowed(pattern: Pattern | None, page: Page, words: Words) -> Iterator[tup
 def _cut(rule: Rule, lines: Sequence[TextLine]) -> Page:
     """The page with only those words that are among the lines and in the rule's region."""
     page = lines[0].page
-    words = tuple(word for line in lines for word in line.words)
-    if len(words) != len(page.words):
+    if sum(len(line.words) for line in lines) != len(page.words):
+        words = tuple(word for line in lines for word in line.words)
         page = Page(page.number, page.width, page.height, words)
     if rule.region:
         page = Page(page.number, page.width, page.height, words_in(page, rule.region))

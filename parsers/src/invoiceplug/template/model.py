@@ -98,7 +98,12 @@ class Rule:
             yield "a constant"
 
 
-@dataclass(frozen=True, slots=True)
+def joined(text: str) -> str:
+    """A label without case, spaces and a closing colon, as labels are compared."""
+    return "".join(text.casefold().split()).rstrip(":")
+
+
+@dataclass(frozen=True)
 class Column:
     """A column of the line table, found by its header or by `x` (points), or a value without one of its own.
 
@@ -118,8 +123,18 @@ class Column:
     constant: str | None = None
     required: bool = False
 
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """Its headers as they are compared."""
+        return tuple(map(joined, self.headers))
 
-@dataclass(frozen=True, slots=True)
+    @cached_property
+    def beginnings(self) -> tuple[str, ...]:
+        """The first word of each header, as it is compared."""
+        return tuple(joined(header.split()[0]) for header in self.headers)
+
+
+@dataclass(frozen=True)
 class Layout:
     """One version of the table: its columns from left to right, what makes a row, and its header row's words."""
 
@@ -128,6 +143,11 @@ class Layout:
     needs: tuple[str, ...]
     name: str | None = None
     words: tuple[str, ...] = ()
+
+    @cached_property
+    def needed(self) -> tuple[Column, ...]:
+        """The columns whose header is always printed."""
+        return tuple(column for column in self.columns if column.headers and not column.optional)
 
 
 @dataclass(frozen=True, slots=True)

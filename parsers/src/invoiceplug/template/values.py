@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from invoiceplug.errors import InvoiceplugError
@@ -32,6 +33,7 @@ _WHOLE = _MONEY | _RATES | _AMOUNTS | LINE_NUMBERS | {LINE_COUNT}
 Value = str | Decimal | date
 
 
+@cache
 def reader_of(name: str) -> Callable[[str, Locale], Any]:
     """How a value of that name is read from text."""
     if name == "currency":
@@ -74,6 +76,8 @@ def is_number(name: str, text: str, locale: Locale) -> bool:
 
 def _refuse_part(text: str, sources: tuple[Source, ...]) -> None:
     """Does nothing unless a regex took digits out of the middle of a longer number: 234,56 is not 1.234,56."""
+    if len(sources) == 1 and sources[0].text == text:
+        return  # the whole of what is printed there
     words = " ".join(source.text for source in sources)
     alone = rf"(?<![0-9])(?<![0-9][{_MARKS}]){re.escape(text)}(?![{_MARKS}]?[0-9])"
     if text in words and not re.search(alone, words):

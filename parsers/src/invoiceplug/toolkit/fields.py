@@ -50,6 +50,9 @@ def unit_field(words: Iterable[Word], locale: Locale) -> Field[str]:
 
 def sources_of(words: Iterable[Word]) -> tuple[Source, ...]:
     """One source a printed row, in the order of the words."""
+    words = tuple(words)
+    if len(words) == 1:
+        return (Source(words[0].text, words[0].page, words[0].box),)
     rows: list[list[Word]] = []
     for word in words:
         if rows and _same_row(rows[-1][-1], word):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from invoiceplug.document import Document, Page, Word, row_box, without_colon
 from invoiceplug.geometry import Box, contains, overlap_x
@@ -24,8 +25,10 @@ def find_label(page: Page, label: str, *, case_sensitive: bool = False) -> list[
     if not page.vocabulary.issuperset(token.casefold() for token in tokens):
         return []
     found, apart = [], []
-    for row in page.lines():
-        printed = [_plain(word.text, case_sensitive) for word in row]
+    for row, folded in zip(page.lines(), page.spelt, strict=True):
+        printed = [_plain(word.text, case_sensitive) for word in row] if case_sensitive else folded
+        if tokens[0] not in printed:
+            continue
         for start in range(len(row) - len(tokens) + 1):
             if printed[start : start + len(tokens)] == tokens:
                 found.append(row[start : start + len(tokens)])
@@ -134,6 +137,7 @@ def _pages(where: Page | Document) -> tuple[Page, ...]:
     return where.pages if isinstance(where, Document) else (where,)
 
 
+@lru_cache(maxsize=4096)  # the same words stand on every page of a document, and every label is compared with them
 def _plain(text: str, case_sensitive: bool) -> str:
     bare = without_colon(text)
     return bare if case_sensitive else bare.casefold()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.toolkit.locale import SPACES, Locale, NegativeStyle
@@ -78,15 +79,21 @@ def _sign(bare: str, locale: Locale) -> tuple[str, bool]:
 
 
 def _unsigned(bare: str, text: str, locale: Locale) -> Decimal:
-    group, point = re.escape(locale.grouping_marks), re.escape(locale.decimal)
-    grouped = rf"[1-9][0-9]{{0,2}}(?:[{group}][0-9]{{3}})+|" if group else ""
-    if not re.fullmatch(rf"(?:(?:{grouped}[0-9]+)(?:{point}[0-9]+)?|{point}[0-9]+)", bare):
+    if not _shape(locale.grouping_marks, locale.decimal).fullmatch(bare):
         raise _unreadable(text, bare, locale)
     whole, _, decimals = bare.partition(locale.decimal)
-    digits = re.sub(r"[^0-9]", "", whole).lstrip("0") or "0"
+    digits = (whole if whole.isdecimal() else re.sub(r"[^0-9]", "", whole)).lstrip("0") or "0"
     if len(digits) > MOST_DIGITS or len(decimals) > MOST_DECIMALS:
         raise InvoiceplugError("VALUE_UNREADABLE", f"{text!r} has more digits than an invoice can carry.", text=text)
     return Decimal(f"{digits}.{decimals}" if decimals else digits)
+
+
+@lru_cache(maxsize=32)
+def _shape(grouping: str, decimal: str) -> re.Pattern[str]:
+    """What a number without a sign looks like under these marks."""
+    group, point = re.escape(grouping), re.escape(decimal)
+    grouped = rf"[1-9][0-9]{{0,2}}(?:[{group}][0-9]{{3}})+|" if group else ""
+    return re.compile(rf"(?:(?:{grouped}[0-9]+)(?:{point}[0-9]+)?|{point}[0-9]+)")
 
 
 def _unreadable(text: str, bare: str, locale: Locale) -> InvoiceplugError:
@@ -112,10 +119,15 @@ def _readings(bare: str) -> list[str]:
 
 
 def _without_currency(text: str, locale: Locale) -> str:
-    marks = (locale.currency, *locale.symbols, *SYMBOLS.get(locale.currency, ())) if locale.currency else ()
-    for mark in sorted(marks, key=len, reverse=True):
+    for mark in _currency_marks(locale.currency, locale.symbols) if locale.currency else ():
         if text.startswith(mark):
             return text[len(mark) :].strip()
         if text.endswith(mark):
             return text[: -len(mark)].strip()
     return text
+
+
+@lru_cache(maxsize=64)
+def _currency_marks(currency: str, symbols: tuple[str, ...]) -> tuple[str, ...]:
+    """What may stand beside an amount for its currency, longest first."""
+    return tuple(sorted((currency, *symbols, *SYMBOLS.get(currency, ())), key=len, reverse=True))

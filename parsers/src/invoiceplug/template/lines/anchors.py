@@ -4,33 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
-from invoiceplug.document import Word, row_text
+from invoiceplug.document import Word
 from invoiceplug.template.lines.header import Span
 from invoiceplug.template.model import Align
 from invoiceplug.template.names import LINE_NUMBERS
-from invoiceplug.template.text import TextLine
 
 EDGE = 2.5  # points by which a cell may miss the edge it is aligned to
 
 
-@dataclass(frozen=True)
-class Piece:
-    """Words of a text line that belong together, with their left and right edge in points."""
+class Piece(NamedTuple):
+    """Words of a text line that belong together, their text, and their left and right edge in points."""
 
     words: tuple[Word, ...]
+    text: str
     x0: float
     x1: float
-
-    @classmethod
-    def of(cls, line: TextLine, words: tuple[Word, ...]) -> Piece:
-        """The words of the line as one piece."""
-        return cls(words, line.x0(words[0]), line.x1(words[-1]))
-
-    @cached_property
-    def text(self) -> str:
-        return row_text(self.words)
 
     @property
     def middle(self) -> float:
@@ -76,6 +66,8 @@ def _most(xs: list[float]) -> tuple[int, float]:
     """How many of the places stand within the tolerance of one of them, and their middle."""
     best: tuple[int, float] = (0, 0.0)
     ordered = sorted(xs)
+    if ordered and ordered[-1] - ordered[0] <= EDGE:
+        return len(ordered), (ordered[0] + ordered[-1]) / 2
     end = 0
     for start, x in enumerate(ordered):
         while end < len(ordered) and ordered[end] - x <= EDGE:

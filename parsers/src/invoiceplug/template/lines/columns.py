@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from invoiceplug.document import Word, row_text
 from invoiceplug.template.lines.anchors import EDGE, Anchor, Piece, learned, stated
-from invoiceplug.template.lines.fit import Fit, best_fit
+from invoiceplug.template.lines.fit import Fit, best_fit, perfect_fit
 from invoiceplug.template.lines.header import Span
-from invoiceplug.template.lines.pieces import cut
+from invoiceplug.template.lines.pieces import Cuts
 from invoiceplug.template.names import LINE_NUMBERS
 from invoiceplug.template.text import TextLine
 from invoiceplug.template.values import is_number
@@ -45,9 +45,11 @@ class Columns:
         self.anchors: list[tuple[Anchor, ...]] = [stated(span) for span in spans]
         self.taught = [False] * len(spans)
         self.seen = [True] * len(spans)  # whether more than one cell is known to be its own
-        self._texts = [not _numeric(span) for span in spans]
+        self._texts = [span.column.name not in LINE_NUMBERS for span in spans]
+        self._given = [(i, span.x0, span.x1) for i, span in enumerate(spans) if span.column.x]
+        self._fitting: dict[tuple[int, str], bool] = {}  # whether a text is what the column holds
         self._laid: dict[int, tuple[list[Piece], Fit]] = {}  # what a text line came to, until more is learnt
-        self._edges = [self._edge(index) for index in range(len(spans))]
+        self._learnt()
         for _ in range(_ROUNDS):
             if not self._learn(lines):
                 break
@@ -86,26 +88,45 @@ class Columns:
                 self.seen[index] = len(seeds[index]) > 1
         if before == (self.anchors, self.taught, self.seen):
             return False
-        self._edges = [self._edge(index) for index in range(len(self.spans))]
-        self._laid.clear()
+        self._learnt()
         return True
+
+    def _learnt(self) -> None:
+        """Draws what follows from the anchors as they are now."""
+        self._edges = [self._edge(index) for index in range(len(self.spans))]
+        self._cuts = Cuts(self.spans, self.anchors, self.locale)
+        free = [(index, own) for index, own in enumerate(self.anchors) if not self.spans[index].column.x]
+        self._by_side = [
+            _Aligned([(anchor.x, index) for index, own in free for anchor in own if anchor.side == side])
+            for side in ("left", "right", "center")
+        ]
+        self._laid.clear()
 
     def _lay(self, line: TextLine) -> tuple[list[Piece], Fit]:
         """The text line's pieces, and the columns they fit."""
-        if id(line) not in self._laid:
-            pieces = self._pieces(line)
-            self._laid[id(line)] = (pieces, self._fit(pieces))
-        return self._laid[id(line)]
-
-    def _pieces(self, line: TextLine) -> list[Piece]:
-        return cut(line, self.spans, self.anchors, self.locale)
+        laid = self._laid.get(id(line))
+        if laid is None:
+            pieces = self._cuts.pieces(line)
+            laid = self._laid[id(line)] = (pieces, self._fit(pieces))
+        return laid
 
     def _fit(self, pieces: Sequence[Piece]) -> Fit:
-        return best_fit([self._costs(piece) for piece in pieces], self._texts)
+        homes = perfect_fit(map(self._perfect, pieces))  # the common case, quickly
+        return Fit(homes) if homes is not None else best_fit([self._costs(piece) for piece in pieces], self._texts)
+
+    def _perfect(self, piece: Piece) -> list[int]:
+        """The columns that cost nothing: given these edges, or aligned with what they hold."""
+        _, _, x0, x1 = piece
+        middle = (x0 + x1) / 2
+        if self._given and (pinned := [index for index, left, right in self._given if left <= middle <= right]):
+            return pinned
+        lefts, rights, centres = self._by_side
+        found = {*lefts[x0], *rights[x1], *centres[middle]}
+        return [index for index in found if self._texts[index] or self._fits_type(piece, index)]
 
     def _costs(self, piece: Piece) -> list[float | None]:
         """How badly the piece fits each column, None where it cannot stand."""
-        pinned = [i for i, span in enumerate(self.spans) if span.column.x and span.x0 <= piece.middle <= span.x1]
+        pinned = [index for index, left, right in self._given if left <= piece.middle <= right]
         if pinned:
             return [0.0 if index in pinned else None for index in range(len(self.spans))]
         overlaps = [min(piece.x1, span.x1) - max(piece.x0, span.x0) for span in self.spans]
@@ -119,7 +140,7 @@ class Columns:
         aligned = any(abs(piece.edge(anchor.side) - anchor.x) <= EDGE for anchor in self.anchors[index])
         if not (aligned or overlap > 0 or self._in_reach(piece, index) or self._beside(piece, index)):
             return None
-        if _numeric(span) and not self._fits_type(piece, span):
+        if not self._texts[index] and not self._fits_type(piece, index):
             return 8.0 if overlap > 0 and overlap == widest else None
         if aligned:
             return 0.0
@@ -129,11 +150,16 @@ class Columns:
             return 3.0
         return 4.0 if self._away(piece, index) <= _NEAR else 6.0
 
-    def _fits_type(self, piece: Piece, span: Span) -> bool:
-        column = span.column
-        if column.regex:
-            return column.regex.search(piece.text) is not None
-        return piece.text in column.values or is_number(column.name, piece.text, self.locale)
+    def _fits_type(self, piece: Piece, index: int) -> bool:
+        known = self._fitting.get((index, piece.text))
+        if known is None:
+            column = self.spans[index].column
+            if column.regex:
+                known = column.regex.search(piece.text) is not None
+            else:
+                known = piece.text in column.values or is_number(column.name, piece.text, self.locale)
+            self._fitting[index, piece.text] = known
+        return known
 
     def _in_reach(self, piece: Piece, index: int) -> bool:
         """Whether the piece begins within a column of text, which may run on up to where the next column begins."""
@@ -162,10 +188,11 @@ class Columns:
         for index, homes in fit.ties.items():
             names = " or ".join(self.spans[home].column.name for home in homes)
             return f'"{pieces[index].text}" may stand under {names}; a column may be given its edges (x)'
-        for piece, home in zip(pieces, fit.homes, strict=True):
-            for word in piece.words:
-                if home is not None and (names := self._glued(line, word, home, fit)):
-                    return f'"{word.text}" stands under {names}; a column may be given its edges (x)'
+        if len({*fit.homes}) < len(self.spans):
+            for piece, home in zip(pieces, fit.homes, strict=True):
+                for word in piece.words:
+                    if home is not None and (names := self._glued(line, word, home, fit)):
+                        return f'"{word.text}" stands under {names}; a column may be given its edges (x)'
         return ""
 
     def _glued(self, line: TextLine, word: Word, home: int, fit: Fit) -> str:
@@ -184,8 +211,16 @@ class Columns:
         return ""
 
 
-def _numeric(span: Span) -> bool:
-    return span.column.name in LINE_NUMBERS
+class _Aligned(dict[float, tuple[int, ...]]):
+    """The columns whose cells share an edge at x, found out once for each x: cells of a column stand at the same."""
+
+    def __init__(self, anchors: list[tuple[float, int]]) -> None:
+        super().__init__()
+        self.anchors = anchors
+
+    def __missing__(self, x: float) -> tuple[int, ...]:
+        found = self[x] = tuple(index for place, index in self.anchors if abs(x - place) <= EDGE)
+        return found
 
 
 def text_of(cells: Cells, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 Costs = Sequence[Sequence[float | None]]
@@ -22,23 +22,19 @@ class Fit:
 
 def best_fit(costs: Costs, texts: Sequence[bool]) -> Fit:
     """The cheapest way to lay the pieces into the columns without crossing; `texts` says which may take several."""
-    plain = _plain(costs)
-    if plain is not None:
-        return Fit(plain)
     ways = _ways(costs, texts)
     cheapest = min(cost for cost, _ in ways)
     best = [homes for cost, homes in ways if cost == cheapest]
     return Fit(best[0], _ties(best))
 
 
-def _plain(costs: Costs) -> tuple[int, ...] | None:
-    """The columns when every piece fits exactly one perfectly, each another, in order: the common case, quickly."""
+def perfect_fit(perfect: Iterable[Sequence[int]]) -> tuple[int, ...] | None:
+    """The columns when every piece fits exactly one without cost, each another, in order; `perfect` has them."""
     homes: list[int] = []
-    for row in costs:
-        perfect = [index for index, cost in enumerate(row) if cost == 0]
-        if len(perfect) != 1 or (homes and perfect[0] <= homes[-1]):
+    for columns in perfect:
+        if len(columns) != 1 or (homes and columns[0] <= homes[-1]):
             return None
-        homes.append(perfect[0])
+        homes.append(columns[0])
     return tuple(homes)
 
 

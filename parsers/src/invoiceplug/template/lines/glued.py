@@ -8,13 +8,8 @@ from itertools import pairwise
 
 from invoiceplug.document import Word
 from invoiceplug.geometry import Box
-from invoiceplug.template.model import Column, Layout
+from invoiceplug.template.model import Column, Layout, joined
 from invoiceplug.template.text import TextLine
-
-
-def joined(text: str) -> str:
-    """A label without case, spaces and a closing colon, as labels are compared."""
-    return "".join(text.casefold().split()).rstrip(":")
 
 
 def printed_columns(layout: Layout) -> Iterator[Column]:

@@ -40,7 +40,10 @@ class Header:
 
 def find_header(lines: Sequence[TextLine], at: int, layouts: Sequence[Layout]) -> Header | None:
     """The header that begins with this text line: all words of every column, from left to right; else None."""
+    window = "".join(line.squeezed for line in lines[at : at + MOST_LINES])
     for layout in layouts:
+        if not _may_hold(window, layout):
+            continue
         if header := _in_one_line(lines[at], layout) or _in_several(lines, at, layout):
             return header
     return None
@@ -62,6 +65,8 @@ def nearest_header(lines: Sequence[TextLine], layout: Layout) -> str:
 
 
 def _in_one_line(line: TextLine, layout: Layout) -> Header | None:
+    if not all(any(label in line.squeezed for label in column.labels) for column in layout.needed):
+        return None
     line = parted(line, layout)
     spans: list[Span] = []
     used: set[int] = set()
@@ -102,7 +107,7 @@ def _in_several(lines: Sequence[TextLine], at: int, layout: Layout) -> Header | 
         window = lines[at : at + count]
         if len(window) < count or not _together(window):
             return None
-        if _may_hold(window, layout) and (header := _stacked(window, layout)):
+        if _may_hold("".join(line.squeezed for line in window), layout) and (header := _stacked(window, layout)):
             return header
     return None
 
@@ -112,11 +117,9 @@ def _together(window: Sequence[TextLine]) -> bool:
     return (line.box.y0 - above.box.y1) * line.page.height <= _LINE_GAP * line.height
 
 
-def _may_hold(window: Sequence[TextLine], layout: Layout) -> bool:
+def _may_hold(text: str, layout: Layout) -> bool:
     """Whether every label's first word is there: a cheap look before the dear one."""
-    text = joined("".join(line.text for line in window))
-    required = [column for column in layout.columns if column.headers and not column.optional]
-    return all(any(joined(label.split()[0]) in text for label in column.headers) for column in required)
+    return all(any(label in text for label in column.beginnings) for column in layout.needed)
 
 
 def _stacked(window: Sequence[TextLine], layout: Layout) -> Header | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from invoiceplug.document import Word
+from invoiceplug.document import row_text
 from invoiceplug.template.lines.anchors import EDGE, Anchor, Piece
 from invoiceplug.template.lines.header import Span
 from invoiceplug.template.names import LINE_NUMBERS
@@ -17,47 +17,51 @@ _SPACE = 0.32  # in heights: a column does not begin after a gap that is only a 
 _SIGNS = frozenset(["-", "−", "–", "(", "+"])
 _CURRENCY = frozenset("€$£¥")
 
-Anchors = Sequence[Sequence[Anchor]]
+
+class Cuts:
+    """Where text lines are cut, by what is known of the columns so far."""
+
+    def __init__(self, spans: Sequence[Span], anchors: Sequence[Sequence[Anchor]], locale: Locale) -> None:
+        free = [(span, own) for span, own in zip(spans, anchors, strict=True) if not span.column.x]
+        plain = [own for span, own in free if span.column.name in LINE_NUMBERS and not span.column.regex]
+        self.locale = locale  # and a regex may want "12.00 per 100", so its column's edge cuts nothing
+        self.lefts = [anchor.x for _, own in free for anchor in own if anchor.side == "left"]
+        self.rights = [anchor.x for own in plain for anchor in own if anchor.side == "right"]
+        self.given = [(span.x0, span.x1) for span in spans if span.column.x]
+
+    def pieces(self, line: TextLine) -> list[Piece]:
+        """The line's pieces: cut at gaps, and at the edges that cells share: neighbours that touch come apart."""
+        words, width = line.words, line.page.width
+        lefts, rights = [word.box.x0 * width for word in words], [word.box.x1 * width for word in words]
+        cuts = {0, len(words)}
+        for index, gap in enumerate(line.gaps, start=1):
+            wide = gap > _GAP and not _leads(line, index - 1)
+            if wide or (gap > _SPACE and _on(self.lefts, lefts[index])):
+                cuts.add(index)
+        if self.given:
+            middles = [(left + right) / 2 for left, right in zip(lefts, rights, strict=True)]
+            cuts |= {index for index, pair in enumerate(pairwise(middles), start=1) if self._parted(*pair)}
+        for index, right in enumerate(rights):
+            if _on(self.rights, right) and any(ch.isdigit() for ch in words[index].text):
+                cuts |= {index + 1, _number_start(line, index, self.locale)}
+        pieces = [
+            Piece(words[start:end], row_text(words[start:end]), lefts[start], rights[end - 1])
+            for start, end in pairwise(sorted(cuts))
+        ]
+        return sorted(pieces, key=_right_edge)  # text that runs into a number begins left of its end, too
+
+    def _parted(self, before: float, middle: float) -> bool:
+        """Whether two words, by their middles, stand in different columns of those that were given their edges."""
+        homes = [next((i for i, (x0, x1) in enumerate(self.given) if x0 <= x <= x1), None) for x in (before, middle)]
+        return homes[0] != homes[1]
 
 
-def cut(line: TextLine, spans: Sequence[Span], anchors: Anchors, locale: Locale) -> list[Piece]:
-    """The line's pieces: cut at gaps, and at the edges that cells share, so that neighbours that touch come apart."""
-    words = line.words
-    free = [(span, own) for span, own in zip(spans, anchors, strict=True) if not span.column.x]
-    lefts = [anchor.x for _, own in free for anchor in own if anchor.side == "left"]
-    plain = [own for span, own in free if _numeric(span) and not span.column.regex]  # a regex may want "12.00 per 100"
-    rights = [anchor.x for own in plain for anchor in own if anchor.side == "right"]
-    cuts = {0, len(words)}
-    for index in range(1, len(words)):
-        before, word = words[index - 1], words[index]
-        gap = line.gap(before, word)
-        wide = gap > _GAP and not _leads(line, index - 1)
-        if wide or _parted(line, spans, before, word) or (gap > _SPACE and _on(lefts, line.x0(word))):
-            cuts.add(index)
-    for index, word in enumerate(words):
-        if any(ch.isdigit() for ch in word.text) and _on(rights, line.x1(word)):
-            cuts |= {index + 1, _number_start(line, index, locale)}
-    pieces = [Piece.of(line, words[start:end]) for start, end in pairwise(sorted(cuts))]
-    return sorted(pieces, key=lambda piece: piece.x1)  # text that runs into a number begins left of its end, too
-
-
-def _numeric(span: Span) -> bool:
-    return span.column.name in LINE_NUMBERS
+def _right_edge(piece: Piece) -> float:
+    return piece.x1
 
 
 def _on(places: Sequence[float], x: float) -> bool:
-    return any(abs(place - x) <= EDGE for place in places)
-
-
-def _parted(line: TextLine, spans: Sequence[Span], before: Word, word: Word) -> bool:
-    """Whether the two words stand in different columns of those that were given their edges."""
-    if not any(span.column.x for span in spans):
-        return False
-    homes = [
-        next((i for i, span in enumerate(spans) if span.column.x and span.x0 <= middle <= span.x1), None)
-        for middle in ((line.x0(each) + line.x1(each)) / 2 for each in (before, word))
-    ]
-    return homes[0] != homes[1]
+    return True in [abs(place - x) <= EDGE for place in places]
 
 
 def _number_start(line: TextLine, last: int, locale: Locale) -> int:

@@ -133,7 +133,7 @@ class _Finder:
         """The first mark that stands in the line and looks at its page."""
         at = line.page.number - 1
         return next(
-            (mark for mark in marks if at in range(self.count)[span_of(mark.pages)] and marked(mark, line)), None
+            (mark for mark in marks if marked(mark, line) and at in range(self.count)[span_of(mark.pages)]), None
         )
 
     def _take_header(self, header: Header) -> None:
