@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any, Literal, NamedTuple
 
@@ -66,7 +66,7 @@ class Page:
     @cached_property
     def spelt(self) -> list[list[str]]:
         """The words of each visual row as labels are compared: case-folded, without a colon behind them."""
-        return [[without_colon(word.text).casefold() for word in row] for row in self._lines]
+        return [[_spelt(word.text) for word in row] for row in self._lines]
 
     @cached_property
     def folded(self) -> str:
@@ -174,6 +174,11 @@ def _page_from_json(data: dict[str, Any]) -> Page:
         tuple(Word(text, number, Box(*box)) for text, *box in data["words"]),
         tuple(Edge(orientation, number, Box(*box)) for orientation, *box in data["edges"]),
     )
+
+
+@lru_cache(maxsize=4096)  # the same words stand on every page of a document
+def _spelt(text: str) -> str:
+    return without_colon(text).casefold()
 
 
 def _left_edge(word: Word) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 DECIMALS = 5  # of a stored coordinate: 0.01 mm on A4, and the same bytes on every machine
@@ -31,7 +32,7 @@ class Box(NamedTuple):
 
 def rounded(box: Box) -> Box:
     """The box as it is stored: five decimals, clipped to the page."""
-    return Box(*(round(min(1.0, max(0.0, value)), DECIMALS) for value in box))
+    return Box(*map(_stored, box))
 
 
 def union(boxes: Iterable[Box]) -> Box:
@@ -56,3 +57,8 @@ def overlap_y(a: Box, b: Box) -> float:
 def contains(outer: Box, point: tuple[float, float]) -> bool:
     """Whether the point lies in the box, its border included."""
     return outer.x0 <= point[0] <= outer.x1 and outer.y0 <= point[1] <= outer.y1
+
+
+@lru_cache(maxsize=8192)  # what stands in one column or row shares a side: rounding is what storing a box costs
+def _stored(value: float) -> float:
+    return round(min(1.0, max(0.0, value)), DECIMALS)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from invoiceplug.geometry import Box, rounded
@@ -39,6 +40,8 @@ def decimal_text(value: Decimal) -> str:
 
 def clean_text(text: str) -> str:
     """Vendor text made safe to store: NFC, no control or bidi characters, single spaces, at most 512 characters."""
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):  # then no space but " ", and nothing to leave out
+        return " ".join(text.split())[:MAX_TEXT].rstrip()
     kept = "".join(
         " " if ch.isspace() else ch
         for ch in unicodedata.normalize("NFC", text)
@@ -68,14 +71,25 @@ def _write(value: Any, pointer: str, sources: Sources) -> Any:
         if value.sources and written not in (None, ""):
             sources[pointer] = [source_to_json(source) for source in value.sources]
         return written
-    if is_dataclass(value) and not isinstance(value, type):
-        return _write({f.name: getattr(value, f.name) for f in fields(value)}, pointer, sources)
+    if names := _members_of(value.__class__):
+        return _members([(name, getattr(value, name)) for name in names], pointer, sources)
     if isinstance(value, Mapping):
-        members = {key: _write(each, f"{pointer}/{_escape(key)}", sources) for key, each in value.items()}
-        return {key: each for key, each in members.items() if each not in (None, "", {}, [])}
+        return _members([(_escape(key), each) for key, each in value.items()], pointer, sources)
     if isinstance(value, tuple | list):
         return [_write(each, f"{pointer}/{index}", sources) for index, each in enumerate(value)]
     return _scalar(value)
+
+
+def _members(members: list[tuple[str, Any]], pointer: str, sources: Sources) -> dict[str, Any]:
+    """What is there of the members: of a line's two dozen, some seven."""
+    written = ((name, _write(each, f"{pointer}/{name}", sources)) for name, each in members if each is not None)
+    return {name: each for name, each in written if each or each is False}
+
+
+@cache
+def _members_of(kind: type) -> tuple[str, ...]:
+    """The names of a dataclass's members; none of another type's."""
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _scalar(value: Any) -> Any:

@@ -67,10 +67,19 @@ def _values(page: Page, label: tuple[Word, ...], *, beside: bool) -> Iterator[st
     for found in find_label(page, row_text(label)):
         box = row_box(found)
         if abs(box.x0 - spot.x0) < _SPOT and abs(box.y0 - spot.y0) < _SPOT:
-            only = Page(page.number, page.width, page.height, tuple(w for w in page.words if w.box.y1 > box.y0))
-            words = (value_right_of if beside else value_below)(only, row_text(label))
+            words = (value_right_of if beside else value_below)(_without_top(page, box.y0), row_text(label))
             if words:
                 yield row_text(words)
+
+
+def _without_top(page: Page, top: float) -> Page:
+    """The page without the words that end above; its rows are those of the page wherever no row is cut in two."""
+    only = Page(page.number, page.width, page.height, tuple(word for word in page.words if word.box.y1 > top))
+    rows = page.lines()
+    first = next((at for at, row in enumerate(rows) if any(word.box.y1 > top for word in row)), len(rows))
+    if sum(map(len, rows[first:])) == len(only.words):
+        only = only.in_rows(rows[first:])
+    return only
 
 
 def _shape(number: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from invoiceplug.document import Document, Page, Word, row_box, without_colon
 from invoiceplug.geometry import Box, contains, overlap_x
@@ -137,7 +136,6 @@ def _pages(where: Page | Document) -> tuple[Page, ...]:
     return where.pages if isinstance(where, Document) else (where,)
 
 
-@lru_cache(maxsize=4096)  # the same words stand on every page of a document, and every label is compared with them
 def _plain(text: str, case_sensitive: bool) -> str:
     bare = without_colon(text)
     return bare if case_sensitive else bare.casefold()
