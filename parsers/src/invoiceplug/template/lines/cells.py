@@ -9,10 +9,10 @@ from itertools import groupby
 from invoiceplug.document import Page, Word
 from invoiceplug.template.lines.anchors import EDGE
 from invoiceplug.template.lines.columns import Row
-from invoiceplug.template.lines.glued import joined, printed_columns
+from invoiceplug.template.lines.glued import printed_columns
 from invoiceplug.template.lines.header import Header, Span, find_header
 from invoiceplug.template.lines.region import Segment
-from invoiceplug.template.model import Column, Layout, Lines
+from invoiceplug.template.model import Column, Layout, Lines, joined
 from invoiceplug.template.text import TextLine
 from invoiceplug.toolkit.camelot_tables import camelot_tables
 from invoiceplug.toolkit.tables import Cell, RuledTable, ruled_tables

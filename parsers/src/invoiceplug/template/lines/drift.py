@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from invoiceplug.document import Word, row_box, row_text
 from invoiceplug.invoice import Source
 from invoiceplug.reading import Finding
-from invoiceplug.template.lines.glued import joined
 from invoiceplug.template.lines.header import Header
 from invoiceplug.template.lines.region import Region
-from invoiceplug.template.model import Lines
+from invoiceplug.template.model import Lines, joined
 from invoiceplug.template.text import source_of
 from invoiceplug.trace import Step, note
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from invoiceplug.document import Word, row_box, row_text
-from invoiceplug.template.lines.glued import joined, parted, printed_columns
-from invoiceplug.template.model import Column, Layout
+from invoiceplug.template.lines.glued import parted, printed_columns
+from invoiceplug.template.model import Column, Layout, joined
 from invoiceplug.template.text import TextLine
 
 MOST_LINES = 3  # of text that one header may take
