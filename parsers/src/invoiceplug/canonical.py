@@ -14,7 +14,7 @@ _write = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, s
 # beyond those of a double, and (sorted otherwise) names with characters beyond the first plane.
 _OTHERWISE = re.compile(r"(?:^|[:,\[])-?(?:[\d.]+e|\d+\.0(?![^,\]}])|\d{16})|[^\0-\uffff]")
 _DIGITS = bytes.maketrans(b"123456789", b"0" * 9)
-_FOUR_BYTES = re.compile(rb"[\xf0-\xf4]")  # begin a character beyond the first plane
+_FOUR_BYTES = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")  # begin a character beyond the first plane
 _AS_WRITTEN = (b".0,", b".0]", b".0}")
 _IN_DIGITS = (b"0e-", b"0e+", b"0" * 16)  # every digit turned to 0
 
@@ -38,7 +38,7 @@ def canonical_bytes(data: Any) -> bytes:
 
 def _may_differ(written: bytes) -> bool:
     """A quick look for anything of which `_OTHERWISE` could be true: most documents have nothing of it."""
-    if len(written) < 16 or (not written.isascii() and _FOUR_BYTES.search(written)):
+    if len(written) < 16 or any(byte in written for byte in _FOUR_BYTES):
         return True
     digits = written.translate(_DIGITS)
     return any(hint in written for hint in _AS_WRITTEN) or any(hint in digits for hint in _IN_DIGITS)

@@ -32,7 +32,12 @@ class Box(NamedTuple):
 
 def rounded(box: Box) -> Box:
     """The box as it is stored: five decimals, clipped to the page."""
-    return Box(*map(_stored, box))
+    return Box(*sides(box))
+
+
+def sides(box: Box) -> list[float]:
+    """The sides of `rounded`, as JSON has them."""
+    return list(map(_stored, box))
 
 
 def union(boxes: Iterable[Box]) -> Box:

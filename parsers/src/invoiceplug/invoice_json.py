@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from invoiceplug.geometry import Box, rounded
+from invoiceplug.geometry import Box, sides
 from invoiceplug.invoice import Field, Invoice, Source
 
 SCHEMA_VERSION = "invoice.v1"
@@ -41,7 +41,7 @@ def decimal_text(value: Decimal) -> str:
 def clean_text(text: str) -> str:
     """Vendor text made safe to store: NFC, no control or bidi characters, single spaces, at most 512 characters."""
     if text.isprintable() and unicodedata.is_normalized("NFC", text):  # then no space but " ", and nothing to leave out
-        return " ".join(text.split())[:MAX_TEXT].rstrip()
+        return (text if " " not in text else " ".join(text.split()))[:MAX_TEXT].rstrip()
     kept = "".join(
         " " if ch.isspace() else ch
         for ch in unicodedata.normalize("NFC", text)
@@ -55,7 +55,7 @@ def source_to_json(source: Source) -> dict[str, Any]:
     text = clean_text(source.text)
     if source.page is None or source.box is None:
         return {"attachment": source.attachment or "", "path": source.path or "", "text": text}
-    return {"page": source.page, "box": list(rounded(source.box)), "text": text}
+    return {"page": source.page, "box": sides(source.box), "text": text}
 
 
 def source_from_json(data: Mapping[str, Any]) -> Source:
@@ -72,18 +72,23 @@ def _write(value: Any, pointer: str, sources: Sources) -> Any:
             sources[pointer] = [source_to_json(source) for source in value.sources]
         return written
     if names := _members_of(value.__class__):
-        return _members([(name, getattr(value, name)) for name in names], pointer, sources)
+        return _members(names, [getattr(value, name) for name in names], pointer, sources)
     if isinstance(value, Mapping):
-        return _members([(_escape(key), each) for key, each in value.items()], pointer, sources)
+        return _members(map(_escape, value), value.values(), pointer, sources)
     if isinstance(value, tuple | list):
         return [_write(each, f"{pointer}/{index}", sources) for index, each in enumerate(value)]
     return _scalar(value)
 
 
-def _members(members: list[tuple[str, Any]], pointer: str, sources: Sources) -> dict[str, Any]:
+def _members(names: Iterable[str], values: Iterable[Any], pointer: str, sources: Sources) -> dict[str, Any]:
     """What is there of the members: of a line's two dozen, some seven."""
-    written = ((name, _write(each, f"{pointer}/{name}", sources)) for name, each in members if each is not None)
-    return {name: each for name, each in written if each or each is False}
+    data = {}
+    for name, value in zip(names, values, strict=True):
+        if value is not None:
+            written = _write(value, f"{pointer}/{name}", sources)
+            if written or written is False:
+                data[name] = written
+    return data
 
 
 @cache

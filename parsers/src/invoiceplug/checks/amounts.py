@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 from invoiceplug.invoice_json import decimal_text
 from invoiceplug.reading import Finding, Severity
 
 ZERO = Decimal(0)
+EXACT = Context(prec=60)  # 24 digits times 24 digits fit into it
 SCALES = {"BHD": 3, "CLP": 0, "ISK": 0, "JOD": 3, "JPY": 0, "KRW": 0, "KWD": 3, "OMR": 3, "TND": 3, "UGX": 0, "VND": 0}
 DEFAULT_SCALE = 2  # minor units of all other currencies (ISO 4217)
 
@@ -45,8 +46,7 @@ def roundings(exact: Decimal, invoice: Data, printed: Decimal) -> list[Decimal]:
     """The amount rounded half up and half to even, to the currency's scale or the finer printed one."""
     scale = max(currency_scale(invoice["currency"]), -int(printed.as_tuple().exponent))
     unit = Decimal(1).scaleb(-scale)
-    with localcontext(prec=60):
-        return [exact.quantize(unit, rounding) for rounding in (ROUND_HALF_UP, ROUND_HALF_EVEN)]
+    return [exact.quantize(unit, rounding, EXACT) for rounding in (ROUND_HALF_UP, ROUND_HALF_EVEN)]
 
 
 def text(value: Decimal) -> str:

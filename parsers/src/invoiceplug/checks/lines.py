@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal, localcontext
 
-from invoiceplug.checks.amounts import Data, differs, number, of, roundings, sum_of, text
+from invoiceplug.checks.amounts import EXACT, Data, differs, number, of, roundings, sum_of, text
 from invoiceplug.reading import Finding
 
 _PLACE = frozenset(("line_id", "line_number"))  # what two equal lines may differ in
@@ -39,14 +40,20 @@ def check_qty_split(invoice: Data) -> Iterator[Finding]:
 def check_duplicate_lines(invoice: Data) -> Iterator[Finding]:
     """DUPLICATE_LINE: two item lines say the same in everything; a warning, for some vendors do bill a thing twice."""
     first: dict[str, str] = {}
+    alike = Counter(map(_likeness, invoice["lines"]))
     for index, line in enumerate(invoice["lines"]):
-        if line["kind"] != "item":
+        if line["kind"] != "item" or alike[_likeness(line)] == 1:
             continue
         same = json.dumps({name: value for name, value in line.items() if name not in _PLACE}, sort_keys=True)
         before = first.setdefault(same, line["line_id"])
         if before != line["line_id"]:
             said = f"Line {line['line_id']} says the same as line {before}: was it read, or printed, twice?"
             yield Finding("DUPLICATE_LINE", "warning", said, (before, line["line_id"]), f"/lines/{index}/line_total")
+
+
+def _likeness(line: Data) -> tuple[str | None, ...]:
+    """What few lines have in common unless they are the same in everything."""
+    return line.get("vendor_sku"), line.get("description"), line.get("line_total")
 
 
 def _priced_quantity(line: Data) -> Decimal | None:
@@ -64,10 +71,14 @@ def _is_by_weight(line: Data) -> bool:
 
 
 def _extension(line: Data, quantity: Decimal, price: Decimal) -> Decimal:
-    """quantity x unit_price / price_qty - allowances, unrounded: 24 digits times 24 digits fit into 60."""
-    with localcontext(prec=60):
-        amount = quantity * price / (of(line, "price_qty") or 1)
-        return amount - sum_of(line.get("allowances", ()), "amount")
+    """quantity x unit_price / price_qty - allowances, unrounded."""
+    amount = EXACT.multiply(quantity, price)
+    if per := of(line, "price_qty"):
+        amount = EXACT.divide(amount, per)
+    if "allowances" in line:
+        with localcontext(EXACT):
+            amount -= sum_of(line["allowances"], "amount")
+    return amount
 
 
 def _equation(line: Data, quantity: Decimal) -> str:
