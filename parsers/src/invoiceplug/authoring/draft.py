@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from invoiceplug.authoring.draft_credit import GuessedCredit, credit_of
+from invoiceplug.authoring.draft_grand import with_sums
 from invoiceplug.authoring.draft_labels import Labelled, labelled
 from invoiceplug.authoring.draft_lines import lines_of
 from invoiceplug.authoring.draft_locale import GuessedLocale, locale_of
@@ -16,7 +17,7 @@ from invoiceplug.authoring.draft_rules import GuessedRule, Sought, rule_for
 from invoiceplug.authoring.draft_summary import GuessedCharge, charges_of, tax_regexes, usual_charges
 from invoiceplug.authoring.draft_table import GuessedLines, Paper
 from invoiceplug.authoring.draft_wanted import FIELDS, TOTALS, WantedSet, wanted_of
-from invoiceplug.document import Document
+from invoiceplug.document import Document, Word
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.fallback import suggest
 from invoiceplug.invoice import Party
@@ -83,6 +84,7 @@ def draft_of(samples: Sequence[Sample]) -> Draft:
     locale = locale_reading(
         [locale_of(each) for each in documents], [each.numbers for each in samples], documents, wanted
     )
+    samples = [_summed(sample, locale.locale()) for sample in samples]
     known = labelled(documents[0], locale)
     company = seller.name.value if seller and seller.name else company_on(documents[0].pages[0])
     draft = Draft(company, tuple(marks_of(documents, seller)), locale)
@@ -104,6 +106,11 @@ def draft_of(samples: Sequence[Sample]) -> Draft:
 def _paper(sample: Sample, locale: Locale) -> Paper:
     assert sample.wanted is not None  # others are left out
     return Paper(sample.document, text_lines(sample.document), sample.wanted, locale)
+
+
+def _summed(sample: Sample, locale: Locale) -> Sample:
+    """The sample with the sums that its lines come to, where the page prints them under a name nobody knows."""
+    return replace(sample, wanted=with_sums(sample.document, sample.wanted, locale)) if sample.wanted else sample
 
 
 def _by_labels(draft: Draft, known: Labelled) -> Draft:
@@ -129,8 +136,22 @@ def _rules(
         ]
         rule = rule_for(name, sought) or next((each for each in known if each.name == name and not sought), None)
         if rule:
-            found.append(rule)
+            above = name in TOTALS and any(_is_above_end(sample, name) for sample in samples)
+            found.append(replace(rule, anywhere=above))
     return tuple(found)
+
+
+def _is_above_end(sample: Sample, name: str) -> bool:
+    """Whether the total is printed before the last line."""
+    if not sample.wanted or not sample.wanted.totals.get(name) or not sample.wanted.lines:
+        return False
+    total = sample.wanted.totals[name].words
+    last = [word for value in sample.wanted.lines[-1].values() for word in value.words]
+    return bool(total and last) and _place(total[0]) < min(map(_place, last))
+
+
+def _place(word: Word) -> tuple[int, float]:
+    return word.page, word.box.y1
 
 
 def _beside_lines(draft: Draft, samples: Sequence[Sample]) -> Draft:

@@ -11,11 +11,17 @@ from invoiceplug.template.values import reader_of
 from invoiceplug.toolkit.locale import Locale
 
 _NUMBER = r"[-−]?\d[\d.,' ]*-?"
+_PERCENT = r"\d{1,2}(?:[.,]\d{1,2})?"
 _FIRST_NUMBER = re.compile(_NUMBER.replace(" ", ""))
+
+
+WITH_UNIT = rf"^(?<value>{_FIRST_NUMBER.pattern})(?: ?(?<uom_raw>[^\s\d]\S*))?$"
 
 
 def part_regex(name: str, texts: Sequence[str], locale: Locale) -> str | None:
     """None where every cell is the value as it stands; else a regex for its first number."""
+    if name == "discount_percent" and any("+" in text for text in texts):
+        return rf"^(?<value>{_PERCENT}) ?%?(?: ?\+ ?(?<discount_percent_2>{_PERCENT}) ?%?)?$"
     if name not in LINE_NUMBERS or not texts or all(_reads(name, text, locale) for text in texts):
         return None
     found = [_FIRST_NUMBER.search(text) for text in texts]

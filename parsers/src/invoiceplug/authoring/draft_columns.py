@@ -6,18 +6,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 
-from invoiceplug.authoring.draft_cells import combined_regex, part_regex
+from invoiceplug.authoring.draft_cells import WITH_UNIT, combined_regex, part_regex
 from invoiceplug.authoring.draft_header import Label, Row
-from invoiceplug.authoring.draft_naming import letters_in, name_for
+from invoiceplug.authoring.draft_naming import are_units, letters_in, name_for
+from invoiceplug.authoring.draft_shipped import shipped_rows
 from invoiceplug.document import Word, row_text
+from invoiceplug.fallback.vocabulary import kinds_of, plain
+from invoiceplug.template.lines.anchors import EDGE
 from invoiceplug.template.names import LINE_NUMBERS
 from invoiceplug.template.text import TextLine
 from invoiceplug.toolkit.locale import Locale
 
+SPACE = 0.32  # in heights: no column begins after a gap that is only a space
 TOGETHER = 0.65  # in heights: words nearer to each other are one piece of text, as the engine takes them
+CLOSE = 6.0  # points between a number and its unit that are one cell
 FAR = 45.0  # points from a value to a label that may still be its own
 MARGIN = 8.0  # points beside the outermost column
 NUMBERS_FIRST = ("line_total", "unit_price", "qty_shipped")
+CODES = ("line_number", "vendor_sku")  # which the reader of last resort may take for each other
 ONLY_BESIDE = ("price_uom", "weight_uom")  # without a column of their own unless they are printed in one
 
 
@@ -40,8 +46,10 @@ class _Cells:
     label: Label | None
     x0: float
     x1: float
+    right: float = 0.0  # where the values of the reading end
     names: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    spans: list[tuple[float, float]] = field(default_factory=list)  # of the texts
 
 
 def columns_under(
@@ -51,18 +59,24 @@ def columns_under(
 
     `heads` are the text lines in which the lines' numbers stand.
     """
+    rows = shipped_rows(labels, rows, heads, locale)
     cells = [_Cells(label, label.x0, label.x1) for label in labels]
     for name in _names(rows):
         _claim(cells, name, rows, heads)
+    lefts, claimed = [label.x0 for label in labels], {name for each in cells for name in each.names}
     for row, head in zip(rows, heads, strict=True):
-        for piece in _free_pieces(row, head):
-            _home(piece, head, cells).texts.append(row_text(piece))
+        for piece in _free_pieces(row, head, lefts, claimed):
+            home = _home(piece, head, cells)
+            home.texts.append(row_text(piece))
+            home.spans.append((head.x0(piece[0]), head.x1(piece[-1])))
+    cells += [units for each in cells if (units := _units_beside(each, len(rows)))]
     cells.sort(key=lambda each: each.x0 + each.x1)
     _describe(cells, rows)
     taken = {name for each in cells for name in each.names}
     found: list[GuessedColumn] = []
     for index, each in enumerate(cells):
-        column = _column(each, rows, heads, locale, taken)
+        counts = any("qty_shipped" in other.names for other in cells[max(0, index - 1) : index + 2])
+        column = _column(each, rows, heads, locale, taken, counts=counts)
         taken.add(column.name)
         found.append(replace(column, x=_edges(cells, index)) if each.label is None else column)
     return tuple(found)
@@ -83,14 +97,23 @@ def _claim(cells: list[_Cells], name: str, rows: Sequence[Row], heads: Sequence[
     x0 = median(head.x0(words[0]) for words, head in held)
     x1 = median(head.x1(words[-1]) for words, head in held)
     home = _home_of(cells, name, (x0, x1), rows, heads)
+    if home and home.label and _is_called_otherwise(home.label, name):
+        return
     if home is None and name in ONLY_BESIDE:
         return
     if home is None:
         home = _Cells(None, x0, x1)
         cells.append(home)
     home.names.append(name)
+    home.right = max(home.right, *(head.x1(words[-1]) for words, head in held))
     home.x0 = min(home.x0, *(head.x0(words[0]) for words, head in held))
     home.x1 = max(home.x1, *(head.x1(words[-1]) for words, head in held))
+
+
+def _is_called_otherwise(label: Label, name: str) -> bool:
+    """Whether the label names other values than this number or code of the line, and not this one."""
+    meant = kinds_of(plain(label.text))
+    return name in CODES and bool(meant) and name not in meant
 
 
 def _home_of(cells: Sequence[_Cells], name: str, span: tuple[float, float], rows: Sequence[Row],
@@ -123,18 +146,20 @@ def _gap(one: Sequence[Word], other: Sequence[Word], head: TextLine) -> float:
     return head.gap(left[-1], right[0])
 
 
-def _pieces(line: TextLine) -> Iterator[tuple[Word, ...]]:
+def _pieces(line: TextLine, lefts: Sequence[float]) -> Iterator[tuple[Word, ...]]:
+    """The line cut at wide gaps, and at narrower ones where a word begins right under a label."""
     start = 0
     for at, gap in enumerate([*line.gaps, float("inf")], start=1):
-        if gap > TOGETHER:
+        under = gap > SPACE and at < len(line.words) and any(abs(x - line.x0(line.words[at])) <= EDGE for x in lefts)
+        if gap > TOGETHER or under:
             yield line.words[start:at]
             start = at
 
 
-def _free_pieces(row: Row, head: TextLine) -> Iterator[tuple[Word, ...]]:
-    """The pieces of the text row without the words that are values of the reading, but for its description."""
-    said = {word for name, each in row.items() if name != "description" for word in each.words}
-    for piece in _pieces(head):
+def _free_pieces(row: Row, head: TextLine, lefts: Sequence[float], claimed: set[str]) -> Iterator[tuple[Word, ...]]:
+    """The pieces of the text row without the words that are values of the claimed columns."""
+    said = {word for name, each in row.items() if name in claimed for word in each.words}
+    for piece in _pieces(head, lefts):
         start = 0
         for at, word in enumerate([*piece, None]):
             if word is None or word in said:
@@ -152,6 +177,17 @@ def _home(piece: tuple[Word, ...], line: TextLine, cells: Sequence[_Cells]) -> _
     return min(cells, key=lambda each: (_is_number(each), max(each.x0 - x1, x0 - each.x1)))
 
 
+def _units_beside(cells: _Cells, count: int) -> _Cells | None:
+    """The units that are printed beside the numbers of a column, under no label of their own."""
+    if not _is_number(cells) or 2 * len(cells.texts) <= count or not are_units(cells.texts):
+        return None
+    x0, x1 = min(x0 for x0, _ in cells.spans), max(x1 for _, x1 in cells.spans)
+    if "uom_raw" in cells.names or x0 - cells.right < CLOSE:
+        return None  # the number's own cell has them
+    texts, cells.texts = cells.texts, []
+    return _Cells(None, x0, x1, texts=texts)
+
+
 def _is_number(cells: _Cells) -> bool:
     return bool(cells.names) and cells.names[0] in LINE_NUMBERS
 
@@ -166,13 +202,13 @@ def _describe(cells: Sequence[_Cells], rows: Sequence[Row]) -> None:
 
 
 def _column(
-    cells: _Cells, rows: Sequence[Row], heads: Sequence[TextLine], locale: Locale, taken: set[str]
+    cells: _Cells, rows: Sequence[Row], heads: Sequence[TextLine], locale: Locale, taken: set[str], *, counts: bool
 ) -> GuessedColumn:
     header, texts = cells.label.text if cells.label else None, cells.texts
     if cells.names == ["description"]:
         return GuessedColumn("description", header, printed=texts[0])
     if not cells.names:
-        name = name_for(header or "", texts, locale, taken)
+        name = name_for(header or "", texts, locale, taken, counts=counts)
         return GuessedColumn(name, header, None, part_regex(name, texts, locale), (*texts, "")[0], optional=not texts)
     found = [
         {name: row_text(words) for name in cells.names if (words := _own(row, name, head))}
@@ -180,9 +216,12 @@ def _column(
     ]
     printed = [_printed(cells.names, row, head) for row, head in zip(rows, heads, strict=True)]
     shown = [text for text in printed if text]
+    if "qty_shipped" in cells.names and are_units(texts):
+        return GuessedColumn("qty_shipped", header, None, WITH_UNIT, shown[0])
     if len(cells.names) > 1:
         return GuessedColumn(cells.names[0], header, None, combined_regex(cells.names, printed, found), shown[0])
-    return GuessedColumn(cells.names[0], header, None, part_regex(cells.names[0], shown, locale), shown[0])
+    regex = part_regex(cells.names[0], [*shown, *texts], locale)
+    return GuessedColumn(cells.names[0], header, None, regex, shown[0])
 
 
 def _printed(names: Sequence[str], row: Row, head: TextLine) -> str:

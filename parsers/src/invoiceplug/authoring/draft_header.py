@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from invoiceplug.authoring.draft_wanted import MAKE_A_LINE, Wanted
 from invoiceplug.document import Word, row_box, row_text
-from invoiceplug.fallback.vocabulary import kinds_of, plain
+from invoiceplug.fallback.vocabulary import column_phrases, kinds_of, plain
 from invoiceplug.template.text import TextLine
 
 MOST_ROWS = 3  # of text that one header takes, as the engine allows
@@ -16,6 +16,7 @@ REACH = 8  # rows above the first line among which it is looked for
 ROW_GAP = 1.2  # in heights: rows nearer to each other may be one header
 SPACE = 0.75  # in heights: a wider gap parts two labels
 SHORT = 12  # characters of a number or a code
+STACKED = 1.5  # what a further row must be worth
 BEST = 4  # headers that are worth a try
 
 Row = dict[str, Wanted]
@@ -41,7 +42,7 @@ class Label:
 def headers_over(lines: Sequence[TextLine], first: int, row: Row) -> list[tuple[float, tuple[Label, ...]]]:
     """The likeliest headers of the table whose first line is the text line at that index, with how likely they are."""
     found = [
-        (_merit(labels, row, width, first - end) - (end - start - 1) / 2, labels)
+        (_merit(labels, row, width, first - end) - STACKED * (end - start - 1), labels)
         for start, end in _windows(lines, first)
         for width in [lines[start].page.width]
         for labels in [_labels(lines[start:end], lines[first], width)]
@@ -86,10 +87,20 @@ def _runs(line: TextLine, spans: Sequence[tuple[float, float]]) -> list[list[Wor
     runs = [[line.words[0]]]
     for (left, right), gap in zip(pairwise(line.words), line.gaps, strict=True):
         one, other = _over(left, spans), _over(right, spans)
-        if gap > SPACE or (one and other and not one & other):
+        if gap > SPACE or (one and other and not one & other) or _are_two(left, right):
             runs.append([])
         runs[-1].append(right)
     return runs
+
+
+def _are_two(left: Word, right: Word) -> bool:
+    """Whether each of the words is a label of its own, and the two together are none: as typewriters set them."""
+    one, other, both = (kinds_of(plain(text)) for text in (left.text, right.text, f"{left.text} {right.text}"))
+    return bool(one and other and not one & other) and both in (one, other) and not _is_phrase(left, right)
+
+
+def _is_phrase(left: Word, right: Word) -> bool:
+    return (*plain(left.text), *plain(right.text)) in column_phrases()
 
 
 def _short_spans(line: TextLine) -> Iterator[tuple[float, float]]:

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from invoiceplug.authoring.draft_columns import GuessedColumn, columns_under
 from invoiceplug.authoring.draft_ends import Table, ends_of
-from invoiceplug.authoring.draft_fit import Fit
+from invoiceplug.authoring.draft_fit import WORST, Fit
 from invoiceplug.authoring.draft_header import headers_over
 from invoiceplug.authoring.draft_locale import GuessedLocale
 from invoiceplug.authoring.draft_table import GuessedLines, Paper, Row
+from invoiceplug.authoring.draft_wanted import MAKE_A_LINE
+from invoiceplug.template.names import LINE_NUMBERS
 
 HEADER, BARE = 0.5, 3.0  # what a likely header is worth for each line, and what a column without one costs
 
@@ -20,16 +22,12 @@ def lines_of(papers: Sequence[Paper], totals: Sequence[str], guessed: GuessedLoc
     fit = Fit(papers, guessed)
     best: GuessedLines | None = None
     for paper in papers:
-        if best is not None and fit.is_whole(best, paper):
-            continue
-        tried = list(_of_one(paper, [*papers], totals, fit))
-        if best is None and tried:
-            best = max(tried, key=lambda each: (fit.merit(each) >= fit.most, fit.merit(each)))
-            continue
-        for each in tried:
-            joined = each if best is None else _joined(best, each)
-            if best is None or fit.merit(joined) > fit.merit(best):
-                best = joined
+        if best is None:
+            tried = list(_of_one(paper, papers, totals, fit))
+            best = max(tried, key=lambda each: each[0] + fit.merit(each[1]), default=(0.0, None))[1]
+        elif not fit.is_whole(best, paper):
+            joined = [best, *(_joined(best, each) for _, each in _of_one(paper, papers, totals, fit))]
+            best = max(joined, key=fit.merit)
     return best
 
 
@@ -38,8 +36,10 @@ def _joined(lines: GuessedLines, more: GuessedLines) -> GuessedLines:
     return replace(lines, others=(*lines.others, (more.columns, more.needs)))
 
 
-def _of_one(paper: Paper, papers: Sequence[Paper], totals: Sequence[str], fit: Fit) -> Iterator[GuessedLines]:
-    """The best way to read this sample, under its likeliest header."""
+def _of_one(
+    paper: Paper, papers: Sequence[Paper], totals: Sequence[str], fit: Fit
+) -> Iterator[tuple[float, GuessedLines]]:
+    """The best ways to read this sample under its likeliest headers, and what speaks for each of these."""
     rows, heads = paper.heads()
     if not heads:
         return
@@ -49,11 +49,29 @@ def _of_one(paper: Paper, papers: Sequence[Paper], totals: Sequence[str], fit: F
     starts = []
     for likely, labels in headers_over(page, page.index(heads[0]), rows[0]):
         columns = columns_under(labels, rows, heads, paper.locale)
-        start = GuessedLines(columns, _needs(columns, rows), ends)
         bare = sum(column.header is None for column in columns)
-        starts.append((fit.merit(start) + likely * HEADER * len(rows) - BARE * bare, start))
-    for _, start in sorted(starts, key=lambda each: -each[0])[:2]:
-        yield _improved(start, fit)
+        start = _readable(GuessedLines(columns, _needs(columns, rows), ends), fit)
+        starts.append((likely * HEADER * len(rows) - BARE * bare, start))
+    starts.sort(key=lambda each: -each[0] - fit.merit(each[1]))
+    for worth, start in starts[:2]:
+        yield worth, _improved(start, fit)
+
+
+def _readable(lines: GuessedLines, fit: Fit) -> GuessedLines:
+    """The lines without the numbers that cannot be read as such: their columns are left to a person."""
+    names = [column.name for column in lines.columns if column.name in LINE_NUMBERS and column.name not in MAKE_A_LINE]
+    variants = [_unused(lines, (name,)) for name in names] + [_unused(lines, names)]
+    if fit.merit(lines) > WORST:
+        return lines
+    return next((each for each in variants if fit.merit(each) > WORST), lines)
+
+
+def _unused(lines: GuessedLines, names: Sequence[str]) -> GuessedLines:
+    columns = [
+        replace(column, name=f"unused.{column.name}", regex=None) if column.name in names else column
+        for column in lines.columns
+    ]
+    return replace(lines, columns=tuple(columns))
 
 
 def _improved(lines: GuessedLines, fit: Fit) -> GuessedLines:
@@ -91,12 +109,12 @@ def _gaps(lines: GuessedLines) -> Iterator[GuessedLines]:
 
 
 def _besides(lines: GuessedLines) -> Iterator[GuessedLines]:
-    texts = [column.name for column in lines.columns if column.name in ("vendor_sku", "pack_text", "tax_rate", "mpn")]
+    names = [column.name for column in lines.columns]
+    texts = [name for name in names if name not in LINE_NUMBERS and name not in ("description", "line_number")]
     for name in texts:
         yield replace(lines, beside=("description", name))
     if len(texts) > 1:
         yield replace(lines, beside=("description", *texts))
-    yield replace(lines, anywhere=True)
 
 
 def _needed(lines: GuessedLines) -> Iterator[GuessedLines]:

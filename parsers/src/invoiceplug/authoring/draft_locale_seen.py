@@ -67,4 +67,4 @@ def _symbols(guess: GuessedLocale, papers: Sequence[Document], wanted: Sequence[
 def _amounts(wanted: WantedSet) -> Iterator[Wanted]:
     yield from wanted.totals.values()
     for each in (*wanted.taxes, *(charge for _, charge in wanted.charges)):
-        yield from (value for name, value in each.items() if name in ("amount", "basis"))
+        yield each["amount"]

@@ -14,9 +14,24 @@ from invoiceplug.toolkit.locale import Locale
 from invoiceplug.toolkit.units import find_unit
 
 _KINDS = {"line_number": "line_number", "vendor_sku": "vendor_sku", "unit": "uom_raw", "tax_rate": "tax_rate"}
+_PACKS = (
+    *("pack", "packsize", "case", "gebinde", "verpackung", "colisage", "conditionnement", "conf", "confezione"),
+    *("formato", "envase", "verpakking", "inhoud", "inhalt"),
+)
 _CODE = re.compile(r"(?=\S*\d)[\w./-]+(?: [\w./-]+)?")
 _PERCENT = re.compile(r"\d{1,2}(?:[.,]\d{1,2})? ?%")
+_UNIT = re.compile(r"[^\W\d_]{2,6}\.?")
 _TEXTS = ("line_number", "vendor_sku", "buyer_sku", "gtin", "mpn", "uom_raw", "pack_text", "lot")
+
+
+def are_units(texts: Sequence[str]) -> bool:
+    """Whether each is one short word, as units are in any language."""
+    return bool(texts) and all(_UNIT.fullmatch(text) for text in texts)
+
+
+def is_ordered(header: str) -> bool:
+    """Whether the label is that of what was ordered, or is still to come."""
+    return any(_squeezed(header) in _known()[name] for name in ("qty_ordered", "qty_backordered"))
 
 
 def letters_in(text: str) -> int:
@@ -24,9 +39,16 @@ def letters_in(text: str) -> int:
     return sum(map(str.isalpha, text))
 
 
-def name_for(header: str, texts: Sequence[str], locale: Locale, taken: set[str]) -> str:
-    """The name of the column in a template: a value's where label and cells agree, else `unused.` and its label."""
-    for name in (*_labelled(header), *_looks_like(texts, locale)):
+def name_for(header: str, texts: Sequence[str], locale: Locale, taken: set[str], *, counts: bool = False) -> str:
+    """The name of the column in a template: a value's where label and cells agree, else `unused.` and its label.
+
+    `counts` says that the column beside it holds the quantity.
+    """
+    for name in (
+        *_labelled(header),
+        *_looks_like(texts, locale),
+        *(["uom_raw"] if counts and are_units(texts) else []),
+    ):
         if name not in taken and _may_be(name, texts, locale):
             return name
     return _own_name("unused", header, taken)
@@ -35,6 +57,7 @@ def name_for(header: str, texts: Sequence[str], locale: Locale, taken: set[str])
 def _labelled(header: str) -> list[str]:
     """The values that the label names, the exact ones first."""
     exact = [name for name, known in _known().items() if _squeezed(header) in known]
+    exact += ["pack_text"] if _squeezed(header) in _PACKS else []
     return [*exact, *(_KINDS[kind] for kind in sorted(kinds_of(plain(header))) if kind in _KINDS)]
 
 

@@ -19,6 +19,7 @@ from invoiceplug.toolkit.locale import Locale
 
 LONGEST = 6  # words of a label
 ROWS_ABOVE = 3
+BESIDE = 0.55  # in heights: words of one label
 NARROW, WIDE = 0.6, 4.0  # gaps that end a value, where the usual one takes too much or too little
 
 Pages = Sequence[list[TextLine]]
@@ -74,20 +75,36 @@ def _widened(rule: GuessedRule, found: Sequence[GuessedRule], samples: Sequence[
 
 def _rules(name: str, sample: Sought) -> Iterator[GuessedRule]:
     """The rules that read the value on this sample, the likeliest first."""
-    words = sample.wanted.words
-    line = next((line for page in sample.pages for line in page if words[0] in line.words), None)
-    if line is None:
-        return
-    beside = [("right_of", label) for label in _left_of(line, words[0])]
-    above = [("below", label) for label in _over(sample.pages, line, words)]
+    places = list(_places(sample))
+    labels = [(way, label) for line, words in places for way, label in _beside(sample.pages, line, words)]
     known = _known(name)
-    ordered = sorted((*beside, *above), key=lambda each: -_worth(each[0], each[1], known))
-    for way, label in ordered:
-        for variant in _variants(GuessedRule(name, way, label, row_text(words))):
+    for way, label in sorted(dict.fromkeys(labels), key=lambda each: -_worth(each[0], each[1], known)):
+        for variant in _variants(GuessedRule(name, way, label, row_text(sample.wanted.words))):
             if _reads(variant, sample):
                 yield variant
                 break
-    yield from (rule for rule in _by_regex(name, line, words) if _reads(rule, sample))
+    for line, words in places:
+        yield from (rule for rule in _by_regex(name, line, words) if _reads(rule, sample))
+
+
+def _places(sample: Sought) -> Iterator[tuple[TextLine, tuple[Word, ...]]]:
+    """Where the value stands: the place it was read from, then every other one that prints the same words."""
+    words = sample.wanted.words
+    lines = [line for page in sample.pages for line in page]
+    own = next((line for line in lines if words[0] in line.words), None)
+    if own is not None:
+        yield own, words
+    printed, count = [word.text for word in words], len(words)
+    for line in lines:
+        for at in range(len(line.words) - count + 1):
+            same = line.words[at : at + count]
+            if [word.text for word in same] == printed and same[0] not in words:
+                yield line, same
+
+
+def _beside(pages: Pages, line: TextLine, words: Sequence[Word]) -> Iterator[tuple[str, str]]:
+    yield from (("right_of", label) for label in _left_of(line, words[0]))
+    yield from (("below", label) for label in _over(pages, line, words))
 
 
 def _variants(rule: GuessedRule) -> Iterator[GuessedRule]:
@@ -115,11 +132,12 @@ def _over(pages: Pages, line: TextLine, words: Sequence[Word]) -> Iterator[str]:
         if not over:
             continue
         start, end = over[0], over[-1] + 1
-        while start > 0 and above.gap(above.words[start - 1], above.words[start]) <= GAP / 2:
+        while start > 0 and above.gap(above.words[start - 1], above.words[start]) <= BESIDE:
             start -= 1
-        while end < len(above.words) and above.gap(above.words[end - 1], above.words[end]) <= GAP / 2:
+        while end < len(above.words) and above.gap(above.words[end - 1], above.words[end]) <= BESIDE:
             end += 1
         yield from _labels(above.words[start:end])
+        yield from _labels(above.words[over[0] : over[-1] + 1])
         return
 
 

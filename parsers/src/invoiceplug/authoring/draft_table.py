@@ -26,7 +26,6 @@ class GuessedLines:
     description: str = "below"
     gap: float | None = None
     beside: tuple[str, ...] = ("description",)  # columns that text lines beside a row may go on with
-    anywhere: bool = False
     first_page: bool = False
     others: tuple[tuple[tuple[GuessedColumn, ...], tuple[str, ...]], ...] = ()
 

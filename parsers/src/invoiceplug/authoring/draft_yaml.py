@@ -95,6 +95,5 @@ def _lines(lines: GuessedLines, language: str) -> Iterator[str]:
 def _continuation(lines: GuessedLines) -> Iterator[str]:
     parts = [f"max_gap: {lines.gap}"] if lines.gap else []
     parts += [f"columns: [{', '.join(lines.beside)}]"] if lines.beside != ("description",) else []
-    parts += ["anywhere: true"] if lines.anywhere else []
     if parts:
         yield f"  continuation: {{{', '.join(parts)}}}   {CHECK}: text lines beside a row that go on with it"
