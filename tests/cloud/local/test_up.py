@@ -85,6 +85,14 @@ def test_a_taken_port_is_said_with_what_to_do(up: Up) -> None:
     )
 
 
+def test_a_limit_that_is_none_is_said_before_anything_starts(up: Up, tmp_path: Path) -> None:
+    process = up("--limit", "sheets=3")
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err.count("\n")) == (2, "", 1)
+    assert "LIMITS is not usable: 'sheets' is no limit; there are pdf_bytes, pages" in err
+    assert not (tmp_path / "data").exists()
+
+
 def test_a_data_folder_in_use_is_said_with_the_process_that_uses_it(up: Up, tmp_path: Path) -> None:
     with DataFolder(tmp_path / "data"):
         process = up()
