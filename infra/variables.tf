@@ -118,9 +118,9 @@ variable "limits" {
   validation {
     condition = length(setsubtract(keys(var.limits), [
       "pdf_bytes", "pages", "page_side", "page_characters", "xml_bytes", "objects", "filters", "stream_bytes",
-      "unpacked_bytes", "row_bytes", "cmap_entries", "cmap_characters", "width_entries", "operators", "string_bytes",
-      "form_expansions", "contents", "annotations", "image_pixels", "wall_seconds", "cpu_seconds", "memory_bytes",
-      "address_bytes", "written_bytes", "open_files", "output_bytes",
+      "unpacked_bytes", "row_bytes", "cmap_entries", "cmap_characters", "width_entries", "function_expansions", "operators",
+      "string_bytes", "form_expansions", "marks", "contents", "annotations", "image_pixels", "wall_seconds",
+      "cpu_seconds", "memory_bytes", "address_bytes", "written_bytes", "open_files", "output_bytes",
     ])) == 0
     error_message = "docs/hostile.md names the limits."
   }
