@@ -34,7 +34,7 @@ class Limits:
     # what it may be made of
     objects: int = _holds(50_000, "TOO_COMPLEX", "objects")  # a public file of 20 MB has 9,854
     filters: int = _holds(3, "TOO_COMPLEX", "filters on one stream")  # ASCII85 over Flate is common, three are not
-    stream_bytes: int = _holds(64 * MIB, "DECOMPRESSION_BOMB", "bytes in one stream, or more")
+    stream_bytes: int = _holds(64 * MIB, "DECOMPRESSION_BOMB", "bytes, or more")
     unpacked_bytes: int = _holds(256 * MIB, "DECOMPRESSION_BOMB", "bytes in all of its streams")  # pictures aside
     row_bytes: int = _holds(MIB, "TOO_COMPLEX", "bytes in a row of a predictor")  # 20,000 CMYK pixels have 80,000
     cmap_entries: int = _holds(
