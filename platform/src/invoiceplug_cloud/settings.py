@@ -185,7 +185,7 @@ class ReadingSettings:
 
     vendor: str = _optional("VENDOR")
     sandbox: str = _choice("SANDBOX", STRICT, BEST_EFFORT)
-    limits: Limits = _limits("LIMITS")
+    limits: Limits = _limits("LIMITS")  # noqa: RUF009 - it makes a field, which is what a default may be
 
 
 S = TypeVar(
