@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +12,6 @@ from invoiceplug_cloud.domain.tables import TABLES
 from invoiceplug_cloud.gateways.transactions import MAX_ACTIONS
 from invoiceplug_cloud.local.bootstrap import table_request
 
-ROOT = Path(__file__).resolve().parents[2]
 ADDRESSES = {"jobs": "jobs", "inventory": "inventory", "apply-ledger": "ledger"}
 FUNCTION = [settings.AccessSettings, settings.MeterSettings]
 READ = {
@@ -97,8 +94,3 @@ def test_every_variable_is_given_that_is_read_and_none_that_nobody_reads(plans, 
 def test_the_limits_of_a_reading_reach_the_task(plan):
     read = settings.read(settings.ReadingSettings, plan.environment("task"))
     assert read.limits == Limits(pages=300, page_side=14400.5)
-
-
-def test_terraform_knows_the_names_of_the_limits():
-    variable = (ROOT / "infra/variables.tf").read_text().partition('variable "limits"')[2].partition("error_message")[0]
-    assert re.findall(r'"(\w+)"', variable) == [limit.name for limit in dataclasses.fields(Limits)]
