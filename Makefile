@@ -57,7 +57,7 @@ test-python:
 
 test-page:
 	cd web && npm run --silent test
-	$(BIN)/pytest tests/e2e $(ARGS)
+	$(BIN)/pytest tests/e2e --reruns 1 $(ARGS)
 
 test-explorer:
 	$(EXPLORER) explore --schedules $(SCHEDULES) --seed $(SEED)
