@@ -106,7 +106,6 @@ def _needs(columns: Sequence[GuessedColumn], rows: Sequence[Row], beside: Sequen
 
 def _ways(lines: GuessedLines) -> Iterator[GuessedLines]:
     yield replace(lines, way="ruled")
-    yield replace(lines, way="camelot_lattice")
 
 
 def _above(lines: GuessedLines) -> Iterator[GuessedLines]:
