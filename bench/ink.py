@@ -19,7 +19,7 @@ from statistics import median
 from invoiceplug import InvoiceplugError
 from invoiceplug.document import Document, Page, row_box, row_text
 from invoiceplug.invoice import Source
-from invoiceplug.lies import findings_on_pages
+from invoiceplug.lies.pages import findings_on_pages
 from invoiceplug.lies.places import PageValues, Value, values_on_pages
 from invoiceplug.pipeline import read_document
 from invoiceplug.plugins import Plugins, load_plugins

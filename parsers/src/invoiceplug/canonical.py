@@ -12,7 +12,7 @@ _write = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, s
 
 # What the standard library writes otherwise than RFC 8785: whole floats, very small and large ones, whole numbers
 # beyond those of a double, and (sorted otherwise) names with characters beyond the first plane.
-_OTHERWISE = re.compile(r"(?:^|[:,\[])-?(?:[\d.]+e|\d+\.0(?![^,\]}])|\d{16})|[^\0-\uffff]")
+_OTHERWISE = r"(?:^|[:,\[])-?(?:[\d.]+e|\d+\.0(?![^,\]}])|\d{16})|[^\0-\uffff]"
 _DIGITS = bytes.maketrans(b"123456789", b"0" * 9)
 _FOUR_BYTES = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")  # begin a character beyond the first plane
 _AS_WRITTEN = (b".0,", b".0]", b".0}")
@@ -27,7 +27,7 @@ def canonical_bytes(data: Any) -> bytes:
     try:
         text = _write(data)
         written = text.encode()
-        if not _may_differ(written) or not _OTHERWISE.search(text):
+        if not _may_differ(written) or not re.search(_OTHERWISE, text):
             return written
     except (TypeError, ValueError):
         pass  # what JSON cannot hold: the other one says so

@@ -12,7 +12,7 @@ from functools import partial
 from invoiceplug.document import Document
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.front_door.door import Admitted, admit, instead_of_nothing
-from invoiceplug.lies import lie_findings
+from invoiceplug.lies.pages import lie_findings
 from invoiceplug.limits import STANDARD, Limits
 from invoiceplug.pipeline import open_with_text, read_document
 from invoiceplug.plugins import Plugins

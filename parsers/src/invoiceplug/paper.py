@@ -16,12 +16,13 @@ from invoiceplug.invoice import Source
 from invoiceplug.invoice_json import Sources
 from invoiceplug.reading import Finding, Severity, Unread
 
-_NUMBERS = re.compile(r"/lines/\d+/(qty_\w+|weight|unit_price|line_total)")
-_AMOUNT = re.compile(r"(?<![\w.,])\(?-?\d{1,3}(?:[.,'\u2019 ]?\d{3})*[.,]\d{2,4}\)?-?(?![\d.,]*\w)")
+# Patterns as text: compiling them takes longer than reading a page, and few readings use them.
+_NUMBERS = r"/lines/\d+/(qty_\w+|weight|unit_price|line_total)"
+_AMOUNT = r"(?<![\w.,])\(?-?\d{1,3}(?:[.,'\u2019 ]?\d{3})*[.,]\d{2,4}\)?-?(?![\d.,]*\w)"
 _PAGE = "page|seite|blatt|pagina|p[aá]gina|p[aá]g|pag|side|sida|strona|strana|folio"
 _OF = "/|of|von|sur|de|di|van|af|av|aus|ze?"
 _PAGE_STEMS = ("pag", "seite", "blatt", "sid", "stron", "stran", "folio")  # of these words, where letters are plain
-_PAGE_OF = re.compile(rf"(?<!\w)(?:{_PAGE})\.?\s*:?\s*(\d{{1,3}})\s*(?:{_OF})\s*(\d{{1,3}})(?![\w.,/])", re.IGNORECASE)
+_PAGE_OF = rf"(?i)(?<!\w)(?:{_PAGE})\.?\s*:?\s*(\d{{1,3}})\s*(?:{_OF})\s*(\d{{1,3}})(?![\w.,/])"
 _HEAD, _FOOT = 0.4, 0.75  # fractions of the page's height: page numbers stand above the one or below the other
 
 
@@ -73,7 +74,7 @@ def _number_columns(sources: Sources) -> list[tuple[float, float]]:
     """From where to where the lines' numbers stand, column by column."""
     spans: dict[str, tuple[float, float]] = {}
     for pointer, places in sources.items():
-        if column := _NUMBERS.fullmatch(pointer):
+        if column := re.fullmatch(_NUMBERS, pointer):
             for box in (Box(*place["box"]) for place in places if "box" in place):
                 x0, x1 = spans.get(column[1], (box.x0, box.x1))
                 spans[column[1]] = min(x0, box.x0), max(x1, box.x1)
@@ -81,7 +82,7 @@ def _number_columns(sources: Sources) -> list[tuple[float, float]]:
 
 
 def _looks_like_a_line(document: Document, row: Source, columns: list[tuple[float, float]]) -> bool:
-    if _AMOUNT.search(row.text):
+    if re.search(_AMOUNT, row.text):
         return True
     if row.page is None or row.box is None:
         return False
@@ -102,7 +103,7 @@ def _page_counts(document: Document) -> Iterator[tuple[int, int, Source]]:
         for row in page.lines():
             if _HEAD < row[0].box.middle[1] < _FOOT or not _may_count(text := row_text(row)):
                 continue
-            if said := _PAGE_OF.search(text):
+            if said := re.search(_PAGE_OF, text):
                 number, total = int(said[1]), int(said[2])
                 if 1 <= number <= total:
                     yield number, total, Source(said[0], page.number, row_box(row))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from acme import Acme, plugins_of
 
-from invoiceplug.lies import lie_findings
+from invoiceplug.lies.pages import lie_findings
 from invoiceplug.pipeline import read_document
 from invoiceplug.reading import Finding, Reading
 from invoiceplug.toolkit.open import open_pdf

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from invoiceplug.lies import lie_findings
+from invoiceplug.lies.pages import lie_findings
 from invoiceplug.pipeline import read_document
 from invoiceplug.plugins import Plugins, load_plugins
 from invoiceplug.toolkit.open import open_pdf

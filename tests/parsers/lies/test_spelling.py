@@ -7,7 +7,7 @@ import pytest
 from invoiceplug import Box, Document, Field, Invoice, Line
 from invoiceplug.document import Page, Word
 from invoiceplug.invoice_json import clean_text
-from invoiceplug.lies import spelling_findings
+from invoiceplug.lies.spelling import spelling_findings
 
 LATIN = "Rechnung über Schrauben und Muttern"
 

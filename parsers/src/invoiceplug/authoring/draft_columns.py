@@ -92,8 +92,10 @@ def _names(rows: Sequence[Row]) -> list[str]:
 def _claim(cells: list[_Cells], name: str, rows: Sequence[Row], heads: Sequence[TextLine]) -> None:
     """Gives the value to the label over it, or to a column without one."""
     held = [(words, head) for row, head in zip(rows, heads, strict=True) if (words := _own(row, name, head))]
-    if not held:
-        return
+    if not held:  # it is printed on a row beside the numbers
+        held = [
+            (row[name].words, head) for row, head in zip(rows, heads, strict=True) if name in row and row[name].words
+        ]
     x0 = median(head.x0(words[0]) for words, head in held)
     x1 = median(head.x1(words[-1]) for words, head in held)
     home = _home_of(cells, name, (x0, x1), rows, heads)
@@ -216,6 +218,9 @@ def _column(
     ]
     printed = [_printed(cells.names, row, head) for row, head in zip(rows, heads, strict=True)]
     shown = [text for text in printed if text]
+    if not shown:  # on rows beside the numbers
+        words = next(row[name].words for row in rows for name in cells.names if name in row and row[name].words)
+        return GuessedColumn(cells.names[0], header, printed=row_text(words))
     if "qty_shipped" in cells.names and are_units(texts):
         return GuessedColumn("qty_shipped", header, None, WITH_UNIT, shown[0])
     if len(cells.names) > 1:

@@ -13,6 +13,7 @@ from invoiceplug.authoring.draft_locale import GuessedLocale
 from invoiceplug.authoring.draft_table import GuessedLines, Paper, Row
 from invoiceplug.authoring.draft_wanted import MAKE_A_LINE
 from invoiceplug.template.names import LINE_NUMBERS
+from invoiceplug.template.text import TextLine
 
 HEADER, BARE = 0.5, 3.0  # what a likely header is worth for each line, and what a column without one costs
 
@@ -50,7 +51,8 @@ def _of_one(
     for likely, labels in headers_over(page, page.index(heads[0]), rows[0]):
         columns = columns_under(labels, rows, heads, paper.locale)
         bare = sum(column.header is None for column in columns)
-        start = _readable(GuessedLines(columns, _needs(columns, rows), ends), fit)
+        beside = ("description", *_off(columns, rows, heads))
+        start = _readable(GuessedLines(columns, _needs(columns, rows, beside), ends, beside=beside), fit)
         starts.append((likely * HEADER * len(rows) - BARE * bare, start))
     starts.sort(key=lambda each: -each[0] - fit.merit(each[1]))
     for worth, start in starts[:2]:
@@ -87,15 +89,23 @@ def _improved(lines: GuessedLines, fit: Fit) -> GuessedLines:
     return best
 
 
-def _needs(columns: Sequence[GuessedColumn], rows: Sequence[Row]) -> tuple[str, ...]:
-    names = [column.name for column in columns]
+def _off(columns: Sequence[GuessedColumn], rows: Sequence[Row], heads: Sequence[TextLine]) -> Iterator[str]:
+    """The columns whose values stand on a text line above or below that of the line's other numbers."""
+    for name in (column.name for column in columns):
+        pairs = [(row[name].words, head) for row, head in zip(rows, heads, strict=True) if name in row]
+        printed = [(words, head) for words, head in pairs if words]
+        if name != "description" and printed and not any(set(words) & set(head.words) for words, head in printed):
+            yield name
+
+
+def _needs(columns: Sequence[GuessedColumn], rows: Sequence[Row], beside: Sequence[str]) -> tuple[str, ...]:
+    names = [column.name for column in columns if column.name not in beside]
     needed = [name for name in ("qty_shipped", "unit_price", "line_total") if name in names]
     return tuple(name for name in needed if all(name in row for row in rows)) or (names[-1],)
 
 
 def _ways(lines: GuessedLines) -> Iterator[GuessedLines]:
     yield replace(lines, way="ruled")
-    yield replace(lines, way="camelot_lattice")
 
 
 def _above(lines: GuessedLines) -> Iterator[GuessedLines]:
@@ -112,9 +122,9 @@ def _besides(lines: GuessedLines) -> Iterator[GuessedLines]:
     names = [column.name for column in lines.columns]
     texts = [name for name in names if name not in LINE_NUMBERS and name not in ("description", "line_number")]
     for name in texts:
-        yield replace(lines, beside=("description", name))
+        yield replace(lines, beside=(*lines.beside, name))
     if len(texts) > 1:
-        yield replace(lines, beside=("description", *texts))
+        yield replace(lines, beside=tuple(dict.fromkeys((*lines.beside, *texts))))
 
 
 def _needed(lines: GuessedLines) -> Iterator[GuessedLines]:

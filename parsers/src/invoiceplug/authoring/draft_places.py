@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -29,12 +29,13 @@ def words_at(document: Document, places: Sequence[Source]) -> Words:
     return tuple(found)
 
 
-def words_like(rows: Sequence[Words], name: str, value: str, locale: Locale) -> Words:
-    """The first words side by side in a row that read as the value of that name; () where none do."""
+def words_like(rows: Sequence[Words], name: str, value: str, locale: Locale, taken: Collection[Word] = ()) -> Words:
+    """The first words side by side in a row, and not taken, that read as the value of that name; () where none do."""
     for row in rows:
         for start in range(len(row)):
             for end in range(start + 1, min(len(row), start + MOST_WORDS) + 1):
-                if is_read_as(name, row_text(row[start:end]), value, locale):
+                free = not any(word in taken for word in row[start:end])
+                if free and is_read_as(name, row_text(row[start:end]), value, locale):
                     return row[start:end]
     return ()
 

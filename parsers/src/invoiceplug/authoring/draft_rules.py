@@ -34,6 +34,7 @@ class GuessedRule:
     label: str
     printed: str
     others: tuple[str, ...] = ()  # further labels that mean the same
+    across: tuple[str, ...] = ()  # labels on the other side: above where `way` is right_of, and the reverse
     gap: float | None = None
     last: bool = False
     anywhere: bool = False
@@ -65,11 +66,12 @@ def rule_for(name: str, samples: Sequence[Sought]) -> GuessedRule | None:
 
 def _widened(rule: GuessedRule, found: Sequence[GuessedRule], samples: Sequence[Sought]) -> GuessedRule:
     """The rule with one more label, where that reads more of the samples."""
+    labelled = [each for each in found if "regex" not in (each.way, rule.way)]
     more = [
-        replace(rule, others=(*rule.others, each.label))
-        for each in found
-        if each.way == rule.way != "regex" and each.label not in (rule.label, *rule.others)
-    ]
+        replace(rule, others=(*rule.others, each.label)) if each.way == rule.way
+        else replace(rule, across=(*rule.across, each.label))
+        for each in labelled
+    ]  # fmt: skip
     return max((rule, *more), key=lambda each: sum(_reads(each, sample) for sample in samples))
 
 
@@ -178,8 +180,8 @@ def engine_rule(rule: GuessedRule) -> Rule:
     named = (rule.label, *rule.others)
     return Rule(
         "draft",
-        right_of=named if rule.way == "right_of" else (),
-        below=named if rule.way == "below" else (),
+        right_of=named if rule.way == "right_of" else rule.across if rule.way == "below" else (),
+        below=named if rule.way == "below" else rule.across if rule.way == "right_of" else (),
         regex=Pattern(rule.label, "draft") if rule.way == "regex" else None,
         gap=rule.gap or GAP,
     )

@@ -122,6 +122,8 @@ def _rule(rule: GuessedRule, draft: Draft | None) -> Iterator[str]:
         more = _credit(rule, draft) if draft and rule.name in ("invoice_number", "invoice_date", "grand") else []
         every = list(dict.fromkeys((rule.label, *rule.others, *more)))
         yield f"{rule.way}: {quoted(every[0]) if len(every) == 1 else listed(every)}"
+        if rule.across:
+            yield f"{'below' if rule.way == 'right_of' else 'right_of'}: {listed(rule.across)}"
     if rule.gap:
         yield f"gap: {rule.gap}"
     if rule.last:

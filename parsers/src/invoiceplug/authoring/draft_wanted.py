@@ -87,11 +87,12 @@ class _Finder:
         heads = [_first(words) for _, words in placed]
         for index, (line, words) in enumerate(placed):
             near = self._near(heads, index)
-            found = {
-                name: Wanted(str(line[name]), words[name] or words_like(near, name, str(line[name]), self.locale))
-                for name in LINE_VALUES
-                if line.get(name) is not None
-            }
+            taken = {word for each in words.values() for word in each}
+            found: dict[str, Wanted] = {}
+            for name in (each for each in LINE_VALUES if line.get(each) is not None):
+                own = words[name] or words_like(near, name, str(line[name]), self.locale, taken)
+                taken.update(own)
+                found[name] = Wanted(str(line[name]), own)
             found |= dict(self._discounts(line))
             if said := line.get("description"):
                 found["description"] = Wanted(said, words_saying(near, said) or words["description"])

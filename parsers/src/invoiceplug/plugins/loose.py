@@ -25,9 +25,9 @@ class TemplatePlugin:
     @hookimpl
     def register_extractors(self, register: Callable[[Extractor], None]) -> None:
         """The template's vendor."""
-        from invoiceplug.template import TemplateExtractor, load_template
+        from invoiceplug.template.loader import load_extractor
 
-        register(TemplateExtractor(load_template(self.file)))
+        register(load_extractor(self.file))
 
 
 def import_loose(file: Path, *, instead: bool = False) -> ModuleType:

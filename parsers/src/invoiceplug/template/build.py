@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import regex
@@ -9,22 +11,29 @@ import regex
 from invoiceplug.extractor import Vendor
 from invoiceplug.template.build_fields import RuleBuilder
 from invoiceplug.template.lines.build import LinesBuilder
-from invoiceplug.template.model import ChargeRule, Lines, Mark, Marks, Pages, Rule, Template
+from invoiceplug.template.model import ChargeRule, Head, Lines, Mark, Marks, Pages, Rule, Template
 from invoiceplug.template.pattern import Pattern, compile_pattern, however_spaced
-from invoiceplug.template.yaml_source import YamlSource
+from invoiceplug.template.yaml_source import Source
 from invoiceplug.toolkit.values import Locale, check_date_format
 
-Path = tuple[str | int, ...]
+Steps = tuple[str | int, ...]
 _NEVER = r"(?!)"
 
 
 class Builder:
     """Builds one template; what is wrong beyond the schema gathers in `problems`, so that all is said at once."""
 
-    def __init__(self, source: YamlSource) -> None:
+    def __init__(self, source: Source, known: Mapping[str, Sequence[str]] | None = None) -> None:
+        """`known` are the groups of regexes that were compiled before and found good."""
         self.source = source
+        self.known = known or {}
+        self.groups: dict[str, list[str]] = {}  # of each regex that was built
         self.data: dict[str, Any] = source.data
         self.problems: list[str] = []
+
+    def head(self, path: Path | None, whole: Callable[[], Template]) -> Head:
+        """Whose invoices it reads and how they are recognised."""
+        return Head(self._vendor(), str(self.data["version"]), self._match(), path, whole)
 
     def template(self) -> Template:
         """The template; only valid while `problems` is empty."""
@@ -33,7 +42,7 @@ class Builder:
             file=self.source.file,
             vendor=self._vendor(),
             version=str(data["version"]),
-            match=Marks(*(self._marks(data["match"], ("match",), key) for key in ("all", "any", "none"))),
+            match=self._match(),
             locale=self._locale(),
             credit_note=self._marks(data.get("document_type", {}), ("document_type",), "credit_note"),
             not_an_invoice=self._marks(data.get("document_type", {}), ("document_type",), "not_an_invoice"),
@@ -52,6 +61,9 @@ class Builder:
         vendor = self.data["vendor"]
         tax_ids, aliases = (tuple(map(str, vendor.get(key, ()))) for key in ("tax_ids", "aliases"))
         return Vendor(str(vendor["id"]), str(vendor["name"]), tax_ids, aliases)
+
+    def _match(self) -> Marks:
+        return Marks(*(self._marks(self.data["match"], ("match",), key) for key in ("all", "any", "none")))
 
     def _gross(self) -> bool | tuple[Mark, ...] | None:
         said = self.data.get("price_includes_tax")
@@ -81,10 +93,10 @@ class Builder:
             units={str(raw): str(code) for raw, code in self.data["lines"].get("units", {}).items()},
         )
 
-    def _marks(self, data: dict[str, Any], path: Path, key: str) -> tuple[Mark, ...]:
+    def _marks(self, data: dict[str, Any], path: Steps, key: str) -> tuple[Mark, ...]:
         return tuple(self._mark(each, (*path, key, index)) for index, each in enumerate(data.get(key, ())))
 
-    def _mark(self, data: str | dict[str, Any], path: Path) -> Mark:
+    def _mark(self, data: str | dict[str, Any], path: Steps) -> Mark:
         at = self.source.at(*path)
         pages: Pages = "all" if path[0] == "lines" else "first"
         if isinstance(data, str):
@@ -103,19 +115,20 @@ class Builder:
         return LinesBuilder(self.data["lines"], self.source, self._marks, self._pattern, self._problem).lines()
 
     def _charge(self, index: int, data: dict[str, Any]) -> ChargeRule:
-        path: Path = ("charges", index)
+        path: Steps = ("charges", index)
         pattern = self._pattern(data["regex"], (*path, "regex"), {"amount"}, {"description"})
         return ChargeRule(self.source.at(*path), data["kind"], pattern, bool(data.get("negate", False)))
 
     def _pattern(
-        self, text: str, path: Path, needed: set[str] | None = None, allowed: set[str] | None = None
+        self, text: str, path: Steps, needed: set[str] | None = None, allowed: set[str] | None = None
     ) -> Pattern:
         at = self.source.at(*path)
         try:
-            pattern = compile_pattern(str(text), at)
+            pattern = self._known(str(text), at) or compile_pattern(str(text), at)
         except ValueError as error:
             self._problem(path, str(error))
             return Pattern(_NEVER, at)
+        self.groups[pattern.text] = list(pattern.groups)
         for name in sorted((needed or set()) - set(pattern.groups)):
             self._problem(path, f"the regex needs a group (?<{name}>…)")
         if needed is not None:
@@ -123,7 +136,10 @@ class Builder:
                 self._problem(path, f"the group `{name}` is none of {', '.join(sorted(needed | (allowed or set())))}")
         return pattern
 
-    def _problem(self, path: Path, sentence: str) -> None:
+    def _known(self, text: str, at: str) -> Pattern | None:
+        return Pattern(text, at, tuple(self.known[text])) if text in self.known else None
+
+    def _problem(self, path: Steps, sentence: str) -> None:
         self.problems.append(f"{self.source.at(*path)}: {sentence}.")
 
 

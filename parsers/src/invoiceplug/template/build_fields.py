@@ -9,7 +9,7 @@ from typing import Any
 from invoiceplug.template.model import Pages, Rule
 from invoiceplug.template.names import ALWAYS_REQUIRED, HEADER_NAMES, MUST_HAVE, TOTALS, header_name
 from invoiceplug.template.pattern import Pattern
-from invoiceplug.template.yaml_source import YamlSource
+from invoiceplug.template.yaml_source import Source
 from invoiceplug.toolkit.find import GAP
 
 Path = tuple[str | int, ...]
@@ -24,7 +24,7 @@ class RuleBuilder:
     """Builds the rules of one part; `pattern` compiles the regex at a path, `problem` takes what is wrong there."""
 
     part: str
-    source: YamlSource
+    source: Source
     pattern: Callable[[str, Path], Pattern]
     problem: Callable[[Path, str], None]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from invoiceplug.document import Document
@@ -14,7 +15,7 @@ from invoiceplug.template.header import Fields, read_rules
 from invoiceplug.template.identify import find_mark, identify, rules_out, said
 from invoiceplug.template.lines.missing import no_lines
 from invoiceplug.template.lines.table import Table, read_table
-from invoiceplug.template.model import Template
+from invoiceplug.template.model import Head, Template
 from invoiceplug.template.names import EXTRA, LINE_COUNT
 from invoiceplug.template.pattern import regex_budget
 from invoiceplug.template.summary import read_summary
@@ -26,10 +27,15 @@ Pages = list[list[TextLine]]
 class TemplateExtractor:
     """Reads one vendor's invoices as its template says."""
 
-    def __init__(self, template: Template) -> None:
-        self.template = template
+    def __init__(self, template: Template | Head) -> None:
+        self._head = template
         self.vendor: Vendor = template.vendor
         self.version: str = template.version
+
+    @cached_property
+    def template(self) -> Template:
+        """All of the template, which may be made only now."""
+        return self._head.whole() if isinstance(self._head, Head) else self._head
 
     @property
     def template_name(self) -> str:
@@ -39,16 +45,16 @@ class TemplateExtractor:
     @property
     def path(self) -> Path | None:
         """The template's file."""
-        return self.template.path
+        return self._head.path
 
     def rules_out(self, document: Document) -> bool:
         """Whether `identify` would surely find no Match; known much faster."""
-        return rules_out(document, self.template.match)
+        return rules_out(document, self._head.match)
 
     def identify(self, document: Document) -> Match | Miss:
         """A Match when the marks are there, else a Miss that names those that were not."""
         with regex_budget():
-            return identify(document, self.template.match)
+            return identify(document, self._head.match)
 
     def extract(self, document: Document) -> Extract:
         """The invoice; FIELD_NOT_FOUND, VALUE_UNREADABLE and NO_LINE_ITEMS name the template's `file:line`."""

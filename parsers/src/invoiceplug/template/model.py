@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -210,6 +210,17 @@ class ChargeRule:
     kind: ChargeKind
     regex: Pattern
     negate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What of a template is needed before it is known to be the one: the rest is made by `whole`."""
+
+    vendor: Vendor
+    version: str
+    match: Marks
+    path: Path | None
+    whole: Callable[[], Template]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from time import perf_counter
 from typing import TypeVar
@@ -41,10 +41,11 @@ def regex_budget(seconds: float = DOCUMENT_SECONDS) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Pattern:
-    """A regex and the `file:line` it stands at; compiled when it is first needed."""
+    """A regex and the `file:line` it stands at; compiled when it is first needed (its groups may be `known`)."""
 
     text: str
     at: str
+    known: tuple[str, ...] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def compiled(self) -> regex.Pattern[str]:
@@ -63,7 +64,7 @@ class Pattern:
     @cached_property
     def groups(self) -> tuple[str, ...]:
         """The names of its groups."""
-        return tuple(self.compiled.groupindex)
+        return tuple(self.compiled.groupindex) if self.known is None else self.known
 
     def search(self, text: str) -> regex.Match[str] | None:
         """The first match in the text, or None; LIMIT_TIME when the search takes longer than its budget."""

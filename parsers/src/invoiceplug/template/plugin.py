@@ -21,9 +21,8 @@ def template_plugin(module: str, template: str = "template.yaml") -> RegisterExt
 
     @hookimpl
     def register_extractors(register: Callable[[Extractor], None]) -> None:
-        from invoiceplug.template.extractor import TemplateExtractor
-        from invoiceplug.template.loader import load_template
+        from invoiceplug.template.loader import load_extractor
 
-        register(TemplateExtractor(load_template(path)))
+        register(load_extractor(path))
 
     return register_extractors

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from invoiceplug.geometry import Box
 
-Numbers = Iterable[float]
+Numbers = Sequence[float]
 
 _BOX: Callable[[tuple[float, float, float, float]], Box] = partial(tuple.__new__, Box)  # without a step of Python
 
@@ -41,7 +41,8 @@ class Displayed:
         """The same for many rectangles, side by side: a page has hundreds of words."""
         wide, high = self.right - self.left, self.top - self.bottom
         x0, x1 = [(x - self.left) / wide for x in lefts], [(x - self.left) / wide for x in rights]
-        y0, y1 = [(self.top - y) / high for y in tops], [(self.top - y) / high for y in bottoms]
+        heights = {y: (self.top - y) / high for y in {*tops, *bottoms}}  # the words of a row share theirs
+        y0, y1 = [heights[y] for y in tops], [heights[y] for y in bottoms]
         if self.rotation == 90:
             x0, y0, x1, y1 = _from_the_end(y1), x0, _from_the_end(y0), x1
         elif self.rotation == 180:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import click
+from typing import TYPE_CHECKING
 
 from invoiceplug import hookimpl
-from invoiceplug_cloud.commands.accepting import accepting
-from invoiceplug_cloud.commands.audit import audit
-from invoiceplug_cloud.commands.up import up
+
+if TYPE_CHECKING:
+    import click
 
 
 @hookimpl
 def register_commands(cli: click.Group) -> None:
-    """Adds them."""
+    """Adds them. They are imported only now: whoever reads an invoice asks for none of them."""
+    from invoiceplug_cloud.commands.accepting import accepting
+    from invoiceplug_cloud.commands.audit import audit
+    from invoiceplug_cloud.commands.up import up
+
     for command in (up, audit, accepting):
         cli.add_command(command)

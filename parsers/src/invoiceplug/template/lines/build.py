@@ -8,7 +8,7 @@ from typing import Any
 from invoiceplug.template.model import Column, Continuation, Layout, Lines, Mark, ReadRule, RowRule
 from invoiceplug.template.names import LINE_NAMES, UNUSED, line_name
 from invoiceplug.template.pattern import Pattern
-from invoiceplug.template.yaml_source import YamlSource
+from invoiceplug.template.yaml_source import Source
 
 Path = tuple[str | int, ...]
 Data = dict[str, Any]
@@ -21,7 +21,7 @@ class LinesBuilder:
     def __init__(
         self,
         data: Data,
-        source: YamlSource,
+        source: Source,
         marks: Callable[[Data, Path, str], tuple[Mark, ...]],
         pattern: Callable[[str, Path], Pattern],
         problem: Callable[[Path, str], None],
