@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import click
@@ -39,7 +40,7 @@ several, 6 does not add up, 70 internal error.
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=EPILOG,
 )
-@click.version_option(__version__, "--version", "-V", package_name="invoiceplug", prog_name="invoiceplug")
+@click.version_option(__version__, "--version", "-V", prog_name="invoiceplug")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours and boxes.")
 @click.pass_context
 def cli(ctx: click.Context, color: str) -> None:
@@ -50,4 +51,5 @@ def cli(ctx: click.Context, color: str) -> None:
 
 def main() -> None:
     """The console script `invoiceplug`."""
+    gc.set_threshold(100_000)  # a start makes many objects that stay: looking for garbage among them takes its time
     cli(prog_name="invoiceplug")

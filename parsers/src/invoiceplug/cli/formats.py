@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -53,6 +51,9 @@ def safe_cell(text: str) -> str:
 def _table(results: list[Result], names: Iterable[str], delimiter: str) -> str:
     if not any("reading" in result for result in results):
         return ""
+    import csv  # only here: most readings are printed otherwise
+    import io
+
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     writer.writerow(["file", "vendor", *_HEADER, *names])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-import traceback
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
@@ -49,6 +47,8 @@ class Commands(click.Group):
         except OSError as error:
             raise click.UsageError(f"{error.filename or 'file'}: {error.strerror or error}") from error
         except Exception:
+            import traceback
+
             print_internal(traceback.format_exc())
             ctx.exit(CODES["INTERNAL"].exit)
 
@@ -70,6 +70,8 @@ class Commands(click.Group):
 
 def print_internal(trace: str) -> None:
     """Saves the traceback to a file of its own and prints one line that names it."""
+    import tempfile
+
     with tempfile.NamedTemporaryFile("w", prefix="invoiceplug-", suffix=".txt", delete=False, encoding="utf-8") as file:
         file.write(trace)
     last = trace.strip().splitlines()[-1]

@@ -7,13 +7,14 @@ import importlib.util
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from invoiceplug.hookspecs import PROJECT
+from invoiceplug.plugins.installed import EntryPoint, entry_points
 from invoiceplug.plugins.loose import TemplatePlugin, import_loose
 from invoiceplug.plugins.offers import PluginRefusedError
+from invoiceplug.version import __version__
 
 PREFIX = f"{PROJECT}_"  # of a plugin's import package; its plugin name stands behind it
 
@@ -30,15 +31,13 @@ class Candidate:
 
 def builtin_candidate() -> Candidate:
     """The plugin that this package brings itself."""
-    return Candidate("builtin", metadata.version(PROJECT), None, lambda: importlib.import_module(f"{PROJECT}.builtin"))
+    return Candidate("builtin", __version__, None, lambda: importlib.import_module(f"{PROJECT}.builtin"))
 
 
 def installed_candidates() -> Iterator[Candidate]:
     """The plugins that are installed, by name."""
-    found = metadata.entry_points(group=PROJECT)
-    for point in sorted(found, key=lambda point: (point.name, point.value)):
-        version = point.dist.version if point.dist else ""
-        yield Candidate(point.name, version, _origin(point.module), point.load)
+    for point in sorted(entry_points(PROJECT), key=lambda point: (point.name, point.value)):
+        yield Candidate(point.name, point.version, _origin(point), point.load)
 
 
 def loose_candidates(folder: Path, *, instead: bool = False) -> Iterator[Candidate]:
@@ -108,10 +107,10 @@ def _source_of(folder: Path, module: str) -> Path:
     return next((place for place in places if place.is_file()), places[0])
 
 
-def _origin(module: str) -> Path | None:
+def _origin(point: EntryPoint) -> Path | None:
     """The module's file; None when its package cannot even be imported, which loading it will report."""
     try:
-        spec = importlib.util.find_spec(module)
+        spec = importlib.util.find_spec(point.module)
     except (Exception, SystemExit):
         return None
     return Path(spec.origin).resolve() if spec and spec.origin else None

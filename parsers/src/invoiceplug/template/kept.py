@@ -13,6 +13,7 @@ import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import cache_from_source
 from pathlib import Path
 from pkgutil import get_data
@@ -69,5 +70,9 @@ def _home(path: Path) -> Path:
 
 def _name(text: str) -> str:
     """What the text is known by: other with each version and each schema."""
-    schema = get_data("invoiceplug", "schema/template.v1.json") or b""
-    return hashlib.sha256(b"\0".join((__version__.encode(), schema, text.encode()))).hexdigest()
+    return hashlib.sha256(b"\0".join((__version__.encode(), _schema(), text.encode()))).hexdigest()
+
+
+@cache
+def _schema() -> bytes:
+    return get_data("invoiceplug", "schema/template.v1.json") or b""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
@@ -17,16 +16,13 @@ from invoiceplug.template.pattern import Pattern
 WIDE_GAP = 1.2  # between two words, in heights of their text: more is another block of the page; a space is about 0.3
 
 
-@dataclass(frozen=True)
 class TextLine:
-    """One visual row of words on a page, from left to right."""
+    """One visual row of words on a page, from left to right; or a cell of it."""
 
-    page: Page
-    words: tuple[Word, ...]
-
-    @cached_property
-    def text(self) -> str:
-        return row_text(self.words)
+    def __init__(self, page: Page, words: tuple[Word, ...]) -> None:
+        self.page = page
+        self.words = words
+        self.text = row_text(words)
 
     @cached_property
     def folded(self) -> str:

@@ -27,6 +27,8 @@ _SIGNED: dict[NegativeStyle, re.Pattern[str]] = {
 
 def read_decimal(text: str, locale: Locale) -> Decimal:
     """The number with its printed scale; VALUE_UNREADABLE when the text is anything else under this locale."""
+    if _is_plain(text, locale):
+        return _unsigned(text, text, locale)
     bare, negative = _sign(text.strip(), locale)
     value = _unsigned(bare, text, locale)
     return -value if negative else value
@@ -37,6 +39,8 @@ def read_money(text: str, locale: Locale) -> Decimal:
 
     "$ -5.00", "-$5.00", "(5.00) USD" and "($5.00)" under a locale in USD; another currency is VALUE_UNREADABLE.
     """
+    if _is_plain(text, locale):
+        return _unsigned(text, text, locale)
     outer = _without_currency(text.strip(), locale)
     bare, negative = _sign(outer, locale)
     if outer == text.strip():
@@ -78,8 +82,13 @@ def _sign(bare: str, locale: Locale) -> tuple[str, bool]:
     return bare, False
 
 
+def _is_plain(text: str, locale: Locale) -> bool:
+    """Whether it is digits and the locale's marks alone, as most numbers are: without sign, currency and spaces."""
+    return _shape(locale.grouping_marks, locale.decimal).fullmatch(text) is not None
+
+
 def _unsigned(bare: str, text: str, locale: Locale) -> Decimal:
-    if not _shape(locale.grouping_marks, locale.decimal).fullmatch(bare):
+    if not _is_plain(bare, locale):
         raise _unreadable(text, bare, locale)
     whole, _, decimals = bare.partition(locale.decimal)
     digits = (whole if whole.isdecimal() else re.sub(r"[^0-9]", "", whole)).lstrip("0") or "0"

@@ -45,10 +45,6 @@ class BoxReader:
             self._mend(spans, lefts, bottoms, last_rights, tops)
         return self.displayed.boxes(lefts, bottoms, last_rights, tops)
 
-    def box(self, index: int) -> Box:
-        """The displayed box of one character."""
-        return self.boxes([(index, index)])[0]
-
     def stacked(self, firsts: Sequence[int]) -> list[int]:
         """Those of the characters on which the one behind may stand; the others surely have it beside them."""
         sides = self._sides([(first, first + 1) for first in firsts])

@@ -22,15 +22,24 @@ IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 def read_edges(raw: Any, page: Any, number: int, displayed: Displayed) -> tuple[Edge, ...]:
     """The horizontal and vertical edges of drawn paths that reach into the displayed page."""
     turned = displayed.rotation in (90, 270)
+    found = [(flat, *sides) for flat, sides in map(_straight, _segments(raw, page)) if sides]
+    if not found:
+        return ()
+    flats, lefts, bottoms, rights, tops = zip(*found, strict=True)
     edges = []
-    for (x0, y0), (x1, y1) in _segments(raw, page):
-        flat, upright = abs(y0 - y1) < STRAIGHT, abs(x0 - x1) < STRAIGHT
-        if flat == upright or max(abs(x0 - x1), abs(y0 - y1)) < SHORTEST:
-            continue
-        box = displayed.box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    for flat, box in zip(flats, displayed.boxes(lefts, bottoms, rights, tops), strict=True):
         if box.x1 >= 0 and box.y1 >= 0 and box.x0 <= 1 and box.y0 <= 1:
             edges.append(Edge("h" if flat != turned else "v", number, _flat(box, level=flat != turned)))
     return tuple(edges)
+
+
+def _straight(segment: tuple[Point, Point]) -> tuple[bool, tuple[float, float, float, float] | None]:
+    """Whether the segment is horizontal, and its left, bottom, right and top; None where it rules no table."""
+    (x0, y0), (x1, y1) = segment
+    flat, upright = abs(y0 - y1) < STRAIGHT, abs(x0 - x1) < STRAIGHT
+    if flat == upright or max(abs(x0 - x1), abs(y0 - y1)) < SHORTEST:
+        return flat, None
+    return flat, (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
 def _flat(box: Box, *, level: bool) -> Box:

@@ -112,7 +112,8 @@ def _without_doubles(
         runs = [(text[first : last + 1], box)]
         at = bisect_left(stacked, first)
         if at < len(stacked) and stacked[at] < last:
-            letters = [(text[index], reader.box(index)) for index in range(first, last + 1)]
+            each = reader.boxes([(index, index) for index in range(first, last + 1)])
+            letters = list(zip(text[first : last + 1], each, strict=True))
             found = without_doubles(letters, reader.displayed)
             if len(found[0][0]) != len(letters):
                 runs = found

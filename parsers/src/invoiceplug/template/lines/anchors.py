@@ -51,10 +51,12 @@ def learned(span: Span, cells: Sequence[Piece]) -> tuple[tuple[Anchor, ...], boo
     Several sides may do (all cells are equally wide): then each of them stays possible.
     """
     sides: tuple[Align, ...] = (span.column.align,) if span.column.align else ("left", "right")
-    found = [(count, Anchor(side, x)) for side in sides for count, x in [_most([cell.edge(side) for cell in cells])]]
+    edges = {"left": [cell.x0 for cell in cells], "right": [cell.x1 for cell in cells]}
+    edges["center"] = [(cell.x0 + cell.x1) / 2 for cell in cells]
+    found = [(count, Anchor(side, x)) for side in sides for count, x in [_most(edges[side])]]
     most = max(count for count, _ in found)
     if not span.column.align:
-        centred, x = _most([cell.middle for cell in cells])
+        centred, x = _most(edges["center"])
         if centred > most:
             most, found = centred, [(centred, Anchor("center", x))]
     if most < 2:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from invoiceplug.document import row_text
@@ -25,8 +25,8 @@ class Cuts:
         free = [(span, own) for span, own in zip(spans, anchors, strict=True) if not span.column.x]
         plain = [own for span, own in free if span.column.name in LINE_NUMBERS and not span.column.regex]
         self.locale = locale  # and a regex may want "12.00 per 100", so its column's edge cuts nothing
-        self.lefts = [anchor.x for _, own in free for anchor in own if anchor.side == "left"]
-        self.rights = [anchor.x for own in plain for anchor in own if anchor.side == "right"]
+        self.lefts = _Places(anchor.x for _, own in free for anchor in own if anchor.side == "left")
+        self.rights = _Places(anchor.x for own in plain for anchor in own if anchor.side == "right")
         self.given = [(span.x0, span.x1) for span in spans if span.column.x]
 
     def pieces(self, line: TextLine) -> list[Piece]:
@@ -35,14 +35,13 @@ class Cuts:
         lefts, rights = [word.box.x0 * width for word in words], [word.box.x1 * width for word in words]
         cuts = {0, len(words)}
         for index, gap in enumerate(line.gaps, start=1):
-            wide = gap > _GAP and not _leads(line, index - 1)
-            if wide or (gap > _SPACE and _on(self.lefts, lefts[index])):
+            if gap > _SPACE and (self.lefts[lefts[index]] or (gap > _GAP and not _leads(line, index - 1))):
                 cuts.add(index)
         if self.given:
             middles = [(left + right) / 2 for left, right in zip(lefts, rights, strict=True)]
             cuts |= {index for index, pair in enumerate(pairwise(middles), start=1) if self._parted(*pair)}
         for index, right in enumerate(rights):
-            if _on(self.rights, right) and any(ch.isdigit() for ch in words[index].text):
+            if self.rights[right] and any(map(str.isdigit, words[index].text)):
                 cuts |= {index + 1, _number_start(line, index, self.locale)}
         pieces = [
             Piece(words[start:end], row_text(words[start:end]), lefts[start], rights[end - 1])
@@ -60,8 +59,16 @@ def _right_edge(piece: Piece) -> float:
     return piece.x1
 
 
-def _on(places: Sequence[float], x: float) -> bool:
-    return True in [abs(place - x) <= EDGE for place in places]
+class _Places(dict[float, bool]):
+    """Whether an x is near one of the places, found out once for each x: the cells of a column stand at the same."""
+
+    def __init__(self, places: Iterable[float]) -> None:
+        super().__init__()
+        self.places = list(places)
+
+    def __missing__(self, x: float) -> bool:
+        near = self[x] = any(abs(place - x) <= EDGE for place in self.places)
+        return near
 
 
 def _number_start(line: TextLine, last: int, locale: Locale) -> int:
