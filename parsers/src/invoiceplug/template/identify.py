@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from invoiceplug.document import Document
+from invoiceplug.document import Document, Page
 from invoiceplug.extractor import Match, Miss
 from invoiceplug.invoice import Source
 from invoiceplug.template.model import Mark, Marks
@@ -37,8 +37,9 @@ def rules_out(document: Document, marks: Marks) -> bool:
 
     A mark of `all` cannot stand on its pages, or none of `any` can.
     """
-    if not all(_can_stand(mark, document) for mark in marks.all):
-        return True
+    for mark in marks.all:
+        if not _can_stand(mark, document):
+            return True
     return bool(marks.any) and not any(_can_stand(mark, document) for mark in marks.any)
 
 
@@ -58,8 +59,13 @@ def _can_stand(mark: Mark, document: Document) -> bool:
     """Whether what a page must hold for the mark is there; a mark in the metadata needs none."""
     if mark.metadata:
         return True
-    pages = document.pages[span_of(mark.pages)]
-    return any(mark.word in page.folded and mark.characters in page.squeezed for page in pages)
+    if mark.pages == "first" and document.pages:
+        return _can_stand_on(mark, document.pages[0])
+    return any(_can_stand_on(mark, page) for page in document.pages[span_of(mark.pages)])
+
+
+def _can_stand_on(mark: Mark, page: Page) -> bool:
+    return mark.word in page.folded and mark.characters in page.squeezed
 
 
 def said(mark: Mark) -> str:
