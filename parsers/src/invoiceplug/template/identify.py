@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from invoiceplug.document import Document, Page
+from invoiceplug.document import Document
 from invoiceplug.extractor import Match, Miss
 from invoiceplug.invoice import Source
 from invoiceplug.template.model import Mark, Marks
@@ -13,6 +13,7 @@ from invoiceplug.template.text import TextLine, chosen, holds, marked, span_of, 
 from invoiceplug.trace import Outcome, Step, note
 
 Lines = list[list[TextLine]]
+Signs = tuple[tuple[tuple[str, str], ...], ...]
 
 
 def identify(document: Document, marks: Marks) -> Match | Miss:
@@ -32,15 +33,14 @@ def identify(document: Document, marks: Marks) -> Match | Miss:
     return Miss(len(good), tuple(missing), tuple(good)) if missing else Match(tuple(good))
 
 
-def rules_out(document: Document, marks: Marks) -> bool:
-    """Whether the document cannot be the vendor's: known much faster than whether it is.
+def signs_of(marks: Marks) -> Signs:
+    """What the first page must hold for a Match: of each group one pair of a word and characters.
 
-    A mark of `all` cannot stand on its pages, or none of `any` can.
+    Marks of other pages and of the metadata say nothing here.
     """
-    for mark in marks.all:
-        if not _can_stand(mark, document):
-            return True
-    return bool(marks.any) and not any(_can_stand(mark, document) for mark in marks.any)
+    groups = [*((mark,) for mark in marks.all), marks.any]
+    told = [group for group in groups if group and all(mark.pages == "first" and not mark.metadata for mark in group)]
+    return tuple(tuple((mark.word, mark.characters) for mark in group) for group in told)
 
 
 def find_mark(mark: Mark, document: Document, lines: Lines) -> Source | None:
@@ -59,13 +59,8 @@ def _can_stand(mark: Mark, document: Document) -> bool:
     """Whether what a page must hold for the mark is there; a mark in the metadata needs none."""
     if mark.metadata:
         return True
-    if mark.pages == "first" and document.pages:
-        return _can_stand_on(mark, document.pages[0])
-    return any(_can_stand_on(mark, page) for page in document.pages[span_of(mark.pages)])
-
-
-def _can_stand_on(mark: Mark, page: Page) -> bool:
-    return mark.word in page.folded and mark.characters in page.squeezed
+    pages = document.pages[span_of(mark.pages)]
+    return any(mark.word in page.folded and mark.characters in page.squeezed for page in pages)
 
 
 def said(mark: Mark) -> str:
