@@ -42,12 +42,13 @@ def draw(pages: int) -> bytes:
     pen = Pen(A4, "Invoice LM-20417", SELLER, "Helvetica")
     rows = list(_rows(pages * LINES))
     for number in range(1, pages + 1):
+        if number > 1:
+            pen.next_page()
         _head(pen)
         _table(pen, rows[(number - 1) * LINES : number * LINES])
         if number == pages:
             _totals(pen, sum((Decimal(row[6].replace(",", "")) for row in rows), Decimal(0)))
         pen.text(RIGHT, 815, f"Page {number} of {pages}", 8, align="right")
-        pen.next_page()
     return pen.finish()
 
 

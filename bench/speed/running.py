@@ -62,11 +62,15 @@ def in_turn(asked: Mapping[str, tuple[str, Path, Path]], *, rounds: int, calls: 
     return found
 
 
-def whole_processes(commands: Mapping[str, Sequence[str | Path]], *, rounds: int, folder: Path) -> dict[str, Measured]:
+def whole_processes(
+    commands: Mapping[str, Sequence[str | Path]], *, rounds: int, folder: Path, once: Sequence[str] = ()
+) -> dict[str, Measured]:
     """Each command from its start to its end, in turn; CPU and memory of it and of what it starts."""
     found = {name: Measured() for name in commands}
     for turn in range(rounds + 1):
         for name, command in commands.items():
+            if turn > 1 and name in once:
+                continue
             cpu, rss = _spend(command, folder)
             if turn:  # the first one fills the disk's cache and writes what is compiled once
                 found[name].calls.append(cpu)

@@ -25,7 +25,11 @@ def table(results: dict[str, Any]) -> str:
     for name, ratio in results["ratios"].items():
         most, aim = results["bars"].get(name, ("", ""))
         lines.append(f"{name:<44}{ratio:>12.2f}{most:>10}{aim:>10}")
-    return "\n".join([*lines, "", *results["said"]])
+    lines += ["", f"{'lines found, nobody having a template':<44}{'right':>12}{'of':>10}{'share':>10}"]
+    for name, each in results["line_accuracy"].items():
+        proved = f"   {each['proved']} proved, {each['proved_wrong']} of them wrong" if "proved" in each else ""
+        lines.append(f"  {name:<42}{each['right']:>12}{each['of']:>10}{each['share']:>10.1%}{proved}")
+    return "\n".join(lines)
 
 
 def _row(name: str, each: dict[str, Any], part: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ from functools import partial
 from invoiceplug.document import Document
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.front_door.door import Admitted, admit, instead_of_nothing
+from invoiceplug.garbage import uncollected
 from invoiceplug.lies.pages import lie_findings
 from invoiceplug.limits import STANDARD, Limits
 from invoiceplug.pipeline import open_with_text, read_document
@@ -21,6 +22,7 @@ from invoiceplug.toolkit.open import open_pdf
 from invoiceplug.validate import validate_reading
 
 
+@uncollected()
 def read_guarded(
     data: bytes,
     *,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from invoiceplug.document import Document
@@ -41,7 +41,7 @@ def identify(document: Document, extractors: Iterable[InstalledExtractor], *, ve
     if vendor is not None:
         return _forced(document, tuple(extractors), vendor)
     everybody = tuple(extractors)
-    answers = ask_all(document, (each for each in everybody if not _ruled_out(document, each)))
+    answers = ask_all(document, _possible(document, everybody))
     if not any(isinstance(each.said, Match) for each in answers):
         answers = ask_all(document, everybody)  # who is nearest, or cannot say
     claims = [(each.installed, each.said) for each in answers if isinstance(each.said, Match)]
@@ -61,13 +61,23 @@ def ask_all(document: Document, extractors: Iterable[InstalledExtractor]) -> lis
     return [Answer(each, _ask(document, each)) for each in asked]
 
 
-def _ruled_out(document: Document, installed: InstalledExtractor) -> bool:
-    """Whether the extractor has a quick look (a template has) and sees by it that the document is not its own."""
-    look: Callable[[Document], bool] | None = getattr(installed.extractor, "rules_out", None)
-    try:
-        return look is not None and look(document) is True
-    except (Exception, SystemExit):
-        return False  # then it is asked, and what is wrong with it is said there
+def _possible(document: Document, extractors: Iterable[InstalledExtractor]) -> Iterator[InstalledExtractor]:
+    """Those whose document it may be: all but those of whose signs the first page lacks some.
+
+    An extractor may have `first_page_signs`, as templates do: groups of pairs (a part of a word, letters and digits that may stand
+    apart), both case-folded, of each of which one must be on the first page.
+    """
+    page = document.pages[0] if document.pages else None
+    folded, squeezed = (page.folded, page.squeezed) if page else ("", "")
+    for each in extractors:
+        for group in getattr(each.extractor, "first_page_signs", ()):
+            for word, characters in group:
+                if word in folded and characters in squeezed:
+                    break
+            else:
+                break
+        else:
+            yield each
 
 
 def _ask(document: Document, installed: InstalledExtractor) -> Match | Miss | InvoiceplugError | None:

@@ -14,6 +14,7 @@ from typing import Any
 from invoiceplug.document import Document
 from invoiceplug.embedded import FINAL, page_findings, read_embedded
 from invoiceplug.errors import InvoiceplugError
+from invoiceplug.garbage import uncollected
 from invoiceplug.identify import identify
 from invoiceplug.invoice_json import clean_text, invoice_to_json
 from invoiceplug.lies.spelling import spelling_findings
@@ -35,6 +36,7 @@ __all__ = ["read_document", "read_invoice", "recheck"]
 TEXTLESS = ("SCANNED_NO_TEXT", "UNREADABLE_TEXT")  # what an e-invoice in the file makes up for
 
 
+@uncollected()
 def read_invoice(
     data: bytes,
     *,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from invoiceplug.cli.options import (
     sandbox_options,
     vendor_option,
 )
+from invoiceplug.cli.outcome import outcome
 from invoiceplug.cli.output import on_terminal, print_error, say, write_out
 from invoiceplug.cli.progress import followed
 from invoiceplug.errors import InvoiceplugError
@@ -38,6 +38,7 @@ Examples:
   invoiceplug read *.pdf --format csv -o lines.csv
   invoiceplug read bill.pdf --plugins vendors --explain
   invoiceplug read new-vendor.pdf --fallback
+  invoiceplug read -j 4 inbox/*.pdf --format jsonl
   invoiceplug read stranger.pdf --sandbox --limit wall_seconds=20
   curl -s https://files.example/bill.pdf | invoiceplug read - --format json | jq .invoice.totals
 """
@@ -59,6 +60,7 @@ Examples:
 @click.option("--strict", is_flag=True, help="Exit with 6 when an invoice does not add up.")
 @click.option("--explain", is_flag=True, help="Say on stderr why it is read so, rule by rule (see `explain`).")
 @sandbox_options()
+@click.option("-j", "jobs", metavar="N", type=click.IntRange(1), default=1, help="Read N files at once.")
 @click.option("-o", "--output", "path", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 @click.pass_context
 def read(
@@ -72,6 +74,7 @@ def read(
     fallback: bool,
     strict: bool,
     explain: bool,
+    jobs: int,
     path: Path | None,
     **sandbox: Any,
 ) -> None:
@@ -84,14 +87,25 @@ def read(
     limited = guarded(**sandbox)
     if explain and limited is not None:
         raise click.UsageError("--explain watches the reading in this process: leave out --sandbox.")
+    if explain and jobs > 1:
+        raise click.UsageError("--explain tells of one file after another: leave out -j.")
     plugins = loaded(folder)
     options: dict[str, Any] = {"vendor": vendor, "embedded": embedded, "fallback": fallback}
     if limited is not None:
         read_file = partial(_guarded_reading, plugins_dir=folder, **options, **limited)
+    elif jobs > 1:
+        read_file = partial(_reading_apart, folder=folder, **options)
     else:
         read_file = partial(_explained_reading if explain else _reading, plugins=plugins, **options)
     results, status = [], 0
-    for data, error in [_read_one(file, read_file) for file in followed(files, "reading")]:
+    read_one = partial(outcome, read_file=read_file)
+    if jobs > 1 and len(files) > 1:
+        from invoiceplug.cli.many import read_at_once
+
+        outcomes = read_at_once(files, read_one, jobs, waits=limited is not None)
+    else:
+        outcomes = map(read_one, files)
+    for data, error in [each for _, each in zip(followed(files, "reading"), outcomes, strict=True)]:
         if error:
             print_error(error, data["file"], hint=None if fallback else _hint(error))
         results.append(data)
@@ -103,19 +117,22 @@ def read(
     ctx.exit(status)
 
 
-def _read_one(file: str, read_file: Callable[[str], dict[str, Any]]) -> tuple[dict[str, Any], InvoiceplugError | None]:
-    """{file, reading}, or {file, error} and the error."""
-    try:
-        return {"file": file, "reading": read_file(file)}, None
-    except InvoiceplugError as error:
-        said = {"code": error.code, "message": error.detail, "hint": error.known.hint}
-        return {"file": file, "error": said}, error
-
-
 def _reading(file: str, **options: Any) -> dict[str, Any]:
     from invoiceplug.pipeline import read_invoice
 
     return read_invoice(content(file), **options).to_json()
+
+
+def _reading_apart(file: str, *, folder: Path | None, **options: Any) -> dict[str, Any]:
+    """The same in a process that has not loaded the plugins; what was left out of them is said elsewhere."""
+    return _reading(file, plugins=_plugins(folder), **options)
+
+
+@cache
+def _plugins(folder: Path | None) -> Plugins:
+    from invoiceplug.plugins import load_plugins
+
+    return load_plugins(folder, instead=True)
 
 
 def _guarded_reading(file: str, *, limits: Limits, **options: Any) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from invoiceplug.extractor import Extract, Match, Miss, Vendor
 from invoiceplug.invoice import DocumentType, Field, Invoice, Line, Party, Totals
 from invoiceplug.reading import Finding
 from invoiceplug.template.header import Fields, read_rules
-from invoiceplug.template.identify import find_mark, identify, rules_out, said
+from invoiceplug.template.identify import Signs, find_mark, identify, said, signs_of
 from invoiceplug.template.lines.missing import no_lines
 from invoiceplug.template.lines.table import Table, read_table
 from invoiceplug.template.model import Head, Template
@@ -47,9 +47,10 @@ class TemplateExtractor:
         """The template's file."""
         return self._head.path
 
-    def rules_out(self, document: Document) -> bool:
-        """Whether `identify` would surely find no Match; known much faster."""
-        return rules_out(document, self._head.match)
+    @cached_property
+    def first_page_signs(self) -> Signs:
+        """What the first page must hold for `identify` to find a Match."""
+        return signs_of(self._head.match)
 
     def identify(self, document: Document) -> Match | Miss:
         """A Match when the marks are there, else a Miss that names those that were not."""

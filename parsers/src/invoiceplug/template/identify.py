@@ -13,6 +13,7 @@ from invoiceplug.template.text import TextLine, chosen, holds, marked, span_of, 
 from invoiceplug.trace import Outcome, Step, note
 
 Lines = list[list[TextLine]]
+Signs = tuple[tuple[tuple[str, str], ...], ...]
 
 
 def identify(document: Document, marks: Marks) -> Match | Miss:
@@ -32,14 +33,14 @@ def identify(document: Document, marks: Marks) -> Match | Miss:
     return Miss(len(good), tuple(missing), tuple(good)) if missing else Match(tuple(good))
 
 
-def rules_out(document: Document, marks: Marks) -> bool:
-    """Whether the document cannot be the vendor's: known much faster than whether it is.
+def signs_of(marks: Marks) -> Signs:
+    """What the first page must hold for a Match: of each group one pair of a word and characters.
 
-    A mark of `all` cannot stand on its pages, or none of `any` can.
+    Marks of other pages and of the metadata say nothing here.
     """
-    if not all(_can_stand(mark, document) for mark in marks.all):
-        return True
-    return bool(marks.any) and not any(_can_stand(mark, document) for mark in marks.any)
+    groups = [*((mark,) for mark in marks.all), marks.any]
+    told = [group for group in groups if group and all(mark.pages == "first" and not mark.metadata for mark in group)]
+    return tuple(tuple((mark.word, mark.characters) for mark in group) for group in told)
 
 
 def find_mark(mark: Mark, document: Document, lines: Lines) -> Source | None:

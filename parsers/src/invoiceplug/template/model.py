@@ -145,6 +145,11 @@ class Layout:
     words: tuple[str, ...] = ()
 
     @cached_property
+    def by_name(self) -> dict[str, Column]:
+        """Its columns by the name of what they hold; of two of one name the first."""
+        return {column.name: column for column in reversed(self.columns)}
+
+    @cached_property
     def needed(self) -> tuple[Column, ...]:
         """The columns whose header is always printed."""
         return tuple(column for column in self.columns if column.headers and not column.optional)

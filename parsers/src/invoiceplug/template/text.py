@@ -52,6 +52,12 @@ class TextLine:
         return word.box.x1 * self.page.width
 
     @cached_property
+    def edges(self) -> tuple[list[float], list[float]]:
+        """The left and the right edges of its words, in points."""
+        width = self.page.width
+        return [word.box.x0 * width for word in self.words], [word.box.x1 * width for word in self.words]
+
+    @cached_property
     def gaps(self) -> list[float]:
         """The space between each two neighbours, in heights of the lower one."""
         return [self.gap(left, right) for left, right in pairwise(self.words)]

@@ -14,7 +14,7 @@ from invoiceplug.document import Word, row_text
 from invoiceplug.template.lines.anchors import EDGE, Anchor, Piece, learned, stated
 from invoiceplug.template.lines.fit import Fit, best_fit, perfect_fit
 from invoiceplug.template.lines.header import Span
-from invoiceplug.template.lines.pieces import Cuts
+from invoiceplug.template.lines.pieces import Cuts, pieces_of
 from invoiceplug.template.names import LINE_NUMBERS
 from invoiceplug.template.text import TextLine
 from invoiceplug.template.values import is_number
@@ -49,6 +49,7 @@ class Columns:
         self._given = [(i, span.x0, span.x1) for i, span in enumerate(spans) if span.column.x]
         self._fitting: dict[tuple[int, str], bool] = {}  # whether a text is what the column holds
         self._laid: dict[int, tuple[list[Piece], Fit]] = {}  # what a text line came to, until more is learnt
+        self._cut: dict[int, tuple[list[int], list[Piece]]] = {}  # where each was cut at last
         self._learnt()
         for _ in range(_ROUNDS):
             if not self._learn(lines):
@@ -106,9 +107,17 @@ class Columns:
         """The text line's pieces, and the columns they fit."""
         laid = self._laid.get(id(line))
         if laid is None:
-            pieces = self._cuts.pieces(line)
+            pieces = self._pieces(line)
             laid = self._laid[id(line)] = (pieces, self._fit(pieces))
         return laid
+
+    def _pieces(self, line: TextLine) -> list[Piece]:
+        """The text line cut into pieces, which stay the same where it is cut as it was before."""
+        cuts = self._cuts.of(line)
+        before = self._cut.get(id(line))
+        if before is None or before[0] != cuts:
+            before = self._cut[id(line)] = (cuts, pieces_of(line, cuts))
+        return before[1]
 
     def _fit(self, pieces: Sequence[Piece]) -> Fit:
         homes = perfect_fit(map(self._perfect, pieces))  # the common case, quickly
@@ -121,8 +130,8 @@ class Columns:
         if self._given and (pinned := [index for index, left, right in self._given if left <= middle <= right]):
             return pinned
         lefts, rights, centres = self._by_side
-        found = {*lefts[x0], *rights[x1], *centres[middle]}
-        return [index for index in found if self._texts[index] or self._fits_type(piece, index)]
+        found = lefts[x0] + rights[x1] + (centres[middle] if centres.anchors else ())
+        return [index for index in set(found) if self._texts[index] or self._fits_type(piece, index)]
 
     def _costs(self, piece: Piece) -> list[float | None]:
         """How badly the piece fits each column, None where it cannot stand."""

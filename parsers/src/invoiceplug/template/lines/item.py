@@ -43,7 +43,7 @@ class Item:
                 self.values[column.name] = read_field(column.name, column.constant, (), column.at, self.locale)
                 continue
             words = cells.get(column.source or column.name, ())
-            if column.name == "description" and words:
+            if column.name == "description" and words and self.reads:
                 words = self._read(TextLine(line.page, words), self.reads)
             if words and not column.name.startswith(UNUSED):
                 self._read_cell(TextLine(line.page, words), column)

@@ -29,10 +29,12 @@ class Cuts:
         self.rights = _Places(anchor.x for own in plain for anchor in own if anchor.side == "right")
         self.given = [(span.x0, span.x1) for span in spans if span.column.x]
 
-    def pieces(self, line: TextLine) -> list[Piece]:
-        """The line's pieces: cut at gaps, and at the edges that cells share: neighbours that touch come apart."""
-        words, width = line.words, line.page.width
-        lefts, rights = [word.box.x0 * width for word in words], [word.box.x1 * width for word in words]
+    def of(self, line: TextLine) -> list[int]:
+        """Where the line is cut, by the index of the word behind each cut, its beginning and its end among them.
+
+        At gaps, and at the edges that cells share, so that neighbours that touch come apart.
+        """
+        words, (lefts, rights) = line.words, line.edges
         cuts = {0, len(words)}
         for index, gap in enumerate(line.gaps, start=1):
             if gap > _SPACE and (self.lefts[lefts[index]] or (gap > _GAP and not _leads(line, index - 1))):
@@ -43,16 +45,22 @@ class Cuts:
         for index, right in enumerate(rights):
             if self.rights[right] and any(map(str.isdigit, words[index].text)):
                 cuts |= {index + 1, _number_start(line, index, self.locale)}
-        pieces = [
-            Piece(words[start:end], row_text(words[start:end]), lefts[start], rights[end - 1])
-            for start, end in pairwise(sorted(cuts))
-        ]
-        return sorted(pieces, key=_right_edge)  # text that runs into a number begins left of its end, too
+        return sorted(cuts)
 
     def _parted(self, before: float, middle: float) -> bool:
         """Whether two words, by their middles, stand in different columns of those that were given their edges."""
         homes = [next((i for i, (x0, x1) in enumerate(self.given) if x0 <= x <= x1), None) for x in (before, middle)]
         return homes[0] != homes[1]
+
+
+def pieces_of(line: TextLine, cuts: Sequence[int]) -> list[Piece]:
+    """The line cut there."""
+    words, (lefts, rights) = line.words, line.edges
+    pieces = [
+        Piece(words[start:end], row_text(words[start:end]), lefts[start], rights[end - 1])
+        for start, end in pairwise(cuts)
+    ]
+    return sorted(pieces, key=_right_edge)  # text that runs into a number begins left of its end, too
 
 
 def _right_edge(piece: Piece) -> float:

@@ -20,7 +20,7 @@ from invoiceplug.template.model import Column, Layout, RowKind, RowRule, Templat
 from invoiceplug.template.summary import read_charge
 from invoiceplug.template.text import TextLine
 from invoiceplug.template.values import is_number
-from invoiceplug.trace import Kind, Outcome, Step, note
+from invoiceplug.trace import Kind, Outcome, Step, listened, note
 
 LEFT_OUT = frozenset(["carried_forward", "subtotal", "section", "ignore"])
 
@@ -134,7 +134,7 @@ class _Reader:
 
     def _is_number(self, name: str, text: str) -> bool:
         """Whether the cell of a needed column holds its value: what its regex finds in it, or all of it."""
-        column = next(column for column in self.layout.columns if column.name == name)
+        column = self.layout.by_name[name]
         if column.regex:
             found = column.regex.search(text)
             if not found:
@@ -178,4 +178,5 @@ class _Reader:
     def _say(
         self, kind: Kind, outcome: Outcome, line: TextLine, why: str, rule: str | None = None, name: str = ""
     ) -> None:
-        note(Step(kind, outcome, line.text, why, rule, line.page.number, line.box, name))
+        if listened():
+            note(Step(kind, outcome, line.text, why, rule, line.page.number, line.box, name))
