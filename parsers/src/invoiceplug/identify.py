@@ -64,8 +64,8 @@ def ask_all(document: Document, extractors: Iterable[InstalledExtractor]) -> lis
 def _possible(document: Document, extractors: Iterable[InstalledExtractor]) -> Iterator[InstalledExtractor]:
     """Those whose document it may be: all but those of whose signs the first page lacks some.
 
-    An extractor may have `first_page_signs`, as templates do: groups of pairs (a part of a word, letters and digits that may stand
-    apart), both case-folded, of each of which one must be on the first page.
+    An extractor may have `first_page_signs`, as templates do: groups, of each of which one must be there: a pair of a
+    part of a word, and of letters and digits that may stand apart, both case-folded.
     """
     page = document.pages[0] if document.pages else None
     folded, squeezed = (page.folded, page.squeezed) if page else ("", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from invoiceplug.cli.options import (
     sandbox_options,
     vendor_option,
 )
-from invoiceplug.cli.outcome import outcome
+from invoiceplug.cli.outcome import Outcome, outcome
 from invoiceplug.cli.output import on_terminal, print_error, say, write_out
 from invoiceplug.cli.progress import followed
 from invoiceplug.errors import InvoiceplugError
@@ -98,14 +99,7 @@ def read(
     else:
         read_file = partial(_explained_reading if explain else _reading, plugins=plugins, **options)
     results, status = [], 0
-    read_one = partial(outcome, read_file=read_file)
-    if jobs > 1 and len(files) > 1:
-        from invoiceplug.cli.many import read_at_once
-
-        outcomes = read_at_once(files, read_one, jobs, waits=limited is not None)
-    else:
-        outcomes = map(read_one, files)
-    for data, error in [each for _, each in zip(followed(files, "reading"), outcomes, strict=True)]:
+    for data, error in _outcomes(files, read_file, jobs, waits=limited is not None):
         if error:
             print_error(error, data["file"], hint=None if fallback else _hint(error))
         results.append(data)
@@ -115,6 +109,19 @@ def read(
         _say_findings(results)
     write_out(_formatted(results, chosen, path), path)
     ctx.exit(status)
+
+
+def _outcomes(
+    files: tuple[str, ...], read_file: Callable[[str], dict[str, Any]], jobs: int, *, waits: bool
+) -> list[Outcome]:
+    """What comes of each file, with a bar while people wait for it."""
+    read_one = partial(outcome, read_file=read_file)
+    found: Iterator[Outcome] = map(read_one, files)
+    if jobs > 1 and len(files) > 1:
+        from invoiceplug.cli.many import read_at_once
+
+        found = read_at_once(files, read_one, jobs, waits=waits)
+    return [each for _, each in zip(followed(files, "reading"), found, strict=True)]
 
 
 def _reading(file: str, **options: Any) -> dict[str, Any]:
