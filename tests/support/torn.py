@@ -42,19 +42,19 @@ def lose_end_of_row(page: Page, random: Random) -> list[Page]:
 
 def say_something_else(page: Page, random: Random) -> list[Page]:
     chosen = random.choice(page.words)
-    return [_with(page, (replace(word, text=random.choice(ODD)) if word is chosen else word for word in page.words))]
+    return [_with(page, (word._replace(text=random.choice(ODD)) if word is chosen else word for word in page.words))]
 
 
 def swap_words(page: Page, random: Random) -> list[Page]:
     one, other = random.choice(page.words), random.choice(page.words)
     swapped = {id(one): other.text, id(other): one.text}
-    return [_with(page, (replace(word, text=swapped.get(id(word), word.text)) for word in page.words))]
+    return [_with(page, (word._replace(text=swapped.get(id(word), word.text)) for word in page.words))]
 
 
 def move_word(page: Page, random: Random) -> list[Page]:
     chosen, right, down = random.choice(page.words), random.uniform(-0.2, 0.2), random.uniform(-0.05, 0.05)
     box = Box(chosen.box.x0 + right, chosen.box.y0 + down, chosen.box.x1 + right, chosen.box.y1 + down)
-    return [_with(page, (replace(word, box=box) if word is chosen else word for word in page.words))]
+    return [_with(page, (word._replace(box=box) if word is chosen else word for word in page.words))]
 
 
 def double_page(page: Page, random: Random) -> list[Page]:
@@ -71,4 +71,4 @@ def _with(page: Page, words: object) -> Page:
 
 
 def _numbered(page: Page, number: int) -> Page:
-    return replace(page, number=number, words=tuple(replace(word, page=number) for word in page.words))
+    return replace(page, number=number, words=tuple(word._replace(page=number) for word in page.words))

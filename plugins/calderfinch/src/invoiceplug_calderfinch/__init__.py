@@ -47,7 +47,7 @@ class CalderFinch:
         rate = need(value_right_of(foot, "SALES TAX"), "SALES TAX")
         tax = _money(foot, f"SALES TAX {rate[0].text}")
         due, original = value_below(head, "DUE DATE"), value_below(head, "ORIGINAL INVOICE")
-        lines, unread = read_table(document)
+        (lines, unread), freight = read_table(document), find_label(foot, "FREIGHT")
         invoice = Invoice(
             document_type="credit_note" if paper == "CREDIT" else "invoice",
             vendor=Party(Field(self.vendor.id), Field(self.vendor.name), text_field(tax_id)),
@@ -60,9 +60,7 @@ class CalderFinch:
             customer_number=text_field(_below(head, "CUSTOMER NO.")),
             references=(text_field(original),) if original else (),
             lines=lines,
-            charges=tuple(
-                Charge("freight", _money(foot, "FREIGHT"), text_field(at)) for at in find_label(foot, "FREIGHT")
-            ),
+            charges=tuple(Charge("freight", _money(foot, "FREIGHT"), text_field(at)) for at in freight),
             taxes=(Tax(tax, rate=percent_field(rate, US)),),
             totals=Totals(lines_net=_money(foot, END), tax=tax, grand=_money(foot, f"{paper} TOTAL USD")),
         )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from invoiceplug import Document, InvoiceplugError, Line, Page, Unread, Word
+from invoiceplug import Document, Field, InvoiceplugError, Line, Page, Unread, Word
 from invoiceplug.toolkit.columns import Column, assign_columns, columns_of
 from invoiceplug.toolkit.fields import decimal_field, sources_of, text_field, unit_field
 from invoiceplug.toolkit.find import find_label, rows_under
@@ -50,8 +50,7 @@ def need(words: tuple[Word, ...] | None, label: str) -> tuple[Word, ...]:
 
 
 def _columns(page: Page) -> list[Column]:
-    label = " ".join(HEADINGS.values())
-    words = iter(first_label(page, label))
+    words = iter(first_label(page, " ".join(HEADINGS.values())))
     header = {name: [next(words) for _ in heading.split()] for name, heading in HEADINGS.items()}
     return columns_of(header, align={name: "right" for name in HEADINGS if name not in TEXTS})
 
@@ -64,10 +63,8 @@ def _fields(cells: dict[str, tuple[Word, ...]]) -> dict[str, Any]:
 
 def _remark(line: dict[str, Any], row: tuple[Word, ...]) -> None:
     """Adds the remark to the line's description, and the customer's item or the lot that it names."""
-    told, more = line.get("description"), text_field(row)
-    line["description"] = (
-        replace(told, value=f"{told.value} {more.value}", sources=told.sources + more.sources) if told else more
-    )
+    told, more = line.get("description", Field("")), text_field(row)
+    line["description"] = replace(told, value=f"{told.value} {more.value}".strip(), sources=told.sources + more.sources)
     for name, label in (("buyer_sku", "CUST ITEM:"), ("lot", "LOT")):
         if more.value.startswith(f"{label} "):
             line[name] = text_field(row[len(label.split()) :])

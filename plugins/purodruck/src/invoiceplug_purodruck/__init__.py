@@ -42,9 +42,8 @@ class PuroDruck:
 
     def extract(self, document: Document) -> Extract:
         """The whole invoice; a text line among the positions that belongs to none comes back as unread."""
-        head, foot = document.pages[0], document.pages[-1]
+        head, foot, (lines, unread) = document.pages[0], document.pages[-1], read_positions(document)
         tax_id = _need(next(iter(find_label(head, self.vendor.tax_ids[0])), None), self.vendor.tax_ids[0])
-        lines, unread = read_positions(document)
         invoice = Invoice(
             document_type="invoice",
             vendor=Party(Field(self.vendor.id), Field(self.vendor.name), text_field(tax_id)),
