@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hatchling.builders.wheel import WheelBuilder
+import wheels
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN_WHEELS = ROOT / "images" / "dist"
@@ -118,11 +118,9 @@ def tag(base: str, arch: str) -> str:
 
 
 def build_wheels(folder: Path) -> None:
-    """Every package of this checkout as a wheel; nothing is downloaded."""
+    """Every package of this checkout as a wheel, those of the last time gone."""
     shutil.rmtree(folder, ignore_errors=True)
-    for project in (ROOT / "parsers", ROOT / "platform", *sorted((ROOT / "plugins").iterdir())):
-        if (project / "pyproject.toml").exists():
-            list(WheelBuilder(str(project)).build(directory=str(folder), versions=["standard"]))
+    wheels.build(folder)
 
 
 def compile_vendors(wanted: Path, locked: Path, *, own: Path = OWN_WHEELS, shop: Path = SHOP_WHEELS) -> None:
