@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import shutil
 import subprocess
 import sys
@@ -43,7 +44,7 @@ def test_a_draft_reads_the_invoice_it_was_made_from(run: Run, tmp_path: Path, st
     result = run("new", "pelham", "--from", stranger, "--kind", kind, "--dir", tmp_path)
     assert result.exit_code == 0
     assert "read: invoice 20931 of 2026-06-09, 6 lines, GBP 1507.92" in result.stdout
-    assert f"3. invoiceplug test {tmp_path / 'pelham'} --update" in result.stdout
+    assert f"$ invoiceplug test {tmp_path / 'pelham'}" in result.stdout
     invoice = read_invoice(stranger.read_bytes(), plugins=load_plugins(tmp_path / "pelham", instead=True)).invoice
     assert [line["line_total"] for line in invoice["lines"]] == [
         *("462.00", "164.80", "372.00", "166.50", "64.00", "27.30")
@@ -51,13 +52,46 @@ def test_a_draft_reads_the_invoice_it_was_made_from(run: Run, tmp_path: Path, st
     assert invoice["vendor"]["name"] == "Pelham Row Paper Ltd"
 
 
-def test_a_draft_is_tested_as_it_stands(
+def test_a_draft_that_reads_what_was_wanted_is_tested_and_its_reading_written(
     run: Run, tmp_path: Path, stranger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("CI", raising=False)
-    run("new", "pelham", "--from", stranger, "--dir", tmp_path)
-    assert run("test", tmp_path / "pelham", "--update").exit_code == 0
+    result = run("new", "pelham", "--from", stranger, "--dir", tmp_path)
+    assert f"$ invoiceplug test {tmp_path / 'pelham'} --update" in result.stdout
+    assert f"after each change: invoiceplug test {tmp_path / 'pelham'}" in result.stdout
     assert "all equal" in run("test", tmp_path / "pelham").stdout
+
+
+def test_expected_files_are_not_written_where_nobody_looks(
+    run: Run, tmp_path: Path, stranger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI", "true")
+    result = run("new", "pelham", "--from", stranger, "--dir", tmp_path)
+    assert f"write what is read as expected: invoiceplug test {tmp_path / 'pelham'} --update" in result.stdout
+    assert list(tmp_path.rglob("*.expected.json")) == []
+
+
+def test_what_a_person_says_of_a_sample_and_the_draft_does_not_read_is_told(
+    run: Run, tmp_path: Path, stranger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The person took the second line away: no template can know that."""
+    monkeypatch.delenv("CI", raising=False)
+    reading = json.loads(run("read", stranger, "--fallback", "--format", "json").stdout)
+    gone = {f"/lines/1/{name}": None for name in ("qty_shipped", "unit_price", "line_total")}
+    said = tmp_path / "said.json"
+    said.write_text(json.dumps({"reading": reading, "corrections": gone}), encoding="utf-8")
+    result = run("new", "pelham", "--from", stranger, "--reading", said, "--dir", tmp_path)
+    assert "it reads 6 lines, wanted are 5" in result.stdout
+    assert "no expected file yet; 6 lines" in result.stdout
+    assert list(tmp_path.rglob("*.expected.json")) == []
+
+
+def test_two_samples_of_one_name_are_refused(run: Run, tmp_path: Path, stranger: Path) -> None:
+    (tmp_path / "other").mkdir()
+    same = shutil.copy(stranger, tmp_path / "other" / stranger.name)
+    result = run("new", "pelham", "--from", stranger, same, "--dir", tmp_path)
+    assert (result.exit_code, "the same file name" in result.stderr) == (2, True)
+    assert not (tmp_path / "pelham").exists()
 
 
 def test_every_guess_says_so(run: Run, tmp_path: Path, stranger: Path) -> None:

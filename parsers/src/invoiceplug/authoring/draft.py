@@ -37,6 +37,7 @@ class Sample:
     wanted: WantedSet | None
     seller: Party | None = None
     numbers: Locale | None = None  # as arithmetic has them
+    corrected: bool = False  # by a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def sample_of(document: Document, corrected: dict[str, Any] | None = None) -> Sa
             return Sample(document, None)
     if corrected is not None:
         written, sources = corrected["invoice"], corrected["sources"]
-    return Sample(document, wanted_of(document, written, sources, guess), seller, numbers)
+    wanted = wanted_of(document, written, sources, guess)
+    return Sample(document, wanted, seller, numbers, corrected=corrected is not None)
 
 
 def draft_of(samples: Sequence[Sample]) -> Draft:

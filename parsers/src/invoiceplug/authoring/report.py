@@ -37,7 +37,10 @@ def headline(trial: Trial) -> str:
 
 
 def trial_lines(trial: Trial, update: str) -> Iterator[str]:
-    """Everything that is to be said of a sample that is not right; `update` is the command that would bless it."""
+    """Everything that is to be said of a sample that is not right.
+
+    `update` is the command that would bless it, "" where that is being done.
+    """
     if trial.is_good or trial.status == "xpass":
         return
     if trial.error:
@@ -47,7 +50,8 @@ def trial_lines(trial: Trial, update: str) -> Iterator[str]:
     for detail in trial.details:
         yield from _detail_lines(detail)
     yield from (f"{style('does not hold', fg='red')}  {sentence}" for sentence in trial.broken)
-    yield style(f"next: {_next(trial, update)}", dim=True)
+    if update or trial.error or trial.broken:
+        yield style(f"next: {_next(trial, update)}", dim=True)
 
 
 def said(value: Any) -> str:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from invoiceplug.cli.output import dim, good, odd
+from invoiceplug.cli.new_tested import left_to_do, next_steps, test_command
+from invoiceplug.cli.output import good, odd
 
 if TYPE_CHECKING:
     from invoiceplug.authoring.draft import Draft, Sample
+    from invoiceplug.authoring.draft_outcome import Outcome
 
 PDF = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -57,16 +59,23 @@ def new(
     samples = (*first, *more)
     if more and not first:
         raise click.UsageError("Samples stand behind --from.")
+    if len({sample.name for sample in samples}) < len(samples):
+        raise click.UsageError("Two samples have the same file name, and both are to lie in samples/.")
     folder = (parent or (Path("plugins") if Path("plugins").is_dir() else Path())) / vendor
     names = Names(vendor, name or vendor)
     refuse_taken(names, folder, load_plugins())
     draft, read = _drafted(samples, readings)
     if draft and draft.company and not name:
         names = Names(vendor, draft.company)
-    for path in write_package(names, folder, "python" if kind == "python" else "template", draft, samples):
+    written = write_package(names, folder, "python" if kind == "python" else "template", draft, samples)
+    for path in written:
         click.echo(f"{good('written')} {path}")
-    left = _tell(folder, samples, read, draft, vendor) if draft else True
-    _next_steps(folder, samples, left=left)
+    rules = next(path for path in reversed(written) if path.parent.name == names.package)
+    if draft is None:
+        next_steps([f"put invoices into {folder / 'samples'}/", f"edit {rules}", f"{test_command(folder)} --update"])
+    else:
+        copies = [folder / "samples" / sample.name for sample in samples]
+        next_steps(left_to_do(folder, rules, copies, _tell(folder, samples, read, draft, vendor)))
 
 
 def _drafted(samples: tuple[Path, ...], readings: tuple[Path, ...]) -> tuple[Draft | None, list[Sample]]:
@@ -87,8 +96,8 @@ def _drafted(samples: tuple[Path, ...], readings: tuple[Path, ...]) -> tuple[Dra
     return draft_of(read), read
 
 
-def _tell(folder: Path, samples: tuple[Path, ...], read: list[Sample], draft: Draft, vendor: str) -> bool:
-    """What the draft reads already, and what it does not; whether anything is left to do."""
+def _tell(folder: Path, samples: tuple[Path, ...], read: list[Sample], draft: Draft, vendor: str) -> list[Outcome]:
+    """Tells what the draft reads already, and what it does not."""
     from invoiceplug.authoring.draft_outcome import outcome_of
     from invoiceplug.plugins import load_plugins
 
@@ -96,27 +105,9 @@ def _tell(folder: Path, samples: tuple[Path, ...], read: list[Sample], draft: Dr
     if draft.lines is None:
         click.echo(f"{odd('?')} no header row was found: name the columns of the table in the template")
     plugins = load_plugins(folder, instead=True)
-    left = draft.lines is None
-    for path, sample in zip(samples, read, strict=True):
-        outcome = outcome_of(path.name, sample, plugins, vendor)
+    outcomes = [outcome_of(path.name, sample, plugins, vendor) for path, sample in zip(samples, read, strict=True)]
+    for outcome in outcomes:
         click.echo(f"{good('✓') if outcome.is_read else odd('?')} {outcome.headline}")
         for said in outcome.left:
             click.echo(f"  {odd('?')} {said}")
-        left = left or bool(outcome.left) or not outcome.is_read
-    return left
-
-
-def _next_steps(folder: Path, samples: tuple[Path, ...], *, left: bool) -> None:
-    file = folder / "samples" / (samples[0].name if samples else "NAME.pdf")
-    look = f"invoiceplug overlay {file} --plugins {folder}"
-    steps = [look if samples else f"put invoices into {folder / 'samples'}/"]
-    if left:
-        steps.append(
-            f"edit {folder}: mend what is guessed, until `invoiceplug read {file} --plugins {folder}` is right"
-        )
-    else:
-        steps.append(f"look through the guesses in {folder}: each is marked `# guessed, check`")
-    steps.append(f"invoiceplug test {folder} --update")
-    click.echo(dim("\nnext:"))
-    for number, step in enumerate(steps, start=1):
-        click.echo(f"  {number}. {step}")
+    return outcomes

@@ -28,17 +28,17 @@ class Wanted:
     """The command line of one run."""
 
     paths: tuple[Path, ...]
-    folder: Path | None
-    chosen: str
-    first: bool
-    jobs: int
-    update: bool
-    force: bool
-    form: str
-    junit: Path | None
-    slow: float | None
-    fast: bool
-    only: tuple[str, ...]
+    folder: Path | None = None
+    chosen: str = ""
+    first: bool = False
+    jobs: int = 1
+    update: bool = False
+    force: bool = False
+    form: str = "text"
+    junit: Path | None = None
+    slow: float | None = None
+    fast: bool = False
+    only: tuple[str, ...] = ()
 
     @property
     def command(self) -> str:
@@ -91,11 +91,11 @@ def test(ctx: click.Context, /, watch: bool, **options: Any) -> None:
 
         watch_files(wanted.paths, wanted.folder, _again(wanted))
     else:
-        ctx.exit(_test(wanted))
+        ctx.exit(run_test(wanted))
 
 
-def _test(wanted: Wanted) -> int:
-    """One run; the exit status."""
+def run_test(wanted: Wanted) -> int:
+    """One run, told on the screen; the exit status."""
     from invoiceplug.authoring.suite import find_suite
 
     suite = find_suite(wanted.paths, wanted.folder)
@@ -151,7 +151,7 @@ def _print_text(results: list[VendorTrials], wanted: Wanted) -> None:
 
     for each in results:
         if each.trials or not (wanted.chosen or (wanted.first and each.vendor.samples)):
-            click.echo("\n".join(vendor_screen(each, wanted.command)))
+            click.echo("\n".join(vendor_screen(each, wanted.command, written=wanted.update)))
     if wanted.slow is not None:
         for line in slow_lines(results, wanted.slow):
             click.echo(line)

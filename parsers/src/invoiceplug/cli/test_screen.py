@@ -22,8 +22,11 @@ WORDS = {
 }
 
 
-def vendor_screen(each: VendorTrials, command: str) -> Iterator[str]:
-    """One line when all is equal, else one a sample with what differs; `command` is how the run was started."""
+def vendor_screen(each: VendorTrials, command: str, *, written: bool = False) -> Iterator[str]:
+    """One line when all is equal, else one a sample with what differs.
+
+    `command` is how the run was started; `written` says that the run writes expected files itself.
+    """
     installed = each.vendor.installed
     title = f"{strong(installed.vendor.id)} {installed.version}"
     claims = [f"  {bad(BAD)} {sentence}" for sentence in each.claims]
@@ -44,7 +47,7 @@ def vendor_screen(each: VendorTrials, command: str) -> Iterator[str]:
     size = max(len(trial.sample.pdf.name) for trial in each.trials)
     for trial in each.trials:
         yield f"  {_mark(trial)} {fit(trial.sample.pdf.name, size)}   {headline(trial)}"
-        update = f"{command} -k {installed.vendor.id}/{trial.sample.name} --update"
+        update = "" if written else f"{command} -k {installed.vendor.id}/{trial.sample.name} --update"
         yield from (f"      {line}" for line in trial_lines(trial, update))
     yield from claims
 
