@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from invoiceplug.authoring.draft_places import is_read_as
 from invoiceplug.authoring.draft_wanted import Wanted
 from invoiceplug.document import Word, row_box, row_text
-from invoiceplug.template.locate import locate
+from invoiceplug.template.locate import Found, locate
 from invoiceplug.template.model import Rule
 from invoiceplug.template.pattern import Pattern
 from invoiceplug.template.text import TextLine
@@ -38,6 +38,7 @@ class GuessedRule:
     gap: float | None = None
     last: bool = False
     anywhere: bool = False
+    first_page: bool = False  # the label names something else on a later page
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ def _variants(rule: GuessedRule) -> Iterator[GuessedRule]:
     yield replace(rule, gap=NARROW)
     yield replace(rule, gap=WIDE)
     yield replace(rule, last=True)
+    yield replace(rule, first_page=True)
 
 
 def _left_of(line: TextLine, word: Word) -> Iterator[str]:
@@ -172,7 +174,13 @@ def _reads(rule: GuessedRule, sample: Sought) -> bool:
     if not found:
         return False
     chosen = found[-1 if rule.last else 0]
+    if rule.name == "invoice_number" and any(each.text != chosen.text for each in _on_later_pages(found, chosen)):
+        return False  # the engine would take it for a second invoice
     return is_read_as(rule.name, chosen.text, sample.wanted.value, sample.locale)
+
+
+def _on_later_pages(found: Sequence[Found], chosen: Found) -> Iterator[Found]:
+    return (each for each in found if each.page != chosen.page)
 
 
 def engine_rule(rule: GuessedRule) -> Rule:
@@ -184,6 +192,7 @@ def engine_rule(rule: GuessedRule) -> Rule:
         below=named if rule.way == "below" else rule.across if rule.way == "right_of" else (),
         regex=Pattern(rule.label, "draft") if rule.way == "regex" else None,
         gap=rule.gap or GAP,
+        pages="first" if rule.first_page else "all",
     )
 
 

@@ -130,6 +130,8 @@ def _rule(rule: GuessedRule, draft: Draft | None) -> Iterator[str]:
         yield "occurrence: last"
     if rule.anywhere:
         yield "anywhere: true"
+    if rule.first_page:
+        yield "pages: first"
 
 
 def _lines(draft: Draft | None) -> str:
