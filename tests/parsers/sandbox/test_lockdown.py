@@ -15,11 +15,17 @@ from invoiceplug.sandbox.syscalls import AARCH64, BY_ARGUMENT, REFUSED, X86_64
 ELSEWHERE = """
 import platform, resource, sys
 platform.machine = lambda: "riscv64"
+told = resource.setrlimit
+def refusing(kind, limits):
+    if kind == resource.RLIMIT_AS and sys.argv[1] == "no-address-space":
+        raise ValueError("current limit exceeds maximum limit")
+    told(kind, limits)
+resource.setrlimit = refusing
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.limits import Limits
 from invoiceplug.sandbox.lockdown import lock
 try:
-    lock(Limits(), best_effort=sys.argv[1] == "best-effort")
+    lock(Limits(), best_effort=sys.argv[1] != "strict")
 except InvoiceplugError as error:
     print(error.code, error.detail)
 else:
@@ -46,6 +52,10 @@ def test_a_machine_without_a_filter_reads_nothing() -> None:
 
 def test_best_effort_keeps_what_the_machine_can_do() -> None:
     assert elsewhere("best-effort") == f"{16 * 1024 * 1024} 1"
+
+
+def test_a_limit_that_the_machine_refuses_takes_no_other_away() -> None:
+    assert elsewhere("no-address-space") == elsewhere("best-effort")
 
 
 def verdict(machine: str, call: str, *arguments: int, arch: int | None = None) -> int:

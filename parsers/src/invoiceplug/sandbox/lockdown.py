@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import resource
+from collections.abc import Callable
+from functools import partial
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.limits import Limits
@@ -28,23 +30,25 @@ def lock(limits: Limits, *, best_effort: bool) -> None:
     Raises SANDBOX_UNAVAILABLE where the kernel cannot be told so; with `best_effort` only what it can be told holds.
     """
     os.umask(0o077)
-    try:
-        _limit(limits)
-        renounce_privileges()
-        seccomp.install()
-    except (OSError, ValueError, seccomp.NoFilterError) as error:
-        if not best_effort:
-            detail = f"The process that reads the PDF cannot be locked down here: {error}."
-            raise InvoiceplugError("SANDBOX_UNAVAILABLE", detail) from error
+    for step in (*_rlimits(limits), renounce_privileges, seccomp.install):
+        try:
+            step()
+        except (OSError, ValueError, seccomp.NoFilterError) as error:
+            if not best_effort:
+                detail = f"The process that reads the PDF cannot be locked down here: {error}."
+                raise InvoiceplugError("SANDBOX_UNAVAILABLE", detail) from error
 
 
-def _limit(limits: Limits) -> None:
-    for kind, most, most_of_all in (
-        (resource.RLIMIT_AS, limits.address_bytes, limits.address_bytes),
-        (resource.RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 2),  # SIGXCPU first, which says why
-        (resource.RLIMIT_FSIZE, limits.written_bytes, limits.written_bytes),
-        (resource.RLIMIT_NOFILE, limits.open_files, limits.open_files),
-    ):
-        _, hard = resource.getrlimit(kind)
-        highest = most_of_all if hard == resource.RLIM_INFINITY else min(most_of_all, hard)
-        resource.setrlimit(kind, (min(most, highest), highest))
+def _rlimits(limits: Limits) -> list[Callable[[], None]]:
+    return [
+        partial(_limit, resource.RLIMIT_AS, limits.address_bytes),
+        partial(_limit, resource.RLIMIT_CPU, limits.cpu_seconds, 2),  # SIGXCPU first, which says why
+        partial(_limit, resource.RLIMIT_FSIZE, limits.written_bytes),
+        partial(_limit, resource.RLIMIT_NOFILE, limits.open_files),
+    ]
+
+
+def _limit(kind: int, most: int, beyond: int = 0) -> None:
+    _, hard = resource.getrlimit(kind)
+    highest = most + beyond if hard == resource.RLIM_INFINITY else min(most + beyond, hard)
+    resource.setrlimit(kind, (min(most, highest), highest))

@@ -29,7 +29,7 @@ def camelot_tables(page: Page, flavor: Flavor) -> list[RuledTable]:
     """
     if not page.words or (flavor == "lattice" and not page.edges):
         return []
-    tables = [_table(page, found) for found in _read(drawn_page(page), flavor)]
+    tables = [_table(page, found) for found in _read(drawn_page(page), flavor) if any(found.cells)]
     return sorted(tables, key=lambda table: table.box.y0)
 
 
