@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pdfs import drawn
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 UV = Path(sys.executable).parent / "uv"
 NOTHING_HEAVY = """
 import sys, invoiceplug, invoiceplug.cli, invoiceplug.recheck
@@ -89,18 +89,8 @@ LOCAL = "import ministack, invoiceplug_cloud.local.stack\n"
 Install = Callable[[str], Path]
 
 
-@pytest.fixture(scope="session")
-def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the wheels of both packages, as a release would build them."""
-    folder = tmp_path_factory.mktemp("wheels")
-    for package in ("parsers", "platform"):
-        build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-        run(build, cwd=ROOT / package)
-    return folder
-
-
 @pytest.fixture
-def install(wheels: Path, tmp_path: Path) -> Install:
+def install(dist: Path, tmp_path: Path) -> Install:
     """Installs a requirement into an empty environment of its own; the environment's Python."""
 
     def installed(requirement: str) -> Path:
@@ -108,11 +98,13 @@ def install(wheels: Path, tmp_path: Path) -> Install:
         run([UV, "venv", "--quiet", "--python", sys.executable, tmp_path / "env"])
         lock = ROOT / "requirements" / "dev.txt"
         # by their files: a distribution of the same name elsewhere can never stand in
-        (sdk,) = wheels.glob("invoiceplug-*.whl")
-        (cloud,) = wheels.glob("invoiceplug_cloud-*.whl")
+        (sdk,) = dist.glob("invoiceplug-*.whl")
+        (cloud,) = dist.glob("invoiceplug_cloud-*.whl")
         asked = f"{requirement} @ {(cloud if 'cloud' in requirement else sdk).as_uri()}"
         needed = [f"invoiceplug @ {sdk.as_uri()}"] if "cloud" in requirement else []
-        run([UV, "pip", "install", "--quiet", "--python", python, "--constraint", lock, asked, *needed])
+        into = [UV, "pip", "install", "--quiet", "--python", python, "--constraint", lock, asked, *needed]
+        if subprocess.run([*into, "--offline"], capture_output=True, check=False).returncode:
+            run(into)  # something is not in uv's cache
         return python
 
     return installed

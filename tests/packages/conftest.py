@@ -1,0 +1,46 @@
+"""The packages as a release builds them, and an installation of all of them in an empty environment."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import wheels as building
+from installed import Installation, install
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of all wheels and source archives, with the page of this checkout inside the platform's."""
+    folder = tmp_path_factory.mktemp("dist")
+    building.build(folder, page=building.PAGE, archives=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def installation(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """Everything: SDK, platform and vendors, with what the lock names."""
+    return install(tmp_path_factory.mktemp("installed"), *sorted(dist.glob("*.whl")))
+
+
+@pytest.fixture(scope="session")
+def running(installation: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of `invoiceplug up`, started from that installation and stopped with Ctrl+C."""
+    data = tmp_path_factory.mktemp("up") / "data"
+    command = [installation.python.with_name("invoiceplug"), "up", "--port", "0", "--data", data, "--no-browser"]
+    process = subprocess.Popen(
+        list(map(str, command)), cwd=installation.folder, env=installation.environment(), text=True,
+        stdout=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdout is not None
+    with process:
+        said = process.stdout.readline()
+        assert "running at http" in said, said + process.stdout.read()
+        yield said.split()[4]
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 0
