@@ -116,6 +116,49 @@ Sum of lines                                             20.00
     assert [row.source.text for row in found.unread] == ["see our terms"]
 
 
+@pytest.mark.parametrize("printed", ["10+5", "10+5%", "10 + 5 %", "10 +5"])
+def test_a_chain_of_discounts_takes_each_off_what_the_one_before_left(printed: str) -> None:
+    found = _found(f"""
+Descrizione            Quantità      Prezzo     {"Sconto":>10}      Importo
+Lucchetto ottone              6        6,85     {printed:>10}        35,14
+Guanto nitrile               24        0,98                      23,52
+Totale merce                                                     58,66
+""")
+    first = found.lines[0]
+    assert first.proof == "6 x 6.85 - 10 % - 5 % = 35.14; the 2 lines sum to 58.66, printed as 58,66"
+    said = [(each.percent.value, each.amount.value) for each in first.line.allowances if each.percent]
+    assert [f"{percent}: {amount}" for percent, amount in said] == ["10: 4.11", "5: 1.85"]
+
+
+def test_lines_go_on_below_a_sub_total_though_they_do_not_multiply_out() -> None:
+    """The second block's line gives what it costs after an agreement that nobody printed."""
+    found = _found("""
+Désignation            Quantité      P.U. HT     Montant HT
+Vis                           3         2,50           7,50
+Sous-total                                             7,50
+Écrou                        10         0,40           3,60
+Sous-total                                             3,60
+
+Total HT                                              11,10
+""")
+    assert _totals(found) == ["7.50", "3.60"]
+    assert [bool(line.proof) for line in found.lines] == [True, False]
+
+
+def test_a_tax_breakdown_below_the_total_is_no_line() -> None:
+    found = _found("""
+Description            Qty      Unit price      Amount
+Bolts                    3            2.50        7.50
+Nuts                    10            0.40        4.00
+Subtotal                                         11.50
+
+VAT rate             Net             VAT         Gross
+standard           11.50            2.30         13.80
+Total                                            13.80
+""")
+    assert _totals(found) == ["7.50", "4.00"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

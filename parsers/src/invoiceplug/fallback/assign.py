@@ -62,7 +62,9 @@ class Item:
 def assignments_of(table: Table, decimal: str) -> list[Assignment]:
     """The likeliest assignments, the heaviest first."""
     totals = [
-        each for each in table.columns[::-1] if not each.percent and not each.of_prices and fits(each, "line_total")
+        each
+        for each in table.columns[::-1]
+        if not (each.percent or each.of_prices or each.chained) and fits(each, "line_total")
     ]
     totals.sort(key=lambda each: not each.kinds)
     tried = islice((each for total in totals for each in _with_total(table, total, decimal)), MOST_TRIED)
@@ -109,6 +111,14 @@ def value_of(figure: Figure, decimal: str) -> Decimal | None:
     return _read(figure.digits, decimal, figure.negative)
 
 
+def discount_steps(item: Item, decimal: str) -> list[tuple[Figure, Decimal]]:
+    """Each discount with its figure; a chain has several."""
+    every = [
+        (each, _read(step, decimal, each.negative)) for each in item.discounts for step in (each.digits, *each.chain)
+    ]
+    return [(each, value) for each, value in every if value is not None]
+
+
 def fits(column: Column, role: Kind) -> bool:
     """Whether the header lets the column be that; a column without a known name may be anything."""
     wanted = {"line_total": TOTALS, "quantity": QUANTITIES}.get(role, frozenset((role,)))
@@ -144,7 +154,8 @@ def _nearest(total: Column, start: int, row: Row, figure: Figure) -> tuple[float
 def _with_total(table: Table, total: Column, decimal: str) -> Iterator[Assignment]:
     others = [column for column in table.columns if column is not total]
     beside = {id(column): partners(total, column) for column in others}
-    counts = sorted((column for column in others if not column.percent), key=lambda each: not each.kinds)
+    numbers = (column for column in others if not column.percent and not column.chained)
+    counts = sorted(numbers, key=lambda each: not each.kinds)
     bases: list[Column | None] = [None, *[c for c in counts if _may_be_basis(c)][:MOST_BASES]]
     cuts: list[tuple[Column, ...]] = [(), *((c,) for c in others if _may_discount(c))]
     named = tuple(c for c in others if "discount" in c.kinds)
@@ -170,7 +181,7 @@ def _may_be_basis(column: Column) -> bool:
 
 
 def _may_discount(column: Column) -> bool:
-    return "discount" in column.kinds or (not column.kinds and column.percent)
+    return "discount" in column.kinds or (not column.kinds and (column.percent or column.chained))
 
 
 def _weight(table: Table, given: Assignment, beside: Mapping[int, Partners], decimal: str) -> float:
@@ -235,7 +246,7 @@ def _basis(item: Item, decimal: str) -> Decimal:
 
 def _discounts(item: Item, decimal: str) -> Iterator[tuple[tuple[Decimal, bool], ...]]:
     """The discounts as percentages where they may be, then as amounts."""
-    values = [(value, each.percent) for each in item.discounts if (value := value_of(each, decimal)) is not None]
+    values = [(value, each.percent or bool(each.chain)) for each, value in discount_steps(item, decimal)]
     yield tuple((abs(value), True) for value, _ in values)
     if values and not any(percent for _, percent in values):
         yield tuple((abs(value), False) for value, _ in values)

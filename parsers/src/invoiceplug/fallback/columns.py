@@ -16,6 +16,8 @@ MOST_CLUSTERS = 80
 SAME = 1.5  # points: edges closer than this are one edge
 SHARED = 0.5  # of the narrower one: what stands over each other
 SKIP_COLUMN, SKIP_NAME, FARTHEST = 45.0, 12.0, 90.0  # points: what leaving out, and what a pair apart, costs
+NO_NUMBERS = 15.0  # points: what it costs to call figures by the name of texts that stands beside them
+FULL = 0.3  # of the figures of the largest column: what has so many is missed fully where it is left out
 TEXTUAL: frozenset[Kind] = frozenset(("description", "vendor_sku", "unit", "date"))
 
 
@@ -32,6 +34,11 @@ class Column:
     percent: bool = False
     name: Name | None = None
     of_prices: bool = False  # "per 100" wherever it stands, beside the price or below it
+
+    @property
+    def chained(self) -> bool:
+        """Whether it holds chains of discounts, and so nothing else."""
+        return any(figure.chain for _, figure in self.figures)
 
     @property
     def kinds(self) -> frozenset[Kind]:
@@ -114,20 +121,27 @@ def _edges(column: Column) -> Edges:
 def _name(columns: Sequence[Column], names: Sequence[Name]) -> None:
     """Gives each column its name: the cheapest pairing from left to right that crosses nowhere."""
     best: list[list[tuple[float, tuple[int, ...]]]] = [[(0.0, ())] * (len(names) + 1) for _ in range(len(columns) + 1)]
+    full = max(3.0, FULL * max((len(column.figures) for column in columns), default=0))
+    missed = [SKIP_COLUMN * min(1.0, len(column.figures) / full) for column in columns]
     for i in range(len(columns) + 1):
         for j in range(len(names) + 1):
             if i or j:
-                best[i][j] = min(_ways(best, i, j, columns, names))
+                best[i][j] = min(_ways(best, i, j, columns, names, missed))
     for column, index in zip(columns, best[len(columns)][len(names)][1], strict=True):
         column.name = names[index] if index >= 0 else None
 
 
 def _ways(
-    best: list[list[tuple[float, tuple[int, ...]]]], i: int, j: int, columns: Sequence[Column], names: Sequence[Name]
+    best: list[list[tuple[float, tuple[int, ...]]]],
+    i: int,
+    j: int,
+    columns: Sequence[Column],
+    names: Sequence[Name],
+    missed: Sequence[float],
 ) -> Iterable[tuple[float, tuple[int, ...]]]:
     if i:
         cost, chosen = best[i - 1][j]
-        yield cost + SKIP_COLUMN * min(1.0, len(columns[i - 1].figures) / 3), (*chosen, -1)
+        yield cost + missed[i - 1], (*chosen, -1)
     if j:
         cost, chosen = best[i][j - 1]
         yield cost + (0.0 if names[j - 1].kinds <= TEXTUAL else SKIP_NAME), chosen
@@ -141,4 +155,5 @@ def _apart(column: Column, name: Name) -> float:
     gap = max(column.x0, name.x0) - min(column.x1, name.x1)
     narrower = max(min(column.x1 - column.x0, name.x1 - name.x0), 1e-6)
     edges = min(abs(column.x1 - name.x1), abs(column.x0 - name.x0), abs(column.x0 + column.x1 - name.x0 - name.x1) / 2)
-    return max(gap, -12.0 * min(1.0, -gap / narrower)) + min(edges, 20.0) / 4
+    beside = NO_NUMBERS if gap > 0 and name.kinds <= TEXTUAL else 0.0
+    return max(gap, -12.0 * min(1.0, -gap / narrower)) + min(edges, 20.0) / 4 + beside

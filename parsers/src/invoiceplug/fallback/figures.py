@@ -46,9 +46,11 @@ APART = 0.65  # the narrowest gap between a number and words of another column
 _CUR = "|".join(re.escape(each) for each in sorted(CURRENCIES, key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?P<open>\(?)(?P<sign>[{MINUS}+]?)(?P<cur>{_CUR})?(?P<inner>[{MINUS}]?)"
-    rf"(?P<digits>[0-9](?:[0-9.,{APOSTROPHES}]*[0-9])?)(?P<stop>[.,;:]?)(?P<minus>[{MINUS}]?)"
+    rf"(?P<digits>[0-9](?:[0-9.,{APOSTROPHES}]*[0-9])?)(?P<chain>(?:\+[0-9]{{1,2}}(?:[.,][0-9]{{1,2}})?){{0,4}})"
+    rf"(?P<stop>[.,;:]?)(?P<minus>[{MINUS}]?)"
     rf"(?P<rest>%|{_CUR}|CR|/[0-9]+|/[a-zA-Z]{{1,6}}|[a-zA-Zµ²³]{{1,8}}[.²³]?)?(?P<close>\)?)(?P<end>[.,;:]?)",
 )
+_STEP = re.compile(r"[0-9]{1,2}(?:[.,][0-9]{1,2})?")  # of a chain of discounts
 _GROUP = re.compile(r"[0-9]{3}(?:[.,][0-9]+)?")
 _MARKED = {
     ",": re.compile(rf"(?:[0-9]{{1,3}}(?:(?P<g>[. {APOSTROPHES}])[0-9]{{3}})(?:(?P=g)[0-9]{{3}})*|[0-9]+)(?:,[0-9]+)?"),
@@ -86,6 +88,7 @@ class Figure:
     apart: bool = True
     half: bool = True
     of_price: bool = False  # how many a price is for, printed with its own word: "per 100"
+    chain: tuple[str, ...] = ()  # of discounts: the further ones, each off what the one before left: "10+5"
 
     @property
     def coded(self) -> bool:
@@ -135,8 +138,9 @@ def _figure_at(row: Sequence[Word], at: int, page: Page, *, free: int, spaced: b
     parts, end = _parts(row[at].text), at + 1
     if not parts:
         return None
-    if spaced and not (parts["stop"] or parts["rest"]) and len(parts["digits"]) <= 3:
+    if spaced and not (parts["stop"] or parts["rest"] or parts["chain"]) and len(parts["digits"]) <= 3:
         end, parts = _grouped(row, end, parts, page)
+    end, parts = _chained(row, end, parts, page)
     return _with_signs(row, at, end, _figure(tuple(row[at:end]), parts, page), page, free)
 
 
@@ -156,7 +160,21 @@ def _figure(words: tuple[Word, ...], parts: Parts, page: Page) -> Figure:
         basis=rest[1:] if rest[1:].isdigit() else "",
         unit=unit,
         unit_words=words[-1:] if unit else (),
+        chain=tuple(parts["chain"].split("+")[1:]),
     )
+
+
+def _chained(row: Sequence[Word], end: int, parts: Parts, page: Page) -> tuple[int, Parts]:
+    """The discount with those set behind it as words of their own: "10 + 5", "10 +5"."""
+    while _STEP.fullmatch(parts["digits"]) and not parts["rest"] and end < len(row) and _gap(row, end, page) < BESIDE:
+        size = 2 if row[end].text == "+" else 1
+        said = "".join(word.text for word in row[end : end + size])
+        tail = _parts(said.removeprefix("+")) if said.startswith("+") else None
+        if not tail or not _STEP.fullmatch(tail["digits"]):
+            break
+        chain = f"{parts['chain']}+{tail['digits']}{tail['chain']}"
+        parts, end = {**parts, "chain": chain, "rest": tail["rest"]}, end + size
+    return end, parts
 
 
 def _grouped(row: Sequence[Word], end: int, parts: Parts, page: Page) -> tuple[int, Parts]:
@@ -178,6 +196,8 @@ def _parts(text: str) -> Parts | None:
     parts = match.groupdict(default="")
     if not any(pattern.fullmatch(parts["digits"]) for pattern in _MARKED.values()):
         return None  # a date, a version, a telephone number
+    if parts["chain"] and not _STEP.fullmatch(parts["digits"]):
+        return None
     known = not parts["rest"] or parts["rest"] in (*CURRENCIES, "%", "CR", "x") or parts["rest"].startswith("/")
     return parts if known or _is_unit(parts["rest"]) else None
 

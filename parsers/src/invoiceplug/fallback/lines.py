@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from invoiceplug.document import Word
 from invoiceplug.fallback.arithmetic import Terms, discount_amounts
-from invoiceplug.fallback.assign import Item, value_of
+from invoiceplug.fallback.assign import Item, discount_steps, value_of
 from invoiceplug.fallback.blocks import Block, figures_of_item, text_words
 from invoiceplug.fallback.figures import Figure, read_digits
 from invoiceplug.fallback.heads import Name
@@ -41,7 +41,7 @@ def line_of(block: Block, terms: Terms | None, solution: Solution) -> Line:
         uom=_unit_code(quantity, unit),
         unit_price=_number(item.price, decimal),
         price_qty=_basis(block, terms),
-        allowances=tuple(_allowances(block, terms)),
+        allowances=tuple(_allowances(block, terms, decimal)),
         line_total=_number(item.total, decimal),
         tax_rate=_rate(texts, decimal),
     )
@@ -139,11 +139,12 @@ def _basis(block: Block, terms: Terms | None) -> Field[Decimal] | None:
     return Field(terms.basis, sources_of(figure.beside if not block.item.basis and figure.beside else figure.words))
 
 
-def _allowances(block: Block, terms: Terms | None) -> Iterator[Allowance]:
+def _allowances(block: Block, terms: Terms | None, decimal: str) -> Iterator[Allowance]:
     if terms is None:
         return
     amounts = discount_amounts(terms)
-    for figure, (value, percent), amount in zip(block.item.discounts, terms.discounts, amounts, strict=False):
+    steps = discount_steps(block.item, decimal)
+    for (figure, _), (value, percent), amount in zip(steps, terms.discounts, amounts, strict=False):
         if value:
             sources = sources_of(figure.words)
             yield Allowance(Field(amount, sources), Field(value, sources) if percent else None)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from invoiceplug.fallback.columns import Column, columns_of
+from invoiceplug.fallback.figures import Figure
 from invoiceplug.fallback.grid import Row
 from invoiceplug.fallback.heads import Head, heads_of
 from invoiceplug.fallback.vocabulary import carried_phrases, kinds_of, leading, longest, total_phrases
@@ -71,13 +72,37 @@ def _headed(rows: Sequence[Row], heads: Sequence[Head], starts: Sequence[int]) -
     return Table(heads[0], tuple(columns_of(rows, heads[0], under)), frozenset(under))
 
 
-def _below(rows: Iterable[Row], head: Row) -> Iterable[int]:
-    """The rows of the header's page down to the first total."""
-    for row in rows:
-        if row.page is not head.page or ends_table(row):
+def _below(rows: Sequence[Row], head: Row) -> Iterator[int]:
+    """The rows of the header's page down to the first total behind which no more lines stand.
+
+    A sub-total between lines does not end them: figures go on below it in the same columns.
+    """
+    page = [row for row in rows if row.page is head.page]
+    ends = [at for at, row in enumerate(page) if ends_table(row)]
+    edges: set[int] = set()
+    start = 0
+    for end in (*ends, len(page)):
+        if start and not any(_goes_on(row, edges) for row in page[start:end]):
             return
-        yield row.at
+        for row in page[start:end]:
+            yield row.at
+            edges |= {edge for figure in _plain_figures(row) for edge in _edges(row, figure)}
+        start = end + 1
 
 
-def _plain_figures(row: Row) -> list[object]:
+def _goes_on(row: Row, edges: Set[int]) -> bool:
+    """Whether the row has text, and enough figures that all stand in columns of those above."""
+    figures = _plain_figures(row)
+    in_place = [figure for figure in figures if _edges(row, figure) & edges]
+    said = any(any(word.isalpha() for word in label) for label in row.labels)
+    return said and len(in_place) == len(figures) >= ENOUGH_FIGURES
+
+
+def _edges(row: Row, figure: Figure) -> set[int]:
+    """Where the figure's number begins and ends, in points, left edges and right edges told apart."""
+    left, right = (x * row.page.width for x in (figure.words[0].box.x0, figure.words[-1].box.x1))
+    return {2 * round(left + off) for off in (-1, 0, 1)} | {2 * round(right + off) + 1 for off in (-1, 0, 1)}
+
+
+def _plain_figures(row: Row) -> list[Figure]:
     return [figure for figure in row.figures if figure.apart and not figure.percent]
