@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,17 +28,6 @@ def installation(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Instal
 
 @pytest.fixture(scope="session")
 def running(installation: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of `invoiceplug up`, started from that installation and stopped with Ctrl+C."""
-    data = tmp_path_factory.mktemp("up") / "data"
-    command = [installation.python.with_name("invoiceplug"), "up", "--port", "0", "--data", data, "--no-browser"]
-    process = subprocess.Popen(
-        list(map(str, command)), cwd=installation.folder, env=installation.environment(), text=True,
-        stdout=subprocess.PIPE,
-    )  # fmt: skip
-    assert process.stdout is not None
-    with process:
-        said = process.stdout.readline()
-        assert "running at http" in said, said + process.stdout.read()
-        yield said.split()[4]
-        process.send_signal(signal.SIGINT)
-        assert process.wait(60) == 0
+    """The address of `invoiceplug up` from that installation."""
+    with installation.up(tmp_path_factory.mktemp("up") / "data") as url:
+        yield url

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,6 +50,22 @@ class Installation:
         )  # fmt: skip
         assert done.returncode == status, f"{' '.join(map(str, arguments))}: {done.returncode}\n{done.stdout}"
         return done.stdout
+
+    @contextmanager
+    def up(self, data: Path) -> Iterator[str]:
+        """The address of `invoiceplug up` with data in that folder; stopped with Ctrl+C."""
+        command = [self.python.with_name("invoiceplug"), "up", "--port", "0", "--data", data, "--no-browser"]
+        with subprocess.Popen(
+            list(map(str, command)), cwd=self.folder, env=self.environment(), text=True, stdout=subprocess.PIPE
+        ) as process:
+            assert process.stdout is not None
+            said = process.stdout.readline()
+            assert "running at http" in said, said + process.stdout.read()
+            try:
+                yield said.split()[4]
+            finally:
+                process.send_signal(signal.SIGINT)
+            assert process.wait(60) == 0
 
 
 def install(folder: Path, *wheels: Path, lock: Path | None = LOCK) -> Installation:
