@@ -1,7 +1,7 @@
 """A morning in a kitchen with seven weeks of stock: the inbox, an invoice from review to receipt, an item, the history.
 
-With SCREENSHOTS=FOLDER every page on the way is kept as a picture, light and dark: `make pictures` puts those into
-docs/images.
+With SCREENSHOTS=FOLDER every page on the way is kept as a picture, light and dark, and the way from the page to stock
+as a film: `make pictures` puts those into docs/images.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from dated_stack import DatedStack
+from film import Film
 from kitchen import ITEMS, TODAY, seven_weeks
 from PIL import Image
 from playwright.sync_api import Page, expect
@@ -44,36 +45,47 @@ def test_an_invoice_of_the_morning_is_reviewed_applied_and_remembered(url: str, 
     expect(page.get_by_role("row", name=re.compile("scan0041.pdf"))).to_contain_text("SCANNED_NO_TEXT")
     shoot(page, "inbox", narrow=True)
 
-    page.get_by_role("link", name="RE-2605-1142").click()
-    choose_the_open_item(page)
-    page.get_by_role("button", name="Apply…").click()
+    film = Film(page)
+    film.click(page.get_by_role("link", name="RE-2605-1142"))
+    choose_the_open_item(page, film)
+    film.click(page.get_by_role("button", name="Apply…"))
 
     row = page.get_by_role("row", name=re.compile("TOMATO-TIN"))
     for text in ("31", "+48", "79", "8\u00a0Kt × 6 = 48\u00a0TIN"):
         expect(row).to_contain_text(text)
+    film.show(seconds=2)
     shoot(page, "apply")
-    page.get_by_label("I checked this against the goods").check()
-    page.get_by_role("button", name=re.compile("^Apply 21 changes")).click()
+    film.click(page.get_by_label("I checked this against the goods"))
+    film.click(page.get_by_role("button", name=re.compile("^Apply 21 changes")))
     expect(page.get_by_role("heading", name="Applied", exact=True)).to_be_visible()
+    film.show(seconds=3)
     shoot(page, "receipt")
+    if FOLDER:
+        film.save(Path(FOLDER) / "page-to-stock.webp")
 
     page.goto(f"{url}/inventory/TOMATO-TIN")
     expect(page.get_by_text("79 TIN", exact=True)).to_be_visible()
 
 
-def choose_the_open_item(page: Page) -> None:
+def choose_the_open_item(page: Page, film: Film) -> None:
     """The one line whose article nobody has met yet: its amount is looked up on the page, its item chosen."""
     expect(page.locator("canvas")).to_be_visible(timeout=30_000)
     page.keyboard.press("Alt+ArrowDown")
     expect(page.locator('[data-line="2"] [data-column="item"]')).to_be_focused()
-    page.locator('[data-line="2"] [data-column="line_total"]').click()
+    film.show(seconds=1)
+    film.click(page.locator('[data-at="/lines/2/unit_price"]'))
+    expect(page.locator('[data-line="3"] [data-column="unit_price"]')).to_be_focused()
+    film.show(seconds=2)
+    film.click(page.locator('[data-line="2"] [data-column="line_total"]'))
     expect(page.get_by_text("Page 1: “268,19”")).to_be_visible()
+    film.show(seconds=2)
     shoot(page, "review", narrow=True)
     picker = page.get_by_role("combobox", name="Stock item, line 2", exact=True)
-    picker.click()
+    film.click(picker)
     picker.fill("skrei")
-    page.get_by_role("option", name=re.compile("^SKREI")).click()
+    film.click(page.get_by_role("option", name=re.compile("^SKREI")))
     expect(page.locator('[data-line="2"] .outcome')).to_have_text("= +9.28 KG")
+    film.show(seconds=2)
 
 
 def test_an_item_and_the_history_tell_the_past(url: str, page: Page) -> None:
