@@ -18,7 +18,7 @@ from invoiceplug.pipeline import read_document
 from invoiceplug.plugins import Plugins
 from invoiceplug.toolkit.open import open_pdf
 
-READ = ("alpenholz", "brightbean", "greatplains", "harbourfish", "maisonlune", "nordkontor", "ottavia", "quintafresca")
+READ = ("alpenholz", "brightbean", "ferramenta", "greatplains", "harbourfish", "maisonlune", "nordkontor", "ottavia", "quintafresca")
 EXACT = ("alpenholz", "brightbean", "harbourfish", "maisonlune", "nordkontor", "ottavia")
 
 

@@ -72,3 +72,9 @@ def same_number(read: Any, value: Any) -> bool:
         return abs(Decimal(str(read))) == abs(Decimal(str(value)))
     except InvalidOperation:
         return False
+
+
+def amount_shape(locale: Locale) -> str:
+    """A regex for an amount as the locale prints it, with its sign and currency."""
+    grouping = {"": "", " ": r" \u00a0\u202f", "'": "'’"}.get(locale.grouping, locale.grouping)
+    return rf"[-−(]?(?:[^\d\s(]{{1,4}} ?)?[-−(]?\d[\d{grouping}{locale.decimal}]*[-)]?"

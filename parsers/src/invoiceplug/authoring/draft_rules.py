@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from invoiceplug.authoring.draft_places import is_read_as
-from invoiceplug.authoring.draft_wanted import Wanted
+from invoiceplug.authoring.draft_places import amount_shape, is_read_as
+from invoiceplug.authoring.draft_wanted import TOTALS, Wanted
 from invoiceplug.document import Word, row_box, row_text
 from invoiceplug.template.locate import Found, locate
 from invoiceplug.template.model import Rule
@@ -20,6 +20,7 @@ from invoiceplug.toolkit.locale import Locale
 LONGEST = 6  # words of a label
 ROWS_ABOVE = 3
 BESIDE = 0.55  # in heights: words of one label
+ROOM = 60.0  # points that an amount may take, in a box of its own
 NARROW, WIDE = 0.6, 4.0  # gaps that end a value, where the usual one takes too much or too little
 
 Pages = Sequence[list[TextLine]]
@@ -30,7 +31,7 @@ class GuessedRule:
     """A value's labels as printed, on which side of them it stands, and what was read there."""
 
     name: str
-    way: str  # right_of, below or regex
+    way: str  # right_of, below, regex or region
     label: str
     printed: str
     others: tuple[str, ...] = ()  # further labels that mean the same
@@ -39,6 +40,8 @@ class GuessedRule:
     last: bool = False
     anywhere: bool = False
     first_page: bool = False  # the label names something else on a later page
+    shape: str = ""  # a regex of what stands there, where other texts do as well
+    region: tuple[float, float, float, float] | None = None  # in points: where nothing is printed beside or over it
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def rule_for(name: str, samples: Sequence[Sought]) -> GuessedRule | None:
 
 def _widened(rule: GuessedRule, found: Sequence[GuessedRule], samples: Sequence[Sought]) -> GuessedRule:
     """The rule with one more label, where that reads more of the samples."""
-    labelled = [each for each in found if "regex" not in (each.way, rule.way)]
+    labelled = [each for each in found if not {"regex", "region"} & {each.way, rule.way}]
     more = [
         replace(rule, others=(*rule.others, each.label)) if each.way == rule.way
         else replace(rule, across=(*rule.across, each.label))
@@ -82,12 +85,14 @@ def _rules(name: str, sample: Sought) -> Iterator[GuessedRule]:
     labels = [(way, label) for line, words in places for way, label in _beside(sample.pages, line, words)]
     known = _known(name)
     for way, label in sorted(dict.fromkeys(labels), key=lambda each: -_worth(each[0], each[1], known)):
-        for variant in _variants(GuessedRule(name, way, label, row_text(sample.wanted.words))):
+        for variant in _variants(GuessedRule(name, way, label, row_text(sample.wanted.words)), sample.locale):
             if _reads(variant, sample):
                 yield variant
                 break
     for line, words in places:
         yield from (rule for rule in _by_regex(name, line, words) if _reads(rule, sample))
+    if name in TOTALS:
+        yield from (rule for rule in _by_region(name, places[:1], sample.locale) if _reads(rule, sample))
 
 
 def _places(sample: Sought) -> Iterator[tuple[TextLine, tuple[Word, ...]]]:
@@ -110,7 +115,9 @@ def _beside(pages: Pages, line: TextLine, words: Sequence[Word]) -> Iterator[tup
     yield from (("below", label) for label in _over(pages, line, words))
 
 
-def _variants(rule: GuessedRule) -> Iterator[GuessedRule]:
+def _variants(rule: GuessedRule, locale: Locale) -> Iterator[GuessedRule]:
+    if rule.name in TOTALS and rule.way == "below":  # under its label anything may stand on a page without totals
+        yield replace(rule, shape=f"^{amount_shape(locale)}$")
     yield rule
     yield replace(rule, gap=NARROW)
     yield replace(rule, gap=WIDE)
@@ -163,6 +170,16 @@ def _by_regex(name: str, line: TextLine, words: Sequence[Word]) -> Iterator[Gues
             yield GuessedRule(name, "regex", rf"{said} (?<value>{value})", row_text(words))
 
 
+def _by_region(name: str, places: Sequence[tuple[TextLine, tuple[Word, ...]]], locale: Locale) -> Iterator[GuessedRule]:
+    """The spot on the last page, for a form that prints its totals into boxes."""
+    for line, words in places:
+        box, page = row_box(words), line.page
+        x0, x1 = box.x0 * page.width, box.x1 * page.width
+        y0, y1 = box.y0 * page.height, box.y1 * page.height
+        spot = (x1 - max(ROOM, x1 - x0), (y0 + y1) / 2 - (y1 - y0), x1 + 2, (y0 + y1) / 2 + (y1 - y0))
+        yield GuessedRule(name, "region", "", row_text(words), shape=amount_shape(locale), region=spot)
+
+
 def literal(text: str) -> str:
     """The text as a regex in which other digits do as well."""
     return re.sub(r"\d+", r"\\d+", re.sub(r"([\\.^$*+?{}\[\]|()])", r"\\\1", text))
@@ -190,9 +207,12 @@ def engine_rule(rule: GuessedRule) -> Rule:
         "draft",
         right_of=named if rule.way == "right_of" else rule.across if rule.way == "below" else (),
         below=named if rule.way == "below" else rule.across if rule.way == "right_of" else (),
-        regex=Pattern(rule.label, "draft") if rule.way == "regex" else None,
+        region=rule.region,
+        regex=Pattern(rule.label if rule.way == "regex" else rule.shape, "draft")
+        if rule.shape or rule.way == "regex"
+        else None,
         gap=rule.gap or GAP,
-        pages="first" if rule.first_page else "all",
+        pages="first" if rule.first_page else "last" if rule.region else "all",
     )
 
 

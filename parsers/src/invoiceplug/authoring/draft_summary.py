@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from invoiceplug.authoring.draft_places import amount_shape
 from invoiceplug.authoring.draft_rules import literal
 from invoiceplug.authoring.draft_wanted import Wanted
 from invoiceplug.document import Word, row_text
@@ -65,12 +66,6 @@ def usual_charges(seen: Sequence[GuessedCharge], locale: Locale) -> Iterator[Gue
             words = "|".join(literal(text) for text in texts_of("charges", kind, locale.language))
             if words:
                 yield GuessedCharge(kind, rf"^(?<description>(?i:{words})\b[^\d]*) (?<amount>{amount_shape(locale)})$")
-
-
-def amount_shape(locale: Locale) -> str:
-    """A regex for an amount as the locale prints it, with its sign and currency."""
-    grouping = {"": "", " ": r" \u00a0\u202f", "'": "'’"}.get(locale.grouping, locale.grouping)
-    return rf"[-−(]?(?:[^\d\s(]{{1,4}} ?)?[-−(]?\d[\d{grouping}{locale.decimal}]*[-)]?"
 
 
 def _line_of(lines: Sequence[TextLine], word: Word) -> TextLine | None:

@@ -90,7 +90,7 @@ def _document_type(draft: Draft | None) -> str:
 
 def _credit(rule: GuessedRule, draft: Draft) -> list[str]:
     """What the label is on a credit note."""
-    return [] if rule.way == "regex" else credit_labels(rule.label, draft.locale.language)
+    return [] if rule.way in ("regex", "region") else credit_labels(rule.label, draft.locale.language)
 
 
 def _with_required(draft: Draft | None) -> Sequence[GuessedRule]:
@@ -118,12 +118,17 @@ def _seen(rule: GuessedRule) -> str:
 def _rule(rule: GuessedRule, draft: Draft | None) -> Iterator[str]:
     if rule.way == "regex":
         yield f"regex: {single(rule.label)}"
+    elif rule.region:
+        yield f"region: [{', '.join(f'{edge:.0f}' for edge in rule.region)}]"
+        yield "pages: last"
     else:
         more = _credit(rule, draft) if draft and rule.name in ("invoice_number", "invoice_date", "grand") else []
         every = list(dict.fromkeys((rule.label, *rule.others, *more)))
         yield f"{rule.way}: {quoted(every[0]) if len(every) == 1 else listed(every)}"
         if rule.across:
             yield f"{'below' if rule.way == 'right_of' else 'right_of'}: {listed(rule.across)}"
+    if rule.shape:
+        yield f"regex: {single(rule.shape)}"
     if rule.gap:
         yield f"gap: {rule.gap}"
     if rule.last:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from invoiceplug.authoring.draft_columns import GuessedColumn
+from invoiceplug.authoring.draft_ends import GuessedEnds
 from invoiceplug.authoring.draft_locale import GuessedLocale
 from invoiceplug.authoring.draft_rules import literal
 from invoiceplug.authoring.draft_table import GuessedLines
@@ -78,7 +79,7 @@ def _lines(lines: GuessedLines, language: str) -> Iterator[str]:
         yield from columns_yaml(columns, 8)
         yield f"      needs: [{', '.join(needs)}]   {CHECK}"
     yield f"  needs: [{', '.join(lines.needs)}]   {CHECK}: a text line with these is a row"
-    yield f"  end: {listed(lines.ends.end or ('Subtotal',))}   {CHECK}: the table is over before this text line"
+    yield f"  end: [{', '.join(_ends(lines.ends))}]   {CHECK}: the table is over before this text line"
     if lines.ends.page_end:
         yield f"  page_end: {listed(lines.ends.page_end)}   {CHECK}: on a page it stops before this"
     if lines.first_page:
@@ -90,6 +91,13 @@ def _lines(lines: GuessedLines, language: str) -> Iterator[str]:
     regex = single(rf"^(?i:{carried})\b")
     yield "  rows:"
     yield f"    - {{is: carried_forward, regex: {regex}}}   {CHECK}: at the break of a page"
+
+
+def _ends(ends: GuessedEnds) -> Iterator[str]:
+    yield from map(quoted, ends.end)
+    yield from (f"{{text: {quoted(text)}, pages: last}}" for text in ends.boxes)
+    if not (ends.end or ends.boxes):
+        yield quoted("Subtotal")
 
 
 def _continuation(lines: GuessedLines) -> Iterator[str]:

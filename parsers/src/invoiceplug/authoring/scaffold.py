@@ -16,11 +16,18 @@ from typing import Literal
 from invoiceplug.authoring.draft import Draft
 from invoiceplug.authoring.draft_code import code_parts
 from invoiceplug.authoring.draft_template import template_parts
+from invoiceplug.authoring.example_invoice import example_invoice
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.plugins import Plugins
 from invoiceplug.plugins.loose import LOOSE
 
 Kind = Literal["template", "python"]
+
+REPOSITORY = {
+    ".gitignore": "repository_gitignore",
+    ".github/workflows/test.yml": "repository_workflow.yml",
+    "tests/test_{}.py": "repository_test.py",
+}
 
 VENDOR_ID = re.compile(r"[a-z][a-z0-9_-]{1,39}")  # as templates demand it
 
@@ -65,13 +72,18 @@ def refuse_taken(names: Names, folder: Path, plugins: Plugins) -> None:
 def drafted_template(vendor: str, draft: Draft, samples: int = 1) -> str:
     """The text of the template that the draft comes to."""
     names = Names(vendor, draft.company or vendor)
-    return _text("template.yaml", _said(names, Path(), "template") | template_parts(draft, samples))
+    return _text("template.yaml", _said(names, "template") | template_parts(draft, samples))
 
 
-def write_package(names: Names, folder: Path, kind: Kind, draft: Draft | None, samples: Sequence[Path]) -> list[Path]:
-    """The files that were written; `draft` and `samples` fill in what invoices showed."""
+def write_package(
+    names: Names, folder: Path, kind: Kind, draft: Draft | None, samples: Sequence[Path], *, repository: bool = False
+) -> list[Path]:
+    """The files that were written; `draft` and `samples` fill in what invoices showed.
+
+    With `repository`, also what a vendor that lives outside of this project needs: tests, CI, what git ignores.
+    """
     package = folder / "src" / names.package
-    said = _said(names, folder, kind)
+    said = _said(names, kind, repository)
     made = {folder / "pyproject.toml": "pyproject.toml", folder / "README.md": "README.md"}
     if kind == "template":
         made |= {package / "__init__.py": "template_init.py", package / "template.yaml": "template.yaml"}
@@ -79,6 +91,8 @@ def write_package(names: Names, folder: Path, kind: Kind, draft: Draft | None, s
     else:
         made |= {package / "__init__.py": "code_init.py"}
         said |= code_parts(draft)
+    if repository:
+        made |= {folder / place.format(names.plugin): name for place, name in REPOSITORY.items()}
     texts = {path: _text(name, said) for path, name in made.items()}
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -90,12 +104,20 @@ def write_package(names: Names, folder: Path, kind: Kind, draft: Draft | None, s
     return [*texts, *copies]
 
 
+def write_example(names: Names, folder: Path) -> Path:
+    """The example invoice among the samples of a vendor that has none yet."""
+    sample = folder / "samples" / "example.pdf"
+    sample.parent.mkdir(parents=True)
+    sample.write_bytes(example_invoice(names.vendor, names.full))
+    return sample
+
+
 def _is_installed(package: str) -> bool:
     """Whether Python finds a package of that name that was not merely tried from a loose folder."""
     return not hasattr(sys.modules.get(package), LOOSE) and importlib.util.find_spec(package) is not None
 
 
-def _said(names: Names, folder: Path, kind: Kind) -> dict[str, str]:
+def _said(names: Names, kind: Kind, repository: bool = False) -> dict[str, str]:
     plain = names.full.replace("\\", "").replace('"', "'")
     return {
         "vendor_id": json.dumps(names.vendor),
@@ -106,17 +128,9 @@ def _said(names: Names, folder: Path, kind: Kind) -> dict[str, str]:
         "distribution": names.distribution,
         "class_name": names.class_name,
         "how": "by a template, `template.yaml`" if kind == "template" else "by code",
-        "sources": _sources(folder),
+        "testing": _text("repository_pyproject.toml", {}) if repository else "",
+        "repository": _text("repository_README.md", {}) if repository else "",
     }
-
-
-def _sources(folder: Path) -> str:
-    """Where the SDK comes from, inside a workspace that holds it itself."""
-    for parent in folder.resolve().parents:
-        project = parent / "pyproject.toml"
-        if project.is_file() and "[tool.uv.workspace]" in project.read_text("utf-8"):
-            return "\n[tool.uv.sources]\ninvoiceplug = { workspace = true }\n"
-    return ""
 
 
 def _text(name: str, said: dict[str, str]) -> str:

@@ -10,6 +10,7 @@ from typing import cast
 
 from invoiceplug.fallback.arithmetic import HUNDRED, total_of
 from invoiceplug.fallback.assign import value_of
+from invoiceplug.fallback.called import called_above
 from invoiceplug.fallback.figures import Figure
 from invoiceplug.fallback.grid import Row
 from invoiceplug.fallback.regions import is_carried
@@ -40,12 +41,14 @@ def around(rows: Sequence[Row], solution: Solution, used: Collection[int]) -> Ar
     """The totals of the document whose lines these are; `used` are the rows of the lines."""
     after = [row for row in rows if row.at not in used and row.at > solution.items[0].row.at and not is_carried(row)]
     named = _named(after, solution.decimal)
+    for name, amounts in _named_above(rows, after, used, solution.decimal).items():
+        named.setdefault(name, []).extend(amounts)
     taxes = tuple(_taxes(after, solution.decimal))
     found = Around(taxes=taxes)
     net = _net(solution, named)
     if net:
         found.totals["lines_net"] = net
-    _close_sum(found, named, list(_charges(after, solution.decimal)))
+    _close_sum(found, named, [list(_charges(after, solution.decimal, last=each)) for each in (True, False)])
     if solution.ambiguous:
         found.proofs.clear()
     elif solution.proves and "lines_net" in found.totals:
@@ -61,15 +64,18 @@ def _net(solution: Solution, named: Named) -> Field[Decimal] | None:
     return next(iter(named.get("lines_net", ())), None) if not witness else None
 
 
-def _close_sum(found: Around, named: Named, charges: Sequence[Charge]) -> None:
-    """Grand total, tax and charges: such that net, charges and tax make the grand total, where any do."""
+def _close_sum(found: Around, named: Named, charges: Sequence[Sequence[Charge]]) -> None:
+    """Grand total, tax and charges: such that net, charges and tax make the grand total, where any do.
+
+    `charges` are the ways to read them.
+    """
     net = found.totals.get("lines_net")
     grands = [*named.get("grand", ()), *named.get("amount_due", ())]
     breakdown = total_of([tax.amount.value for tax in found.taxes])
     taxes: list[tuple[Decimal, Field[Decimal] | None]] = [(each.value, each) for each in named.get("tax", ())]
     taxes += [(breakdown, None)] if found.taxes else []
     taxes += [(Decimal(0), None)] if not taxes else []
-    for some in [(), tuple(charges)] if charges else [()]:
+    for some in dict.fromkeys([(), *map(tuple, charges)]):
         extra = total_of([charge.amount.value for charge in some])
         for tax, printed in taxes:
             for grand in grands if net else ():
@@ -119,18 +125,36 @@ def _named(rows: Sequence[Row], decimal: str) -> Named:
     return named
 
 
-def _amount(row: Row, decimal: str) -> Field[Decimal] | None:
-    for figure in reversed(row.figures):
-        value = value_of(figure, decimal)
-        if value is not None and not figure.percent and not figure.coded and (figure.apart or figure.currency):
-            return Field(value, sources_of(figure.words))
-    return None
+def _named_above(rows: Sequence[Row], after: Sequence[Row], used: Collection[int], decimal: str) -> Named:
+    """The figures of rows without any text, by the labels over them."""
+    named: Named = {}
+    for row in after:
+        for figure in row.figures if row.figures and not any(row.labels) else ():
+            amount = _field(figure, decimal)
+            names = called_above(rows, row, figure, used) if amount else ()
+            if amount and names:
+                named.setdefault(min(names, key=PREFERRED.index), []).append(amount)
+    return named
 
 
-def _charges(rows: Sequence[Row], decimal: str) -> Iterator[Charge]:
+def _amount(row: Row, decimal: str, *, last: bool = True) -> Field[Decimal] | None:
+    """The row's last amount, or its first."""
+    every = (_field(figure, decimal) for figure in (reversed(row.figures) if last else row.figures))
+    return next((amount for amount in every if amount), None)
+
+
+def _field(figure: Figure, decimal: str) -> Field[Decimal] | None:
+    value = value_of(figure, decimal)
+    if value is None or figure.percent or figure.coded or not (figure.apart or figure.currency):
+        return None
+    return Field(value, sources_of(figure.words))
+
+
+def _charges(rows: Sequence[Row], decimal: str, *, last: bool) -> Iterator[Charge]:
+    """The rows called so with their last amounts, or their first, which is the charge where its tax stands beside."""
     for row in rows:
         kinds = {kind for label in row.labels for kind in leading(label, charge_phrases())}
-        amount = _amount(row, decimal)
+        amount = _amount(row, decimal, last=last)
         if kinds and amount and amount.value:
             kind = min(kinds)
             if kind == "discount":

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from invoiceplug.fallback.assign import value_of
+from invoiceplug.fallback.called import called_above, called_in
 from invoiceplug.fallback.figures import Figure
 from invoiceplug.fallback.grid import Row
 from invoiceplug.fallback.regions import is_carried
-from invoiceplug.fallback.vocabulary import longest, plain, total_phrases
 
-ABOVE = 4  # rows in which the name of a total may stand over it
 ORDER = ("lines_net", "grand", "amount_due", "tax")  # which of several names counts first
 SURE = ("lines_net", "grand", "amount_due")  # what a sum of lines may be
 
@@ -50,24 +49,7 @@ class Witnesses:
 
     def _names(self, row: Row, figure: Figure, lines: Collection[int]) -> list[str]:
         """What the figure is called: in its row, else above it."""
-        names = _known(plain(" ".join(word.text for word in row.words)))
+        names = called_in(row)
         if not names and not any(row.labels):
-            names = self._above(row, figure, lines)
+            names = called_above(self._rows, row, figure, lines)
         return sorted(names & frozenset(SURE))
-
-    def _above(self, row: Row, figure: Figure, lines: Collection[int]) -> frozenset[str]:
-        for other in reversed(self._rows[max(0, row.at - ABOVE) : row.at]):
-            if other.page is not row.page or other.at in lines:
-                return frozenset()
-            near = [w for w in other.words if _over(w.box.x0, w.box.x1, figure, row)]
-            if names := _known(plain(" ".join(word.text for word in near))):
-                return names
-        return frozenset()
-
-
-def _known(words: Sequence[str]) -> frozenset[str]:
-    return longest(words, total_phrases())
-
-
-def _over(x0: float, x1: float, figure: Figure, row: Row) -> bool:
-    return min(x1 * row.page.width, figure.x1) > max(x0 * row.page.width, figure.x0)
