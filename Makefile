@@ -6,12 +6,16 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 SCHEDULES ?= 20000
 SEED ?= 1
 NIGHTLY_SCHEDULES ?= 1000000
+NIGHTLY_UPLOADS ?= 1000
+LONG_FORMS := tests/cloud/walk/test_faults.py tests/cloud/walk/test_any_size.py tests/parsers/sandbox/test_profiles.py \
+  tests/parsers/hostile tests/plugins/test_torn_pages.py tests/images/test_task_image.py tests/infra/test_applied.py
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 NOT_OURS := --no-emit-package invoiceplug --no-emit-package invoiceplug-cloud
+COMPILE_OURS := $(COMPILE) $(NOT_OURS) -c requirements/dev.txt
 EXPLORER := PYTHONPATH=tests:tests/support $(BIN)/python -m explorer
 BURST := PYTHONPATH=tests:tests/support $(BIN)/python -m burst
 
-.PHONY: bench test-platform test-parsers test-page test-explorer images infra preflight smoke site vendors burst explore mutants nightly setup browser page up test lint fix pictures fixtures openapi relock
+.PHONY: bench test-platform test-parsers test-page test-explorer images infra preflight smoke site vendors wheels licences sbom burst explore mutants nightly setup browser page up test lint fix pictures fixtures openapi public-api relock
 
 setup: ## everything that this checkout needs; a no-op when nothing changed
 	@$(PYTHON) scripts/setup.py
@@ -75,21 +79,30 @@ mutants: setup ## every seeded bug is found from ten seeds
 burst: setup ## ten thousand uploads in ten minutes, simulated from SEED with everything that goes wrong
 	$(BURST) simulate --seed $(SEED)
 
-nightly: setup ## a million runs, every mutant, every schedule of the small units, bursts, kills, every hostile PDF, all of infra/ applied
+nightly: setup ## a million runs, every mutant, every schedule of the small units, bursts, and each test that has a long form in it
 	$(EXPLORER) nightly --schedules $(NIGHTLY_SCHEDULES) --seed $(SEED)
-	$(BIN)/pytest -q --nightly --seed $(SEED) tests/cloud/walk/test_faults.py tests/parsers/hostile tests/infra/test_applied.py
+	$(BIN)/pytest -q --nightly --seed $(SEED) $(LONG_FORMS)
 	$(BURST) simulate --seed $(SEED)
-	$(BURST) real --uploads 1000 --dispatch queue
-	$(BURST) real --uploads 1000 --dispatch run_task
+	$(BURST) real --uploads $(NIGHTLY_UPLOADS) --dispatch queue
+	$(BURST) real --uploads $(NIGHTLY_UPLOADS) --dispatch run_task
 
 bench: setup ## ours beside other readers, in one run; QUICK=1 in half a minute; FOLDER=DIR adds the accuracy of line tables
 	@$(BIN)/python bench/compare.py $(if $(QUICK),--quick) $(if $(FOLDER),--folder $(FOLDER))
 
-pictures: page browser ## the pictures of the README and of docs/page.md, taken by the browser test
+pictures: page browser ## the pictures of the README and of docs/how-to/page.md, taken by the browser test
 	SCREENSHOTS=docs/images $(BIN)/pytest -q tests/e2e/test_pictures.py
 
 fixtures: setup ## the sample invoices, the same bytes every time
 	$(BIN)/python tests/fixtures/make.py
+
+wheels: page ## every package in dist/, built twice to the same bytes; the page is inside invoiceplug-cloud
+	@$(BIN)/python scripts/wheels.py
+
+licences: setup ## THIRD_PARTY.md and the page's licences.txt, from the locks and what each package says of itself
+	@$(BIN)/python scripts/licences.py
+
+sbom: setup ## dist/sbom: what ships, in CycloneDX, a file each for the installation and both images
+	@$(BIN)/python scripts/sbom.py
 
 images: setup ## both images; BASE_IMAGE by digest, ARCH, REGISTRY to push to: ends in digests for Terraform
 	@$(BIN)/python scripts/images.py build
@@ -100,11 +113,14 @@ vendors: setup ## new hashes for images/vendors.in, a shop's own vendors
 openapi: setup
 	$(BIN)/python -m invoiceplug_cloud.openapi
 
+public-api: setup ## the list of everything that others may rely on
+	$(BIN)/python scripts/public_api.py
+
 relock: setup ## new hashes for what the pyproject files ask for
 	$(COMPILE) requirements/bootstrap.in -o requirements/bootstrap.txt
 	$(COMPILE) requirements/checkov.in -o requirements/checkov.txt
 	$(COMPILE) --all-extras $(NOT_OURS) parsers/pyproject.toml platform/pyproject.toml requirements/dev.in \
 	  -o requirements/dev.txt
-	$(COMPILE) $(NOT_OURS) -c requirements/dev.txt platform/pyproject.toml requirements/functions.in \
-	  -o requirements/functions.txt
-	$(COMPILE) $(NOT_OURS) -c requirements/dev.txt --extra task platform/pyproject.toml -o requirements/task.txt
+	$(COMPILE_OURS) platform/pyproject.toml requirements/functions.in -o requirements/functions.txt
+	$(COMPILE_OURS) --extra task platform/pyproject.toml -o requirements/task.txt
+	$(COMPILE_OURS) --extra local --extra author platform/pyproject.toml parsers/pyproject.toml -o requirements/local.txt
