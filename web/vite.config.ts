@@ -66,9 +66,15 @@ function pdfjsFiles(): Plugin {
   return {
     name: "pdfjs-files",
     async writeBundle({ dir = "dist" }) {
-      await Promise.all(PDFJS_FOLDERS.map((name) => cp(PDFJS + name, `${dir}/pdfjs/${name}`, { recursive: true })));
+      const copy = (name: string) => cp(PDFJS + name, `${dir}/pdfjs/${name}`, { recursive: true, filter: mayShip });
+      await Promise.all(PDFJS_FOLDERS.map(copy));
     },
   };
+}
+
+/** Liberation Sans is under the GPL; pdf.js asks for it last, where a machine has none of twenty fonts like Helvetica. */
+function mayShip(source: string): boolean {
+  return !/LIBERATION|LiberationSans/.test(source);
 }
 
 function path(relative: string): string {

@@ -13,6 +13,7 @@ from invoiceplug.cli.output import good, odd
 if TYPE_CHECKING:
     from invoiceplug.authoring.draft import Draft, Sample
     from invoiceplug.authoring.draft_outcome import Outcome
+    from invoiceplug.authoring.scaffold import Kind, Names
 
 PDF = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -30,14 +31,17 @@ PDF = click.Path(exists=True, dir_okay=False, path_type=Path)
 )  # fmt: skip
 @click.option("--dir", "parent", metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
               help="Make its folder in here.  [default: plugins/ where there is one, else here]")  # fmt: skip
+@click.option("--package", "repository", is_flag=True,
+              help="A repository of its own, with tests and CI, in invoiceplug-VENDOR.")  # fmt: skip
 @click.option("--name", metavar="TEXT", help="The vendor's full name.  [default: as the sample prints it]")
 def new(
     vendor: str,
     more: tuple[Path, ...],
     first: tuple[Path, ...],
     readings: tuple[Path, ...],
-    kind: str,
+    kind: Kind,
     parent: Path | None,
+    repository: bool,
     name: str | None,
 ) -> None:
     """Make a package for VENDOR (an id that never changes: a-z, 0-9, _, -) that installs and whose tests run.
@@ -46,28 +50,30 @@ def new(
     by what a person says they say. Every guess in it says so. Then it is tested on the samples, and what is left to do
     is told.
 
+    With --package, the folder is called invoiceplug-VENDOR and is ready to be a repository: pyproject.toml, tests, CI.
+    Without --from it starts with an example invoice in the vendor's name, so that its tests run from the beginning.
+
     \b
     Examples:
       invoiceplug new acme --from bill.pdf
       invoiceplug new acme --from april.pdf may.pdf june.pdf
       invoiceplug new acme --from bill.pdf --reading bill.corrected.json
       invoiceplug new acme --from bill.pdf --kind python --name "Acme Fasteners Inc."
+      invoiceplug new acme --package --dir ~/code
     """
-    from invoiceplug.authoring.scaffold import Names, refuse_taken, write_package
+    from invoiceplug.authoring.scaffold import Names, refuse_taken, write_example, write_package
     from invoiceplug.plugins import load_plugins
 
-    samples = (*first, *more)
-    if more and not first:
-        raise click.UsageError("Samples stand behind --from.")
-    if len({sample.name for sample in samples}) < len(samples):
-        raise click.UsageError("Two samples have the same file name, and both are to lie in samples/.")
-    folder = (parent or (Path("plugins") if Path("plugins").is_dir() else Path())) / vendor
+    samples = _samples(first, more)
     names = Names(vendor, name or vendor)
+    folder = _folder(parent, names, repository)
     refuse_taken(names, folder, load_plugins())
+    if repository and not samples:
+        samples = (write_example(names, folder),)
     draft, read = _drafted(samples, readings)
     if draft and draft.company and not name:
         names = Names(vendor, draft.company)
-    written = write_package(names, folder, "python" if kind == "python" else "template", draft, samples)
+    written = write_package(names, folder, kind, draft, samples, repository=repository)
     for path in written:
         click.echo(f"{good('written')} {path}")
     rules = next(path for path in reversed(written) if path.parent.name == names.package)
@@ -76,6 +82,23 @@ def new(
     else:
         copies = [folder / "samples" / sample.name for sample in samples]
         next_steps(left_to_do(folder, rules, copies, _tell(folder, samples, read, draft, vendor)))
+
+
+def _samples(first: tuple[Path, ...], more: tuple[Path, ...]) -> tuple[Path, ...]:
+    """What stands behind --from."""
+    samples = (*first, *more)
+    if more and not first:
+        raise click.UsageError("Samples stand behind --from.")
+    if len({sample.name for sample in samples}) < len(samples):
+        raise click.UsageError("Two samples have the same file name, and both are to lie in samples/.")
+    return samples
+
+
+def _folder(parent: Path | None, names: Names, repository: bool) -> Path:
+    """Where the package is made: among the vendors of this project, or beside other repositories."""
+    if repository:
+        return (parent or Path()) / names.distribution
+    return (parent or (Path("plugins") if Path("plugins").is_dir() else Path())) / names.vendor
 
 
 def _drafted(samples: tuple[Path, ...], readings: tuple[Path, ...]) -> tuple[Draft | None, list[Sample]]:

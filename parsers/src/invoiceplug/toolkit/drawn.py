@@ -18,7 +18,7 @@ def drawn_page(page: Page) -> bytes:
     """
     content = "\n".join((*_strokes(page), "BT", *_letters(page), "ET")).encode("ascii")
     media = f"/MediaBox [0 0 {page.width:.3f} {page.height:.3f}]"
-    return _file(
+    return pdf_file(
         (
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -27,6 +27,20 @@ def drawn_page(page: Page) -> bytes:
             b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
         )
     )
+
+
+def pdf_file(objects: tuple[bytes, ...]) -> bytes:
+    """The objects as a PDF with its cross-reference table."""
+    out = bytearray(b"%PDF-1.4\n")
+    places = []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+    return bytes(out)
 
 
 def _strokes(page: Page) -> Iterator[str]:
@@ -57,17 +71,3 @@ def _letter_block(page: Page, word: Word) -> str:
     x = word.box.x0 * page.width
     baseline = (1 - word.box.y1) * page.height + _DESCENT / _HEIGHT * size
     return f"/F {size:.3f} Tf {stretch:.3f} Tz 1 0 0 1 {x:.3f} {baseline:.3f} Tm ({'x' * count}) Tj"
-
-
-def _file(objects: tuple[bytes, ...]) -> bytes:
-    """The objects as a PDF with its cross-reference table."""
-    out = bytearray(b"%PDF-1.4\n")
-    places = []
-    for number, body in enumerate(objects, start=1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
-    return bytes(out)
