@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import quick_task
 from api_client import ApiClient
+from interception import stand_by
 from playwright.sync_api import Page, Route, expect
 from readings import a_line, a_reading, an_invoice
 
@@ -133,6 +134,7 @@ def test_a_lost_answer_is_asked_about_and_another_tab_is_told(
     expected_complaints.append("Failed to load resource")
     one = review("R-2", "SALMON")
     other = page.context.new_page()
+    stand_by(page)
     opened(page, one)
     opened(other, one)
     sent = lost_once(page, "/jobs/*/apply")
@@ -190,6 +192,7 @@ def test_what_is_reversed_is_struck_through_and_frees_its_number(
     expected_complaints.append("Failed to load resource")
     one = review("R-6", "HADDOCK")
     one.apply()
+    stand_by(page)
     page.goto(one.address)
     page.get_by_role("button", name="Reverse…").click()
     sent = lost_once(page, "/jobs/*/reverse")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from api_client import ApiClient, sample
+from interception import stand_by
 from playwright.sync_api import FilePayload, Page, Request, Response, Route, expect
 
 from invoiceplug_cloud.local.stack import LocalStack
@@ -38,6 +39,7 @@ def april(api: ApiClient) -> str:
 
 @pytest.fixture
 def inbox(stack: LocalStack, page: Page) -> Page:
+    stand_by(page)
     page.goto(stack.url)
     expect(page.get_by_role("button", name="Choose files")).to_be_visible()
     return page

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from api_client import sample
+from interception import stand_by
 from playwright.sync_api import Locator, Page, Request, Route, expect
 
 from invoiceplug_cloud.local.stack import LocalStack
@@ -78,6 +79,7 @@ def test_the_key_opens_the_page_and_goes_to_the_api_alone(stack: LocalStack, pag
 
 
 def test_a_key_that_is_replaced_during_a_review_costs_nothing_that_was_typed(stack: LocalStack, page: Page) -> None:
+    stand_by(page)
     page.goto(stack.url)
     enter(page, KEY)
     invoice = {"name": "may.pdf", "mimeType": "application/pdf", "buffer": sample("nordkontor/2026-05-rechnung.pdf")}

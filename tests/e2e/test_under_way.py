@@ -15,6 +15,7 @@ import held_apply
 import pytest
 import quick_task
 from api_client import ApiClient
+from interception import stand_by
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 from readings import a_line, a_reading, an_invoice
 from seeds import ledger_rows
@@ -153,6 +154,7 @@ def test_without_a_network_the_page_says_that_it_asks_and_finds_the_one_receipt_
         lost.append(route.request.url)
         return route.abort()
 
+    stand_by(page)
     opened(page, house, job)
     page.route("**/api/**", lose)
     apply(page)
