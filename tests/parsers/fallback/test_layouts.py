@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from typed_page import typed
 
@@ -143,6 +145,65 @@ Total HT                                              11,10
 """)
     assert _totals(found) == ["7.50", "3.60"]
     assert [bool(line.proof) for line in found.lines] == [True, False]
+
+
+SECOND = """
+Artikel   Bezeichnung            Menge     Einzelpreis     Gesamt
+A-117     Olivenöl 5 l               3           22,50      67,50
+A-204     Reis 10 kg                 2           14,00      28,00
+Zwischensumme                                               95,50
+
+Artikel   Leergut      Anzahl      Pfand              Betrag
+P1        Kiste             4       3,30               13,20
+P2        Palette           1       8,00                8,00
+Zwischensumme                                          21,20
+"""
+
+
+def test_a_second_table_is_read_under_its_own_header() -> None:
+    found = _found(SECOND)
+    assert _totals(found) == ["67.50", "28.00", "13.20", "8.00"]
+    crate = found.lines[2]
+    assert crate.line.vendor_sku
+    assert crate.line.description
+    assert (crate.line.vendor_sku.value, crate.line.description.value) == ("P1", "Kiste")
+    assert crate.proof == "4 x 3.30 = 13.20; the 2 lines sum to 21.20, printed as 21,20"
+    assert found.lines[0].line.description
+    assert found.lines[0].line.description.value == "Olivenöl 5 l"
+
+
+def test_the_lines_of_two_tables_are_proved_by_the_sum_of_both() -> None:
+    found = _found(SECOND.replace("Zwischensumme", "siehe unten") + "\nNettosumme 116,70")
+    assert found.lines[3].proof == "1 x 8.00 = 8.00; the 4 lines sum to 116.70, printed as 116,70"
+    assert found.totals["lines_net"].value == Decimal("116.70")
+    assert found.proofs["/totals/lines_net"].startswith("the 4 lines sum to")
+
+
+def test_totals_are_found_under_the_labels_of_their_boxes() -> None:
+    found = _found("""
+Codice     Descrizione          Quantità      Prezzo      Importo
+V-1        Vite                       10        1,20        12,00
+V-2        Dado                        5        2,00        10,00
+
+Totale merce       IVA                  Totale documento
+          22,00           4,84                          26,84
+""")
+    assert all(line.proof for line in found.lines)
+    assert {name: str(field.value) for name, field in found.totals.items()} == {
+        **{"lines_net": "22.00", "tax": "4.84", "grand": "26.84"}
+    }
+
+
+def test_a_charge_is_told_from_the_tax_beside_it() -> None:
+    found = _found("""
+Codice     Descrizione          Quantità      Prezzo      Importo
+V-1        Vite                       10        1,20        12,00
+Totale merce                                                12,00
+Spese di trasporto     8,00      IVA 22 %     20,00          4,40
+Totale documento                                            24,40
+""")
+    assert [(charge.kind, str(charge.amount.value)) for charge in found.charges] == [("freight", "8.00")]
+    assert found.proofs["/totals/grand"] == "12.00 + 8.00 + 4.40 = 24.40"
 
 
 def test_a_tax_breakdown_below_the_total_is_no_line() -> None:

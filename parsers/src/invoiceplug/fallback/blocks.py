@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from invoiceplug.fallback.assign import Item
 from invoiceplug.fallback.figures import Figure
 from invoiceplug.fallback.grid import Row
 from invoiceplug.fallback.regions import ends_table, is_carried
-from invoiceplug.fallback.solve import Solution
+from invoiceplug.fallback.solution import Solution
 
 NEAR = 1.7  # heights of the text, over the usual step: rows this close go on with the line
 MOST_MORE = 40  # rows of text that one line may go on
@@ -31,13 +31,13 @@ def figures_of_item(item: Item) -> list[Figure]:
     return [figure for figure in some if figure]
 
 
-def blocks_of(rows: Sequence[Row], solution: Solution) -> list[Block]:
-    """One block an item, in the same order; a row belongs to one of them at most."""
+def blocks_of(rows: Sequence[Row], solution: Solution, beside: Collection[int] = ()) -> list[Block]:
+    """One block an item, in the same order; a row belongs to one of them at most, and none of those `beside` to any."""
     items = solution.items
     spans = [_span(rows, item) for item in items]
     own = [list(range(first, last + 1)) for first, last in spans]
     above = _text_above(rows, items, spans)
-    taken = {item.row.at for item in solution.extra} | {at for block in own for at in block}
+    taken = {*beside, *(item.row.at for item in solution.extra), *(at for block in own for at in block)}
     for index, (before, after) in enumerate(pairwise(spans)):
         between = _free(rows, before[1] + 1, after[0], taken, solution)
         split = 0 if above else _split(rows, before[1], after[0], between)

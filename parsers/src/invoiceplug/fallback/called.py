@@ -18,7 +18,7 @@ def called_in(row: Row) -> frozenset[str]:
 
 
 def called_above(rows: Sequence[Row], row: Row, figure: Figure, lines: Collection[int]) -> frozenset[str]:
-    """What the nearest label over the figure means: one that overlaps it, else that in whose box it stands.
+    """What the nearest label over the figure means: words that overlap it, else the label in whose box it stands.
 
     A box begins with its label and ends where the next label of the row begins. `lines` are rows of line items, at
     which the search ends.
@@ -30,7 +30,7 @@ def called_above(rows: Sequence[Row], row: Row, figure: Figure, lines: Collectio
         over = [word for word in other.words if _overlaps(word, other, figure)]
         if names := _known(over):
             return names
-        box = () if over else _box(other, figure)
+        box = _box(other, figure)
         boxes += [(box[0].box.x0, _known(box))] if box else []
     return max(boxes, key=lambda each: each[0])[1] if boxes else frozenset()
 

@@ -12,7 +12,7 @@ from invoiceplug.fallback.blocks import Block, figures_of_item, text_words
 from invoiceplug.fallback.figures import Figure, read_digits
 from invoiceplug.fallback.heads import Name
 from invoiceplug.fallback.model import Kind
-from invoiceplug.fallback.solve import Solution
+from invoiceplug.fallback.solution import Solution
 from invoiceplug.invoice import Allowance, Field, Line
 from invoiceplug.toolkit.fields import sources_of, text_field
 from invoiceplug.toolkit.locale import Locale

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from invoiceplug.fallback.arithmetic import Terms, equation, holds, total_of
+from invoiceplug.fallback.arithmetic import Terms, holds
 from invoiceplug.fallback.assign import (
     Assignment,
     Item,
@@ -20,108 +19,43 @@ from invoiceplug.fallback.assign import (
 )
 from invoiceplug.fallback.columns import Column
 from invoiceplug.fallback.grid import Row
+from invoiceplug.fallback.joined import Joined, joined
 from invoiceplug.fallback.model import Kind
 from invoiceplug.fallback.named import named_assignments
 from invoiceplug.fallback.regions import Table, is_carried, tables_of
-from invoiceplug.fallback.witness import Witness, Witnesses
+from invoiceplug.fallback.solution import Solution, summed
+from invoiceplug.fallback.witness import Witnesses
 
-ENOUGH = 0.5  # of the lines must multiply out before their sum proves any of them
-HEADED = 1.3  # a header's names count for so much more
 LEAST_LINES = 2  # without a header fewer lines are a coincidence
 
 
-@dataclass(frozen=True)
-class Solution:
-    """A table read under one assignment: its lines with their numbers, and what else stands in the total's column.
+def solve(rows: Sequence[Row], decimals: Sequence[str]) -> Joined | None:
+    """The solution with the most merit, and those of the document's other tables beside it.
 
-    `extra` are amounts among the lines without a quantity or a price; `counted` says that the sum needs them.
-    `doubted` says that header or figures speak against the columns, or that figures may be the ends of longer ones.
+    `ambiguous` where another one of the same table proves other values.
     """
-
-    table: Table
-    assignment: Assignment
-    decimal: str
-    items: tuple[Item, ...]
-    terms: tuple[Terms | None, ...]
-    extra: tuple[Item, ...] = ()
-    counted: bool = False
-    total: Decimal = Decimal(0)
-    witness: Witness | None = None
-    ambiguous: bool = False
-    doubted: bool = False
-    right: tuple[bool, ...] = field(default=())
-
-    @property
-    def merit(self) -> tuple[float, float]:
-        """What the likeliest solution has most of: lines that multiply out, reaching a printed total; then weight."""
-        worth = sum(_worth(terms) for terms, right in zip(self.terms, self.right, strict=True) if terms and right)
-        wrong = len(self.items) - sum(self.right)
-        share = (1.5 if self.witness else 1.0) * (HEADED if self.table.head else 1.0)
-        return worth * share - 0.4 * wrong, self.assignment.weight
-
-    @property
-    def complete(self) -> bool:
-        """Whether its sum reaches a printed total and its lines multiply out often enough to prove those that do."""
-        return self.witness is not None and sum(self.right) >= max(1, ENOUGH * len(self.items))
-
-    @property
-    def proves(self) -> bool:
-        """Whether its sum is proved: it is complete, and neither another solution nor a header says otherwise."""
-        return self.complete and not self.ambiguous and not self.doubted
-
-    def values(self) -> list[tuple[Decimal, ...]]:
-        """The numbers of its lines, by which two solutions are compared."""
-        every = [terms for terms in self.terms if terms]
-        return [(each.quantity, each.price, each.total, each.basis) for each in every]
-
-    def proof(self, index: int) -> str | None:
-        """The equations that prove that line; None when nothing does."""
-        terms = self.terms[index]
-        if not self.proves or not terms or not self.right[index] or not terms.total:
-            return None  # nothing is anything times nothing
-        if (self.extra and self.counted and self._touched(index)) or self._turned_alone(index):
-            return None
-        return f"{equation(terms)}; {self.sum_text()}"
-
-    def sum_text(self) -> str:
-        """The equation of the sum."""
-        assert self.witness
-        count = len(self.items) + (len(self.extra) if self.counted else 0)
-        what = "the line" if count == 1 else f"the {count} lines"
-        return f"{what} sum to {self.total:f}, printed as {self.witness.figure.digits}"
-
-    def _turned_alone(self, index: int) -> bool:
-        """Whether the quantity's sign was turned to fit, and not that of every line as on a credit note."""
-        turned = [self._is_turned(n) for n in range(len(self.items))]
-        return turned[index] and not all(turned)
-
-    def _is_turned(self, index: int) -> bool:
-        figure, terms = self.items[index].quantity, self.terms[index]
-        return bool(figure and terms and terms.quantity < 0 and not figure.negative)
-
-    def _touched(self, index: int) -> bool:
-        """Whether an amount without a quantity stands right below the line: it may change what the line costs."""
-        after = self.items[index + 1].row.at if index + 1 < len(self.items) else self.items[index].row.at + 1000
-        return any(self.items[index].row.at < extra.row.at < after for extra in self.extra)
-
-
-def solve(rows: Sequence[Row], decimals: Sequence[str]) -> Solution | None:
-    """The solution with the most merit; `ambiguous` where another one of the same table proves other values."""
     tables = tables_of(rows)
     witnesses = {decimal: Witnesses(rows, decimal) for decimal in decimals}
-    best: Solution | None = None
+    found = list(_of_each(tables, witnesses))
+    best = max(found, key=lambda each: each.merit, default=None)
+    if best is None:
+        return None
+    others = [each for each in found if each.table.head and each is not best and each.decimal == best.decimal]
+    return joined(best, others, witnesses[best.decimal])
+
+
+def _of_each(tables: Sequence[Table], witnesses: Mapping[str, Witnesses]) -> Iterator[Solution]:
+    """The best solution of each table that has one."""
     for table in tables:
         every = [
             found
-            for decimal in decimals
+            for decimal, of_decimal in witnesses.items()
             for given in (assignments_of(table, decimal) or named_assignments(table))
-            if (found := _read(table, given, decimal, witnesses[decimal]))
+            if (found := _read(table, given, decimal, of_decimal))
         ]
         if every:
             chosen = max(every, key=lambda each: each.merit)
-            chosen = replace(chosen, ambiguous=_ambiguous(chosen, every))
-            best = chosen if best is None or chosen.merit > best.merit else best
-    return replace(best, doubted=_doubted(best, tables)) if best else None
+            yield replace(chosen, ambiguous=_ambiguous(chosen, every), doubted=_doubted(chosen, tables))
 
 
 def _doubted(solution: Solution, tables: Sequence[Table]) -> bool:
@@ -157,14 +91,7 @@ def _read(table: Table, given: Assignment, decimal: str, witnesses: Witnesses) -
     """What the assignment makes of the table; None when that is no line at all."""
     items, terms, extra = _sorted_out(table, given, decimal)
     right = tuple(bool(each and holds(each)) for each in terms)
-    solution = Solution(table, given, decimal, tuple(items), tuple(terms), tuple(extra), right=right)
-    used = {item.row.at for item in (*items, *extra)}
-    for counted in (False, True) if extra else (False,):
-        some = [*items, *extra] if counted else items
-        total = total_of([value_of(item.total, decimal) or Decimal(0) for item in some])
-        if total and (witness := witnesses.of(total, used)):
-            solution = replace(solution, counted=counted, total=total, witness=witness)
-            break
+    solution = summed(Solution(table, given, decimal, tuple(items), tuple(terms), tuple(extra), right=right), witnesses)
     return solution if _is_table(solution) else None
 
 
@@ -209,8 +136,3 @@ def _contradicted(solution: Solution) -> bool:
     pairs = [(item.quantity, item.price) for item in solution.items if item.quantity and item.price]
     against = sum(q.currency or bool(p.unit and not q.unit and not p.currency) for q, p in pairs)
     return against * 2 > len(pairs)
-
-
-def _worth(terms: Terms) -> float:
-    """What a line that multiplies out counts for."""
-    return 0.1 if not terms.total else 0.6 if terms.trivial else 1.0

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from invoiceplug.document import Document, row_box, row_text
+from invoiceplug.fallback.arithmetic import Terms
 from invoiceplug.fallback.assign import Item
 from invoiceplug.fallback.blocks import Block, blocks_of, figures_of_item
 from invoiceplug.fallback.figures import locale_for
 from invoiceplug.fallback.grid import Row, rows_of
+from invoiceplug.fallback.joined import Joined
 from invoiceplug.fallback.lines import line_of
 from invoiceplug.fallback.model import Header, HeaderColumn, Kind, SuggestedLine, Suggestion
 from invoiceplug.fallback.regions import is_carried
-from invoiceplug.fallback.solve import Solution, solve
+from invoiceplug.fallback.solution import Solution
+from invoiceplug.fallback.solve import solve
 from invoiceplug.fallback.totals import around
 from invoiceplug.invoice import Source
 from invoiceplug.reading import Unread
@@ -28,25 +30,29 @@ def suggest(document: Document) -> Suggestion | None:
     found = _solved(document)
     if not found:
         return None
-    rows, solution, spaced = found
-    blocks = blocks_of(rows, solution)
-    used = {row.at for block in blocks for row in block.rows}
+    rows, tables, spaced = found
+    solution = tables.whole
+    blocks = [blocks_of(rows, part, tables.rows_beside(n)) for n, part in enumerate(tables.parts)]
+    used = {row.at for some in blocks for block in some for row in block.rows}
     beside = around(rows, solution, used)
-    lines = tuple(_line(block, index, solution) for index, block in enumerate(blocks))
+    lines = tuple(
+        _line(blocks[part][n], tables.parts[part].terms[n], tables.parts[part], tables.proof(index))
+        for index, (part, n) in enumerate(tables.order)
+    )
     return Suggestion(
         lines,
         locale_for([figure for row in rows for figure in row.figures], solution.decimal, spaced=spaced),
-        _header(solution),
+        _header(tables.parts[0]),
         beside.totals,
         beside.charges,
         beside.taxes,
-        tuple(_unread(rows, solution, used)),
+        tuple(_unread(rows, tables, used)),
         _proofs(lines) | beside.proofs,
         solution.ambiguous,
     )
 
 
-def _solved(document: Document) -> tuple[Sequence[Row], Solution, bool] | None:
+def _solved(document: Document) -> tuple[Sequence[Row], Joined, bool] | None:
     """The best solution, with numbers grouped by spaces and without where words could be such groups.
 
     "2  1 234,56  2 469,12" multiplies out with and without its thousands: what could be the end of a longer number
@@ -56,13 +62,15 @@ def _solved(document: Document) -> tuple[Sequence[Row], Solution, bool] | None:
     grouped = {word for row in spaced for figure in row.figures if " " in figure.digits for word in figure.words}
     bare = solve(plain, _decimals(plain))
     whole = solve(spaced, _decimals(spaced)) if grouped else None
-    if whole and (bare is None or whole.merit >= bare.merit):
-        rival = bool(bare and bare.complete and whole.complete and bare.values() != whole.values())
-        return spaced, replace(whole, ambiguous=whole.ambiguous or rival), True
+    if whole and (bare is None or whole.whole.merit >= bare.whole.merit):
+        rival = bool(bare and bare.whole.complete and whole.whole.complete)
+        rival = rival and bool(bare and bare.whole.values() != whole.whole.values())
+        return spaced, whole.marked(ambiguous=rival), True
     if bare is None:
         return None
-    cut = any(word in grouped for item in bare.items for figure in figures_of_item(item) for word in figure.words)
-    return plain, replace(bare, doubted=bare.doubted or cut), False
+    items = bare.whole.items
+    cut = any(word in grouped for item in items for figure in figures_of_item(item) for word in figure.words)
+    return plain, bare.marked(doubted=cut), False
 
 
 def _decimals(rows: Sequence[Row]) -> list[str]:
@@ -72,9 +80,9 @@ def _decimals(rows: Sequence[Row]) -> list[str]:
     return shown or [",", "."]
 
 
-def _line(block: Block, index: int, solution: Solution) -> SuggestedLine:
+def _line(block: Block, terms: Terms | None, solution: Solution, proof: str | None) -> SuggestedLine:
     words = tuple(word for row in block.rows for word in row.words)
-    return SuggestedLine(line_of(block, solution.terms[index], solution), solution.proof(index), words)
+    return SuggestedLine(line_of(block, terms, solution), proof, words)
 
 
 def _proofs(lines: Sequence[SuggestedLine]) -> dict[str, str]:
@@ -102,10 +110,11 @@ def _header(solution: Solution) -> Header:
     return Header(words[0].page if words else page.number, words, row_box(words) if words else None, ordered)
 
 
-def _unread(rows: Sequence[Row], solution: Solution, used: set[int]) -> Iterator[Unread]:
-    """The rows under the header that no line took."""
-    extra: dict[int, Item] = {item.row.at: item for item in solution.extra}
-    left = [row for row in rows if row.at in solution.table.under and row.at not in used and not is_carried(row)]
+def _unread(rows: Sequence[Row], tables: Joined, used: set[int]) -> Iterator[Unread]:
+    """The rows under the headers that no line took."""
+    extra: dict[int, Item] = {item.row.at: item for item in tables.whole.extra}
+    under = {at for part in tables.parts for at in part.table.under}
+    left = [row for row in rows if row.at in under and row.at not in used and not is_carried(row)]
     for row in left[:MOST_UNREAD]:
         why = "an amount without a quantity and a price" if row.at in extra else "belongs to no line of the table"
         yield Unread(Source(row_text(row.words), row.page.number, row_box(row.words)), why)

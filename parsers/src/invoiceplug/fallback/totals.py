@@ -14,7 +14,7 @@ from invoiceplug.fallback.called import called_above
 from invoiceplug.fallback.figures import Figure
 from invoiceplug.fallback.grid import Row
 from invoiceplug.fallback.regions import is_carried
-from invoiceplug.fallback.solve import Solution
+from invoiceplug.fallback.solution import Solution
 from invoiceplug.fallback.vocabulary import charge_phrases, leading, plain, total_phrases
 from invoiceplug.invoice import Charge, ChargeKind, Field, Tax
 from invoiceplug.toolkit.fields import sources_of

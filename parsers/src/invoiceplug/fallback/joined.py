@@ -1,0 +1,98 @@
+"""Several line tables on one invoice: goods, then packaging under a header of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from invoiceplug.fallback.solution import ENOUGH, Solution, summed
+from invoiceplug.fallback.witness import Witnesses
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The line tables of a document: each with its own columns, and all their lines as one, for their sum.
+
+    `order` says of each line of the whole, from top to bottom, which part it belongs to and which line of that it is.
+    """
+
+    parts: tuple[Solution, ...]
+    whole: Solution
+    order: tuple[tuple[int, int], ...]
+
+    def proof(self, index: int) -> str | None:
+        """What proves that line of the whole: its own table's sum, or that of all tables."""
+        part, line = self.order[index]
+        return self.parts[part].proof(line) or self.whole.proof(index)
+
+    def marked(self, *, ambiguous: bool = False, doubted: bool = False) -> Joined:
+        """The same, doubted or ambiguous throughout where that is said."""
+        whole, *parts = (
+            replace(each, ambiguous=each.ambiguous or ambiguous, doubted=each.doubted or doubted)
+            for each in (self.whole, *self.parts)
+        )
+        return replace(self, whole=whole, parts=tuple(parts))
+
+    def rows_beside(self, part: int) -> set[int]:
+        """The rows of the other tables: of their headers and of their lines' totals."""
+        return {at for n, each in enumerate(self.parts) if n != part for at in (*each.used, *_head_rows(each))}
+
+
+def joined(best: Solution, others: Iterable[Solution], witnesses: Witnesses) -> Joined:
+    """The best table, and each other one whose own lines mostly multiply out under its own header."""
+    parts: list[Solution] = []
+    for other in others:
+        own = _kept(other, other.table.under - (best.table.under if best.table.head else set()), witnesses)
+        free = not any(own.used & each.used for each in parts)
+        if free and _is_own_table(own, best):
+            parts.append(own)
+    taken = {at for each in parts for at in each.table.under}
+    rest = _kept(best, {item.row.at for item in (*best.items, *best.extra)} - taken, witnesses) if parts else best
+    if not rest.items:
+        parts, rest = [], best
+    return _together([rest, *parts], witnesses)
+
+
+def _is_own_table(other: Solution, best: Solution) -> bool:
+    """Whether enough of its lines multiply out, and say more than that two numbers are the same."""
+    telling = [each for each, fine in zip(other.terms, other.right, strict=True) if each and fine and each.total]
+    alone = not other.table.under & best.table.under if best.table.head else True
+    return alone and any(not each.trivial for each in telling) and len(telling) >= max(1, ENOUGH * len(other.items))
+
+
+def _kept(solution: Solution, rows: Iterable[int], witnesses: Witnesses) -> Solution:
+    """The solution with only what stands in these rows."""
+    wanted = set(rows)
+    keep = [n for n, item in enumerate(solution.items) if item.row.at in wanted]
+    return summed(
+        replace(
+            solution,
+            items=tuple(solution.items[n] for n in keep),
+            terms=tuple(solution.terms[n] for n in keep),
+            right=tuple(solution.right[n] for n in keep),
+            extra=tuple(item for item in solution.extra if item.row.at in wanted),
+        ),
+        witnesses,
+    )
+
+
+def _together(parts: Sequence[Solution], witnesses: Witnesses) -> Joined:
+    every = sorted((item.row.at, part, n) for part, each in enumerate(parts) for n, item in enumerate(each.items))
+    order = tuple((part, n) for _, part, n in every)
+    if len(parts) == 1:
+        return Joined((parts[0],), parts[0], order)
+    whole = replace(
+        parts[0],
+        items=tuple(parts[part].items[n] for part, n in order),
+        terms=tuple(parts[part].terms[n] for part, n in order),
+        right=tuple(parts[part].right[n] for part, n in order),
+        extra=tuple(item for each in parts for item in each.extra),
+        ambiguous=any(each.ambiguous for each in parts),
+        doubted=any(each.doubted for each in parts),
+    )
+    return Joined(tuple(parts), summed(whole, witnesses), order)
+
+
+def _head_rows(solution: Solution) -> range:
+    head = solution.table.head
+    return range(head.first, head.last + 1) if head else range(0)
