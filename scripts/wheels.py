@@ -66,11 +66,16 @@ def sums(folder: Path) -> set[tuple[str, str]]:
     return {(file.name, hashlib.sha256(file.read_bytes()).hexdigest()) for file in folder.iterdir()}
 
 
+def commit_seconds() -> str:
+    """When the commit was made, or what SOURCE_DATE_EPOCH says: the time that everything built bears."""
+    return os.environ.get("SOURCE_DATE_EPOCH") or _git("log", "-1", "--format=%ct").strip()
+
+
 @contextmanager
 def commit_time() -> Iterator[None]:
-    """Inside, what is built bears the time of the commit (or what SOURCE_DATE_EPOCH says), not that of the build."""
+    """Inside, builders take the commit's time, not that of the build."""
     before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = before or _git("log", "-1", "--format=%ct").strip()
+    os.environ["SOURCE_DATE_EPOCH"] = commit_seconds()
     try:
         yield
     finally:

@@ -1,64 +1,40 @@
-"""What ships in the images may be given on: nothing under the GPL or AGPL, and every package says what it is under."""
+"""What is in the images is what the list of licences names, shared libraries too."""
 
 from __future__ import annotations
 
+import re
 from email.parser import HeaderParser
 from pathlib import Path
 
+import licences
 import pytest
-
-PERMISSIVE = (
-    "APACHE", "MIT", "BSD", "PSF", "PYTHON SOFTWARE FOUNDATION", "ISC", "ZLIB", "HPND", "0BSD", "CC0", "MPL",
-    "MOZILLA PUBLIC LICENSE", "LGPL", "LESSER GENERAL PUBLIC", "UNLICENSE", "DUAL LICENSE", "PUBLIC DOMAIN",
-)  # fmt: skip
-COPYLEFT = ("AGPL", "AFFERO", "GPL", "GENERAL PUBLIC LICENSE")
-# Used as they are, by name, and replaceable in the image: what the lesser licence asks for.
-LESSER = {"python-stdnum"}
-
-
-def licences(packages: Path) -> dict[str, str]:
-    """What each installed package says of its licence: the expression, the field's first line, or the classifiers."""
-    return {(facts := read(file))["Name"]: said(facts) for file in sorted(packages.glob("*.dist-info/METADATA"))}
-
-
-def read(file: Path):
-    return HeaderParser().parsestr(file.read_text(encoding="utf-8"))
-
-
-def said(facts) -> str:
-    classified = [line.split(" :: ")[-1] for line in facts.get_all("Classifier", []) if line.startswith("License")]
-    field = (facts["License"] or "").strip().splitlines()
-    return facts["License-Expression"] or "; ".join(classified) or (field[0] if field else "")
+from shipped import LOCKS, python_parts
 
 
 @pytest.fixture(params=["functions", "task"])
-def shipped(request) -> dict[str, str]:
-    return licences(request.getfixturevalue(request.param).packages)
+def place(request) -> str:
+    return request.param
 
 
-def test_every_package_names_a_licence_that_we_know(shipped):
-    unknown = {name: text for name, text in shipped.items() if not any(known in text.upper() for known in PERMISSIVE)}
-    assert unknown == {}
+@pytest.fixture
+def packages(request, place) -> Path:
+    return request.getfixturevalue(place).packages
 
 
-def test_nothing_ships_under_the_gpl(shipped):
-    assert {name for name, text in shipped.items() if is_copyleft(text)} == set()
+def test_every_package_is_one_of_the_list(packages, place):
+    facts = [HeaderParser().parsestr(file.read_text("utf-8")) for file in packages.glob("*.dist-info/METADATA")]
+    installed = {re.sub(r"[-_.]+", "-", each["Name"]).lower() for each in facts}
+    others = {name for name in installed if not name.startswith("invoiceplug")}
+    assert others
+    assert others <= {part.name for part in python_parts(LOCKS[place])}
 
 
-@pytest.mark.parametrize("text", ["GPL-3.0-only", "GNU Affero General Public License v3", "LGPL-2.1 AND GPL-2.0-only"])
-def test_it_would_be_seen(text):
-    assert is_copyleft(text)
+def test_every_shared_library_that_wheels_bring_is_one_of_the_list(packages, place):
+    found = {licences.library_of(file.name) for file in packages.glob("*.libs/*")}
+    assert bool(found) == (place == "task")
+    assert found - licences.LIBRARIES.keys() == set()
 
 
-def test_what_is_under_the_lesser_gpl_is_known(shipped):
-    lesser = {name for name, text in shipped.items() if plain(text) != text.upper()}
-    assert lesser <= LESSER
-
-
-def is_copyleft(text: str) -> bool:
-    return any(word in plain(text) for word in COPYLEFT)
-
-
-def plain(text: str) -> str:
-    """Without the lesser licence, whose name holds the other's."""
-    return text.upper().replace("LGPL", "").replace("LESSER GENERAL PUBLIC LICENSE", "")
+def test_a_library_is_called_by_its_name():
+    files = ["libavcodec-c4204469.so.62.28.101", "libscipy_openblas64_-32a4b2a6.so", "libopenjp2-e530e1bf.so.2.5.4"]
+    assert [licences.library_of(file) for file in files] == ["libavcodec", "libscipy_openblas", "libopenjp"]
