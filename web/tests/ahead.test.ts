@@ -8,7 +8,7 @@ function serving(status: string, refused = "none"): string[] {
   const asked: string[] = [];
   vi.stubGlobal("fetch", async (url: string) => {
     asked.push(url.replace("/api", ""));
-    if (url.endsWith(refused)) return Response.json({ code: "BUSY", detail: "" }, { status: 503 });
+    if (url.endsWith(refused)) return Response.json({ code: "BUSY", detail: "" }, { status: 500 });
     const known = { api: "/api", job: { job_id: "a", status }, url: "/stored", version: 1 };
     return Response.json(known);
   });

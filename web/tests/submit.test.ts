@@ -89,3 +89,14 @@ test("a request left over from a closed window is asked about first", async () =
   await submitOnce(REQUEST, fake, true);
   expect(asked).toEqual(["receipt"]);
 });
+
+test("put off after a lost answer nobody knows any more than before: it goes on asking", async () => {
+  const { fake, asked } = wire([LOST(), refusal("THROTTLED", 429), RECEIPT]);
+  expect(await submitOnce(REQUEST, fake)).toBe(RECEIPT);
+  expect(asked).toEqual(["send", "unknown", "pause 1000", "receipt", "unknown", "pause 2000", "receipt"]);
+});
+
+test("put off at first, nothing was begun: that is a refusal", async () => {
+  const { fake } = wire([refusal("THROTTLED", 429)]);
+  await expect(submitOnce(REQUEST, fake)).rejects.toMatchObject({ problem: { code: "THROTTLED" } });
+});

@@ -1,9 +1,12 @@
-import { lazy, Suspense, useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { asksForHelp, singleKeys, takesText } from "../lib/singleKeys";
+import { texts } from "../texts";
 import { loadGuide } from "../texts/guide";
+import { PartMissing } from "./PartMissing";
+import { usePart } from "./usePart";
 
-const KeysDialog = lazy(() => loadGuide().then(() => import("../features/help/KeysDialog")));
+const loadKeys = () => loadGuide().then(() => import("../features/help/KeysDialog"));
 
 /** "?" from anywhere: the help; over a review its keys in a dialog, since leaving it would lose what can be undone. */
 export function HelpKey() {
@@ -21,10 +24,26 @@ export function HelpKey() {
     addEventListener("keydown", listener);
     return () => removeEventListener("keydown", listener);
   }, []);
-  if (!open) return null;
+  return open && <Keys onClose={() => setOpen(false)} />;
+}
+
+function Keys({ onClose }: { onClose: () => void }) {
+  const { part, missed, askAgain } = usePart(loadKeys);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const waits = !part && missed > 0;
+  useEffect(() => {
+    if (waits) dialog.current?.showModal();
+  }, [waits]);
+  if (part) return <part.default onClose={onClose} />;
+  if (!waits) return null;
   return (
-    <Suspense>
-      <KeysDialog onClose={() => setOpen(false)} />
-    </Suspense>
+    <dialog ref={dialog} aria-label={texts.app.help} onClose={onClose}>
+      <PartMissing times={missed} onRetry={askAgain} />
+      <form method="dialog" className="actions">
+        <button type="submit" className="button">
+          {texts.app.cancel}
+        </button>
+      </form>
+    </dialog>
   );
 }

@@ -1,6 +1,8 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { askAhead } from "../lib/ahead";
+import { watchConnection } from "../lib/http";
+import { fetchPart } from "../lib/parts";
 import { createQueryClient } from "../lib/queries";
 import { loadGuide } from "../texts/guide";
 import { App } from "./App";
@@ -13,7 +15,8 @@ export function start(root: HTMLElement): void {
       <App client={createQueryClient()} />
     </StrictMode>,
   );
-  whenIdle(() => void loadGuide().catch(() => {})); // whoever needs it asks again
+  watchConnection();
+  whenIdle(() => void fetchPart(loadGuide, { got: () => {} }));
 }
 
 /** When nothing else is to be done; Safari does not tell. */

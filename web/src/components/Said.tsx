@@ -1,6 +1,7 @@
 import { useLayoutEffect, useState } from "react";
 import { Link } from "wouter";
 import { language } from "../lib/language";
+import { fetchPart } from "../lib/parts";
 import { findingSaid, type Said, saidOf, type Told } from "../lib/said";
 import { texts } from "../texts";
 import { isGuideLoaded, loadGuide } from "../texts/guide";
@@ -53,17 +54,15 @@ export function ProblemLine({ problem }: { problem: Told }) {
   );
 }
 
-/** Nothing while its words are on the way, which is once and short; when they do not come, the server's own must do. */
+/** Nothing while its words are on the way, which is once and short; until they come then, the server's own must do. */
 function useSaid(problem: Told): Said | null {
-  const [settled, settle] = useState(isGuideLoaded);
-  const waits = !settled && problem.type !== "about:blank";
+  const [words, setWords] = useState<"asked for" | "missing" | "there">(isGuideLoaded() ? "there" : "asked for");
+  const waits = words !== "there" && problem.type !== "about:blank";
   useLayoutEffect(() => {
     if (!waits) return;
-    void loadGuide()
-      .catch(() => {})
-      .finally(() => settle(true));
+    return fetchPart(loadGuide, { got: () => setWords("there"), missed: () => setWords("missing") });
   }, [waits]);
-  return waits ? null : saidOf(problem);
+  return waits && words === "asked for" ? null : saidOf(problem);
 }
 
 /** What is odd about the reading: its kind in the page's language, its figures as the server says them. */

@@ -77,7 +77,7 @@ export const api = {
   review: (id: string, version: number): Promise<Review> =>
     request<ReviewAnswer>(`/jobs/${segment(id)}/reviews/${version}`).then((answer) => answer.review),
   preview: (id: string, review_sha256: string) =>
-    request<Preview>(`/jobs/${segment(id)}/preview`, { method: "POST", body: { review_sha256 } }),
+    request<Preview>(`/jobs/${segment(id)}/preview`, { method: "POST", body: { review_sha256 }, repeatable: true }),
   apply: (id: string, body: ApplyRequest) => request<Receipt>(`/jobs/${segment(id)}/apply`, { method: "POST", body }),
   reverse: (id: string, body: ReverseRequest) =>
     request<Reversal>(`/jobs/${segment(id)}/reverse`, { method: "POST", body }),
@@ -91,7 +91,7 @@ export const api = {
     request<Item>(`/inventory/${segment(item)}`, { method: "PUT", body, headers: { "If-None-Match": "*" } }),
   /** Changes name and unit; the scale must be the one it has. */
   changeItem: (item: string, body: Omit<PutItem, "opening">) =>
-    request<Item>(`/inventory/${segment(item)}`, { method: "PUT", body }),
+    request<Item>(`/inventory/${segment(item)}`, { method: "PUT", body, repeatable: true }),
   itemPage: (page: ItemPage, signal?: AbortSignal) =>
     request<ItemList>(`/inventory${search({ ...page })}`, signal ? { signal } : {}),
   mappings: (vendor: string, page: { limit?: number; after?: string | undefined }, signal?: AbortSignal) =>

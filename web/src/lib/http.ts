@@ -5,6 +5,7 @@ import type { Problem } from "../types/contracts";
 import { connection } from "./connection";
 import { correlated } from "./correlation";
 import { bearer, withKey } from "./operatorKey";
+import { admitted } from "./throttled";
 
 /** What the API refused, or that no answer came (`status` 0): always with a code, a sentence and a hint. */
 export class ApiProblem extends Error {
@@ -23,6 +24,11 @@ export class ApiProblem extends Error {
   get outcomeUnknown(): boolean {
     return this.problem.status === 0 || this.problem.status >= 500;
   }
+
+  /** Whether the server did not even begin, having too much to do: that says nothing of an earlier request. */
+  get putOff(): boolean {
+    return this.problem.status === 429;
+  }
 }
 
 interface Call {
@@ -30,15 +36,17 @@ interface Call {
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  /** Whether doing it twice is as good as once; so is every GET. */
+  repeatable?: boolean;
 }
 
 /** The answer's JSON, of the type the route is documented to have. */
 export async function request<T>(path: string, call: Call = {}): Promise<T> {
   const base = await apiBase();
-  const answer = await withKey(
-    (headers) => send(base + path, { ...call, headers: { ...correlated(), ...call.headers, ...headers } }),
-    call,
-  );
+  const { method = "GET", repeatable = method === "GET", signal } = call;
+  const once = (headers: Record<string, string>) =>
+    send(base + path, { ...call, headers: { ...correlated(), ...call.headers, ...headers } });
+  const answer = await admitted(() => withKey(once, call), { repeatable, ...(signal && { signal }) });
   const body = await readJson(answer);
   if (!answer.ok) throw new ApiProblem(asProblem(body, answer.status));
   return body as T;
@@ -69,6 +77,19 @@ export function local(code: string, status: number, detail: string, hint: string
   return { type: "about:blank", title: detail, status, detail, code, hint, retryable: true };
 }
 
+/** While the server does not answer, and the browser knows of no reason, it is asked now and then until it does. */
+export function watchConnection(): void {
+  let asking: ReturnType<typeof setInterval> | undefined;
+  connection.subscribe(() => {
+    if (connection.isThere()) clearInterval(asking);
+    if (connection.isThere()) asking = undefined;
+    else asking ??= setInterval(() => navigator.onLine && void send(CONFIG, {}).catch(() => {}), PROBE_MS);
+  });
+}
+
+const CONFIG = "/config.json";
+const PROBE_MS = 3000;
+
 let config: Promise<{ api: string }> | null = null;
 
 async function apiBase(): Promise<string> {
@@ -80,7 +101,7 @@ async function apiBase(): Promise<string> {
 }
 
 async function loadConfig(): Promise<{ api: string }> {
-  const answer = await send("/config.json", {});
+  const answer = await send(CONFIG, {});
   const body = await readJson(answer);
   if (!answer.ok || typeof (body as { api?: unknown } | null)?.api !== "string") {
     throw new ApiProblem(local("CONFIG_MISSING", answer.status, texts.errors.configMissing));
@@ -93,13 +114,14 @@ async function send(url: string, { method = "GET", body, headers = {}, signal }:
   const init: RequestInit = { method, headers: { ...json, ...headers } };
   if (body !== undefined) init.body = JSON.stringify(body);
   if (signal) init.signal = signal;
+  const asked = connection.asking();
   try {
     const answer = await fetch(url, init);
-    connection.heard(true);
+    connection.answered();
     return answer;
   } catch (error) {
     if (signal?.aborted) throw error;
-    connection.heard(false);
+    connection.lost(asked);
     throw new ApiProblem(local("UNREACHABLE", 0, texts.errors.unreachable));
   }
 }
@@ -114,5 +136,6 @@ async function readJson(answer: Response): Promise<unknown> {
 
 function asProblem(body: unknown, status: number): Problem {
   if (body !== null && typeof body === "object" && "code" in body && "detail" in body) return body as Problem;
+  if (status === 429) return local("THROTTLED", status, texts.errors.throttled, texts.errors.throttledHint);
   return local("UNEXPECTED_ANSWER", status, texts.errors.unexpectedAnswer(status));
 }

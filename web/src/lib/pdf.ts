@@ -1,16 +1,25 @@
 /** The only door to pdf.js: a chunk of its own, loaded when the first page is drawn. */
-import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy, type RenderTask, Util } from "pdfjs-dist";
+import { getDocument, type PDFDocumentProxy, PDFWorker, type RenderTask, Util } from "pdfjs-dist";
 import workerUrl from "pdfjs-dist/build/pdf.worker.min.mjs?url";
 import { type TextRun, textLines } from "./pageText";
 
-GlobalWorkerOptions.workerSrc = workerUrl;
-
 export type { PDFDocumentProxy };
+
+interface Engine {
+  worker: PDFWorker;
+  /** Rejects when its script does not arrive. */
+  missing: Promise<never>;
+}
+
+let engine: Engine | null = null;
 
 /** The opened document; the bytes are copied, since the worker takes them away. */
 export function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
-  return getDocument({
+  engine ??= started();
+  const { worker, missing } = engine;
+  const opened = getDocument({
     data: bytes.slice(),
+    worker,
     enableXfa: false,
     cMapUrl: "/pdfjs/cmaps/",
     standardFontDataUrl: "/pdfjs/standard_fonts/",
@@ -19,6 +28,25 @@ export function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
     useWasm: false,
     wasmUrl: "/pdfjs/wasm/",
   }).promise;
+  return Promise.race([opened, missing]);
+}
+
+/**
+ * The thread that reads PDFs, one for all of them. Left to itself pdf.js would do without one from then on when the
+ * script does not arrive, and remember for ever that it did not; here the next document asks for it again.
+ */
+function started(): Engine {
+  const port = new Worker(workerUrl, { type: "module" });
+  const missing = new Promise<never>((_, reject) => {
+    port.onerror = (event) => {
+      if (event instanceof ErrorEvent) return; // it runs: what went wrong is a document's own
+      engine = null;
+      port.terminate();
+      reject(new Error("The PDF reader did not arrive."));
+    };
+  });
+  missing.catch(() => {}); // told to whoever opens a document
+  return { worker: PDFWorker.create({ port }), missing };
 }
 
 export interface Drawing {

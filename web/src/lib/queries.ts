@@ -1,5 +1,6 @@
 /** Names of what is kept in the query cache, and how long it may be trusted. */
-import { QueryClient } from "@tanstack/react-query";
+import { type Query, QueryClient } from "@tanstack/react-query";
+import { connection } from "./connection";
 import { ApiProblem } from "./http";
 
 export const keys = {
@@ -33,10 +34,19 @@ export const keys = {
 };
 
 export function createQueryClient(): QueryClient {
-  return new QueryClient({ defaultOptions: { queries: { staleTime: 2000, retry: shouldRetry } } });
+  const client = new QueryClient({ defaultOptions: { queries: { staleTime: 2000, retry: shouldRetry } } });
+  connection.subscribe(() => {
+    if (connection.isThere()) void client.refetchQueries({ type: "active", predicate: gotNoAnswer });
+  });
+  return client;
 }
 
-/** A refusal stays a refusal; only a lost or broken answer is worth another try. */
+/** A refusal stays a refusal; only a lost or broken answer is worth another try. A 503 has had its own. */
 function shouldRetry(failures: number, error: Error): boolean {
-  return error instanceof ApiProblem && error.outcomeUnknown && failures < 2;
+  return error instanceof ApiProblem && error.outcomeUnknown && error.problem.status !== 503 && failures < 2;
+}
+
+/** What was given up while the server did not answer is asked for when it does. */
+function gotNoAnswer({ state: { status, error, fetchStatus } }: Query): boolean {
+  return status === "error" && fetchStatus === "idle" && error instanceof ApiProblem && error.problem.status === 0;
 }

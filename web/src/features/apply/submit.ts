@@ -30,7 +30,7 @@ export async function submitOnce<Request, Answer>(
       const answer = unknown ? await asked(wire) : null;
       return answer ?? (await wire.send(request));
     } catch (error) {
-      if (!isUnknown(error)) throw error;
+      if (!isUnknown(error) && !(unknown && isPutOff(error))) throw error;
       unknown = true;
       wire.onUnknown(error.problem.code === "BUSY" ? "busy" : "lost");
       await wire.pause(PAUSES[Math.min(round, PAUSES.length - 1)] ?? 0);
@@ -43,11 +43,16 @@ async function asked<Answer>(wire: Pick<Wire<never, Answer>, "ask">): Promise<An
   try {
     return await wire.ask();
   } catch (error) {
-    if (isUnknown(error)) throw error;
+    if (isUnknown(error) || isPutOff(error)) throw error;
     return null;
   }
 }
 
 function isUnknown(error: unknown): error is ApiProblem {
   return error instanceof ApiProblem && error.outcomeUnknown;
+}
+
+/** After an answer that was lost it does not say that nothing was done. */
+function isPutOff(error: unknown): error is ApiProblem {
+  return error instanceof ApiProblem && error.putOff;
 }

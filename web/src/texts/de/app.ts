@@ -17,6 +17,10 @@ export const app: Texts["app"] = {
   offline: "Keine Verbindung zum Server",
   offlineBody:
     "Was Sie sehen, kann veraltet sein. Ohne Sie wurde nichts geändert; Entwürfe bleiben in diesem Browser, und die Seite macht von selbst weiter.",
+  partMissing: "Dieser Teil der Seite ist nicht angekommen",
+  reload: "Seite neu laden",
+  throttled: "Der Server hat viel zu tun",
+  throttledBody: "Was er aufgeschoben hat, wartet und wird von selbst wieder angefragt; nichts geht verloren.",
   retry: "Erneut versuchen",
   cancel: "Abbrechen",
   remove: "Entfernen",

@@ -15,6 +15,10 @@ export const app = {
   offline: "No connection to the server",
   offlineBody:
     "What you see may be out of date. Nothing was changed without you; drafts are kept in this browser, and the page goes on by itself.",
+  partMissing: "This part of the page did not arrive",
+  reload: "Load the page anew",
+  throttled: "The server has much to do",
+  throttledBody: "What it put off waits and is asked for again by itself; nothing is lost.",
   retry: "Try again",
   cancel: "Cancel",
   remove: "Remove",

@@ -27,6 +27,17 @@ export const page: Guide["codes"]["page"] = {
     stock: "Laden Sie die Seite neu: Sie zeigt, wie der Bestand steht.",
     action: "Laden Sie neu; bleibt es dabei, sagen Sie es dem Betreiber.",
   },
+  PART_MISSING: {
+    happened: "Ein Teil der Seite ließ sich nicht abrufen.",
+    stock:
+      "Der Bestand ist dadurch unverändert. Gespeicherte Versionen liegen auf dem Server, Entwürfe in diesem Browser.",
+    action: "Warten Sie: Die Seite fordert ihn wieder an. Bleibt er aus, laden Sie die Seite neu.",
+  },
+  THROTTLED: {
+    happened: "Der Server hat zu viel zu tun und hat die Anfrage nicht angenommen.",
+    stock: "Der Bestand ist unverändert: Die Anfrage wurde nicht begonnen.",
+    action: "Warten Sie einen Augenblick und versuchen Sie es erneut.",
+  },
   PAGE_ERROR: {
     happened: "Die Seite selbst ist gescheitert.",
     stock:

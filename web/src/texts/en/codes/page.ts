@@ -25,6 +25,16 @@ export const page = {
     stock: "Reload the page: it shows how the stock stands.",
     action: "Reload; if it stays, tell whoever runs this service.",
   },
+  PART_MISSING: {
+    happened: "A part of the page could not be fetched.",
+    stock: "Stock was not changed by this. Saved versions are safe on the server, drafts in this browser.",
+    action: "Wait: the page asks for it again. If it stays away, load the page anew.",
+  },
+  THROTTLED: {
+    happened: "The server has too much to do and did not take the request.",
+    stock: "Stock was not changed: the request was not begun.",
+    action: "Wait a moment and try again.",
+  },
   PAGE_ERROR: {
     happened: "The page itself failed.",
     stock: "Stock was not changed by this. Saved versions are safe on the server, drafts in this browser.",
