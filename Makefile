@@ -15,7 +15,7 @@ COMPILE_OURS := $(COMPILE) $(NOT_OURS) -c requirements/dev.txt
 EXPLORER := PYTHONPATH=tests:tests/support $(BIN)/python -m explorer
 BURST := PYTHONPATH=tests:tests/support $(BIN)/python -m burst
 
-.PHONY: bench test-platform test-parsers test-page test-explorer images infra preflight smoke site vendors wheels licences sbom burst explore mutants nightly setup browser page up test lint fix pictures fixtures openapi public-api relock
+.PHONY: docs bench test-platform test-parsers test-page test-explorer images infra preflight smoke site vendors wheels licences sbom burst explore mutants nightly setup browser page up test lint fix pictures fixtures openapi public-api relock
 
 setup: ## everything that this checkout needs; a no-op when nothing changed
 	@$(PYTHON) scripts/setup.py
@@ -92,6 +92,9 @@ bench: setup ## ours beside other readers, in one run; QUICK=1 in half a minute;
 pictures: page browser ## the pictures of the README and of docs/how-to/page.md, taken by the browser test
 	SCREENSHOTS=docs/images $(BIN)/pytest -q tests/e2e/test_pictures.py
 
+docs: setup ## the documentation in docs/_build, its reference and overlay pictures made anew
+	@$(BIN)/python scripts/docs.py
+
 fixtures: setup ## the sample invoices, the same bytes every time
 	$(BIN)/python tests/fixtures/make.py
 
@@ -121,6 +124,7 @@ relock: setup ## new hashes for what the pyproject files ask for
 	$(COMPILE) requirements/checkov.in -o requirements/checkov.txt
 	$(COMPILE) --all-extras $(NOT_OURS) parsers/pyproject.toml platform/pyproject.toml requirements/dev.in \
 	  -o requirements/dev.txt
+	$(COMPILE) -c requirements/dev.txt requirements/docs.in -o requirements/docs.txt
 	$(COMPILE_OURS) platform/pyproject.toml requirements/functions.in -o requirements/functions.txt
 	$(COMPILE_OURS) --extra task platform/pyproject.toml -o requirements/task.txt
 	$(COMPILE_OURS) --extra local --extra author platform/pyproject.toml parsers/pyproject.toml -o requirements/local.txt

@@ -1,4 +1,4 @@
-"""What a month costs in AWS, as the table of docs/deploy.md: `python bench/monthly_cost.py`.
+"""What a month costs in AWS, as the table of docs/explanation/cost.md: `python bench/monthly_cost.py`.
 
 An estimate: public prices of us-east-1 without any free tier, times what an invoice is assumed to use. Nothing of it
 was billed to anybody yet. A test holds the table to this file.

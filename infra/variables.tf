@@ -111,7 +111,7 @@ variable "dispatch" {
 }
 
 variable "limits" {
-  description = "Limits of what a PDF may hold and cost that are others than usual, by the names in docs/hostile.md."
+  description = "Limits of what a PDF may hold and cost that are others than usual, by the names in docs/explanation/hostile.md."
   type        = map(number)
   default     = {}
 
@@ -122,7 +122,7 @@ variable "limits" {
       "string_bytes", "form_expansions", "marks", "contents", "annotations", "image_pixels", "wall_seconds",
       "cpu_seconds", "memory_bytes", "address_bytes", "written_bytes", "open_files", "output_bytes",
     ])) == 0
-    error_message = "docs/hostile.md names the limits."
+    error_message = "docs/explanation/hostile.md names the limits."
   }
 
   validation {
@@ -154,7 +154,7 @@ variable "table_maximum" {
 }
 
 variable "tables_prefix" {
-  description = "What the tables' names begin with, where it is not the environment's: after a restore (docs/deploy.md)."
+  description = "What the tables' names begin with, where it is not the environment's: after a restore (docs/how-to/back-up.md)."
   type        = string
   default     = ""
 }

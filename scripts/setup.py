@@ -24,7 +24,7 @@ def main() -> None:
     if Path(sys.prefix).resolve() == VENV:  # started by the very environment that may be made anew
         os.execv(sys._base_executable, [sys._base_executable, *sys.argv])  # type: ignore[attr-defined]
     step("venv", ["requirements/bootstrap.txt", "scripts/setup.py"], make_venv)
-    step("python", ["requirements/dev.txt", *packages("pyproject.toml")], install_python)
+    step("python", ["requirements/dev.txt", "requirements/docs.txt", *packages("pyproject.toml")], install_python)
     step("first reading", ["requirements/dev.txt", *packages("pyproject.toml")], read_first)
     step("web", ["web/package.json", "web/package-lock.json"], install_web)
 
@@ -55,7 +55,7 @@ def make_venv() -> None:
 
 def install_python() -> None:
     uv = [BIN / "uv", "pip", "install", "--quiet", "--python", PYTHON]
-    run([*uv, "--require-hashes", "-r", "requirements/dev.txt"])
+    run([*uv, "--require-hashes", "-r", "requirements/dev.txt", "-r", "requirements/docs.txt"])
     editable = [argument for folder in packages() for argument in ("-e", folder)]
     run([*uv, "--no-deps", "--no-build-isolation", *editable])
 

@@ -49,7 +49,9 @@ def main() -> int:
     outputs: Json = {name: output["value"] for name, output in json.loads(printed).items()}
     if outputs.get("environment") != given.environment:
         found = outputs.get("environment", "nothing")
-        parser.exit(2, f"infra/ is initialised for {found}, not for {given.environment}: docs/deploy.md says how.\n")
+        parser.exit(
+            2, f"infra/ is initialised for {found}, not for {given.environment}: docs/how-to/deploy.md says how.\n"
+        )
     return report(smoke(Deployment(outputs)))
 
 

@@ -44,7 +44,7 @@ run "alarms" {
 
   assert {
     condition = alltrue([
-      for alarm in aws_cloudwatch_metric_alarm.this : can(regex("[.] What to do: docs/runbook[.]md#[a-z-]+$", alarm.alarm_description))
+      for alarm in aws_cloudwatch_metric_alarm.this : can(regex("[.] What to do: docs/how-to/runbook[.]md#[a-z-]+$", alarm.alarm_description))
     ])
     error_message = "An alarm ends with the heading of the runbook that says what to do."
   }

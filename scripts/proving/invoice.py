@@ -65,7 +65,9 @@ def _read(deployment: Deployment) -> Json:
 
 def _why(job: Json) -> str:
     error = job.get("error") or {}
-    return f"{error['code']}: {error.get('detail', '')}" if error else "what says the task's log? docs/runbook.md"
+    return (
+        f"{error['code']}: {error.get('detail', '')}" if error else "what says the task's log? docs/how-to/runbook.md"
+    )
 
 
 def _previewed(deployment: Deployment, job_id: str) -> Json:

@@ -1,4 +1,4 @@
-"""docs/hostile.md says of every limit what limits.py does, and Terraform knows the same names."""
+"""docs/explanation/hostile.md says of every limit what limits.py does, and Terraform knows the same names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from invoiceplug.errors import CODES
 from invoiceplug.limits import STANDARD, Limits
 
 ROOT = Path(__file__).resolve().parents[2]
-TEXT = (ROOT / "docs/hostile.md").read_text()
+TEXT = (ROOT / "docs/explanation/hostile.md").read_text()
 ROW = re.compile(r"^\| `(\w+)`[^|]*\| ([\d,]+) \| ([^|]+) \| ([\d,]*) ?\|$", re.MULTILINE)
 LIMITS = dataclasses.fields(Limits)
 

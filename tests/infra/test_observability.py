@@ -11,7 +11,7 @@ import pytest
 from invoiceplug_cloud.domain.metrics import METRICS, STAGES
 from invoiceplug_cloud.gateways.meter import NAMESPACE
 
-RUNBOOK = (Path(__file__).resolve().parents[2] / "docs/runbook.md").read_text()
+RUNBOOK = (Path(__file__).resolve().parents[2] / "docs/how-to/runbook.md").read_text()
 SERIES = {(metric.name, frozenset(("environment", *names))) for metric in METRICS for names in metric.series}
 OTHERS = {"AWS/ApiGateway", "AWS/Lambda", "AWS/DynamoDB", "AWS/SQS", "AWS/Billing"}
 BUDGET = "budget"  # its mails cannot carry a word of ours
@@ -44,13 +44,13 @@ def named(plan) -> list[tuple[str, str, dict[str, str]]]:
 
 
 def anchor(alarm: dict) -> str:
-    return re.fullmatch(r".*docs/runbook\.md#([a-z-]+)", alarm["alarm_description"], re.DOTALL)[1]
+    return re.fullmatch(r".*docs/how-to/runbook\.md#([a-z-]+)", alarm["alarm_description"], re.DOTALL)[1]
 
 
 def entries() -> dict[str, str]:
     """The runbook's entries for alarms, by their anchors."""
-    part = RUNBOOK.partition("\n# Alarms\n")[2].partition("\n# ")[0]
-    texts = re.split(r"^## (.+)$", part, flags=re.MULTILINE)[1:]
+    part = RUNBOOK.partition("\n## Alarms\n")[2].partition("\n## ")[0]
+    texts = re.split(r"^### (.+)$", part, flags=re.MULTILINE)[1:]
     return {title.lower().replace(" ", "-"): text for title, text in zip(texts[::2], texts[1::2], strict=True)}
 
 

@@ -1,4 +1,4 @@
-# What wakes somebody. An alarm is a sum of metrics, a limit and the heading of docs/runbook.md that says what to do.
+# What wakes somebody. An alarm is a sum of metrics, a limit and the heading of docs/how-to/runbook.md that says what to do.
 
 locals {
   ours_metrics = "invoiceplug" # the namespace of gateways/meter.py; their names stand in domain/metrics.py
@@ -143,7 +143,7 @@ resource "aws_cloudwatch_metric_alarm" "this" {
   for_each = local.alarms
 
   alarm_name          = "${var.name}-${each.key}"
-  alarm_description   = "${each.value.says}. What to do: docs/runbook.md#${each.value.runbook}"
+  alarm_description   = "${each.value.says}. What to do: docs/how-to/runbook.md#${each.value.runbook}"
   comparison_operator = "GreaterThanThreshold"
   threshold           = each.value.worse_than
   evaluation_periods  = each.value.periods.all
