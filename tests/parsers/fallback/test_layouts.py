@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from decimal import Decimal
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 from typed_page import typed
 
 from invoiceplug.fallback import Suggestion, suggest
+from invoiceplug.toolkit.open import open_pdf
 
 
 def test_text_goes_to_its_columns_and_rows_below_to_the_description() -> None:
@@ -204,6 +207,34 @@ Totale documento                                            24,40
 """)
     assert [(charge.kind, str(charge.amount.value)) for charge in found.charges] == [("freight", "8.00")]
     assert found.proofs["/totals/grand"] == "12.00 + 8.00 + 4.40 = 24.40"
+
+
+@pytest.mark.parametrize("label", ["Total", "Summe", "Totale", "Totaal EUR", "Sous-total"])
+def test_what_is_called_nothing_but_a_total_is_no_line(label: str) -> None:
+    """Its figures multiply out: one delivery at what everything costs."""
+    found = _found(f"""
+A-117      Olive oil 5 l            3 pcs         2.50         7.50
+A-204      Rice 10 kg               2 pcs        14.00        28.00
+{label:10}                          1 pcs        35.50        35.50
+""")
+    assert _totals(found) == ["7.50", "28.00"]
+
+
+@pytest.mark.parametrize("x", [36, 570])
+def test_what_is_written_upwards_in_the_margin_belongs_to_no_row(x: float) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842), invariant=1)
+    for row, cells in enumerate([("Description", "Qty", "Price", "Amount"), *[("Bolts M8", "3", "2.50", "7.50")] * 6]):
+        for right, text in zip((100, 330, 430, 540), cells, strict=True):
+            canvas.drawRightString(right, 700 - 14 * row, text)
+    canvas.translate(x, 590)
+    canvas.rotate(90)
+    canvas.drawString(0, 0, "Registered in London 12345 Price 7.50 Form 471 Total 999.00")
+    canvas.save()
+    found = suggest(open_pdf(out.getvalue()))
+    assert found
+    said = [each.line.description.value for each in found.lines if each.line.description]
+    assert (said, found.totals) == (["Bolts M8"] * 6, {})
 
 
 def test_a_tax_breakdown_below_the_total_is_no_line() -> None:

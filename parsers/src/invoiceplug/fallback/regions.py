@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from invoiceplug.fallback.columns import Column, columns_of
-from invoiceplug.fallback.figures import Figure
+from invoiceplug.fallback.figures import CURRENCIES, Figure
 from invoiceplug.fallback.grid import Row
 from invoiceplug.fallback.heads import Head, heads_of
 from invoiceplug.fallback.vocabulary import carried_phrases, kinds_of, leading, longest, total_phrases
@@ -45,12 +45,20 @@ def is_carried(row: Row) -> bool:
     return any(leading(label, carried_phrases()) for label in row.labels)
 
 
+def is_total(row: Row) -> bool:
+    """Whether the row's only text is what totals are called: it is no line, whatever its figures come to."""
+    said = [tuple(word for word in label if word.upper() not in CURRENCIES) for label in row.labels]
+    return any(said) and all(not label or label in total_phrases() for label in said)
+
+
 def ends_table(row: Row) -> bool:
-    """Whether the lines end here: the row's text begins like a total's with too few figures for a line, or it is the
-    header of another table."""
+    """Whether the lines end here: the row's text begins like a total's with too few figures for a line, or is nothing
+    else; or it is the header of another table."""
     if not row.figures:
         known = [label for label in row.labels if kinds_of(label) or longest(label, total_phrases())]
         return len(row.labels) >= OTHER_NAMES and len(known) >= OTHER_NAMES - 1
+    if is_total(row):
+        return True
     if len(_plain_figures(row)) >= ENOUGH_FIGURES or is_carried(row):
         return False
     return any(leading(label, total_phrases()) for label in row.labels)

@@ -22,7 +22,7 @@ from invoiceplug.fallback.grid import Row
 from invoiceplug.fallback.joined import Joined, joined
 from invoiceplug.fallback.model import Kind
 from invoiceplug.fallback.named import named_assignments
-from invoiceplug.fallback.regions import Table, is_carried, tables_of
+from invoiceplug.fallback.regions import Table, is_carried, is_total, tables_of
 from invoiceplug.fallback.solution import Solution, summed
 from invoiceplug.fallback.witness import Witnesses
 
@@ -109,7 +109,7 @@ def _sorted_out(table: Table, given: Assignment, decimal: str) -> tuple[list[Ite
     terms: list[Terms | None] = []
     extra: list[Item] = []
     for item in items_of(given):
-        if value_of(item.total, decimal) is None or is_carried(item.row):
+        if value_of(item.total, decimal) is None or is_carried(item.row) or is_total(item.row):
             continue
         numbers = terms_of(item, decimal)
         under = item.row.at in table.under
