@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -25,6 +26,7 @@ QUANTITIES: frozenset[Kind] = frozenset(("quantity", "weight"))
 TOTALS: frozenset[Kind] = frozenset(("line_total", "line_gross"))
 
 MOSTLY = 0.7
+_SMALL = re.compile(r"[0-9]{1,2}(?:[.,][0-9]{1,2})?")
 BASES = ("1", "10", "100", "1000", "1.000", "1,000", "1 000", "1'000")
 
 Partners = Mapping[int, Figure]  # index of a total in its column -> the figure of another column that goes with it
@@ -181,7 +183,9 @@ def _may_be_basis(column: Column) -> bool:
 
 
 def _may_discount(column: Column) -> bool:
-    return "discount" in column.kinds or (not column.kinds and (column.percent or column.chained))
+    """Whether the header says so, or says nothing and the figures are percentages, chains, or small throughout."""
+    small = all(_SMALL.fullmatch(figure.digits) and not figure.negative for _, figure in column.figures)
+    return "discount" in column.kinds or (not column.kinds and (column.percent or column.chained or small))
 
 
 def _weight(table: Table, given: Assignment, beside: Mapping[int, Partners], decimal: str) -> float:

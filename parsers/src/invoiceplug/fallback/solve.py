@@ -40,6 +40,8 @@ def solve(rows: Sequence[Row], decimals: Sequence[str]) -> Joined | None:
     best = max(found, key=lambda each: each.merit, default=None)
     if best is None:
         return None
+    if best.table.head is None:
+        best = next((each for each in found if each.table.head and _covers(each, best)), best)
     others = [each for each in found if each.table.head and each is not best and each.decimal == best.decimal]
     return joined(best, others, witnesses[best.decimal])
 
@@ -56,6 +58,15 @@ def _of_each(tables: Sequence[Table], witnesses: Mapping[str, Witnesses]) -> Ite
         if every:
             chosen = max(every, key=lambda each: each.merit)
             yield replace(chosen, ambiguous=_ambiguous(chosen, every), doubted=_doubted(chosen, tables))
+
+
+def _covers(headed: Solution, bare: Solution) -> bool:
+    """Whether the header's table has all the lines that multiply out without it: then its others are lines as well."""
+    named, found = (
+        {item.row.at: terms for item, terms, right in zip(each.items, each.terms, each.right, strict=True) if right}
+        for each in (headed, bare)
+    )
+    return found.items() <= named.items()
 
 
 def _doubted(solution: Solution, tables: Sequence[Table]) -> bool:
