@@ -13,7 +13,7 @@ from invoiceplug.plugins import load_plugins
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
-    "README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "bench/README.md",
+    "README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "bench/README.md", "CHANGELOG.md", "SECURITY.md",
     *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md")),
 ]  # fmt: skip
 
