@@ -10,6 +10,7 @@ import importlib
 import inspect
 import json
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -36,6 +37,7 @@ COMMAND_LINE = ("CI", "INVOICEPLUG_PLUGINS", "NO_COLOR")  # what the commands re
 def listing() -> str:
     """The whole list, by parts; the same text for the same product."""
     parts = {
+        "packages, with extras and entry points": packages(),
         "names for authors of plugins": names_for_authors(),
         "hooks": (f"{name}{shape(hook)}" for name, hook in vars(hookspecs).items() if name.startswith("register_")),
         "schemas": sorted(json.loads(path.read_text())["$id"] for path in SCHEMAS),
@@ -50,6 +52,15 @@ def listing() -> str:
         "Terraform, of the product": terraform(),
     }
     return "\n".join(f"# {title}\n" + "".join(f"{line}\n" for line in lines) for title, lines in parts.items())
+
+
+def packages() -> Iterator[str]:
+    """What an installation may ask for, and where pip, pytest and plugins look."""
+    for folder in ("parsers", "platform"):
+        project = tomllib.loads((ROOT / folder / "pyproject.toml").read_text())["project"]
+        yield f"{project['name']}[{','.join(project['optional-dependencies'])}]"
+        for group, points in {"console_scripts": project.get("scripts", {}), **project.get("entry-points", {})}.items():
+            yield from (f"{group}: {name}" for name in points)
 
 
 def names_for_authors() -> Iterator[str]:
