@@ -10,6 +10,7 @@ import click
 from invoiceplug.errors import AUTHOR, InvoiceplugError
 
 OK, BAD, ODD = "✓", "✗", "?"
+CODES_PAGE = "reference/errors.html"  # of the documentation; each code is an anchor on it
 
 
 def good(text: str) -> str:
@@ -56,7 +57,7 @@ def say(severity: str, sentence: str) -> None:
 def print_error(
     error: InvoiceplugError, file: str | None = None, *, hint: str | None = None, look: str = "explain"
 ) -> None:
-    """`file: CODE: sentence` and what to do next, on stderr."""
+    """`file: CODE: sentence`, what to do next, and where the documentation tells of the code, on stderr."""
     named = f"{file}: " if file else ""
     first, *more = error.detail.splitlines()
     click.echo(f"{named}{bad(error.code)}: {first}", err=True)
@@ -65,6 +66,7 @@ def print_error(
     for line in _facts(error):
         click.echo(f"  {line}", err=True)
     click.echo(f"  {dim(hint or hint_of(error, look))}", err=True)
+    click.echo(f"  {dim(f'More in the documentation: {CODES_PAGE}#{error.code}')}", err=True)
 
 
 def hint_of(error: InvoiceplugError, look: str = "explain") -> str:
