@@ -8,7 +8,8 @@ SEED ?= 1
 NIGHTLY_SCHEDULES ?= 1000000
 NIGHTLY_UPLOADS ?= 1000
 LONG_FORMS := tests/cloud/walk/test_faults.py tests/cloud/walk/test_any_size.py tests/parsers/sandbox/test_profiles.py \
-  tests/parsers/hostile tests/plugins/test_torn_pages.py tests/images/test_task_image.py tests/infra/test_applied.py
+  tests/parsers/hostile tests/plugins/test_torn_pages.py tests/images/test_task_image.py tests/infra/test_applied.py \
+  tests/packages/test_repository.py
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 NOT_OURS := --no-emit-package invoiceplug --no-emit-package invoiceplug-cloud
 COMPILE_OURS := $(COMPILE) $(NOT_OURS) -c requirements/dev.txt

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,10 +23,3 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def installation(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Installation:
     """Everything: SDK, platform and vendors, with what the lock names."""
     return install(tmp_path_factory.mktemp("installed"), *sorted(dist.glob("*.whl")))
-
-
-@pytest.fixture(scope="session")
-def running(installation: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of `invoiceplug up` from that installation."""
-    with installation.up(tmp_path_factory.mktemp("up") / "data") as url:
-        yield url

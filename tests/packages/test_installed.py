@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
-import urllib.request
 from pathlib import Path
 
 import pytest
-from api_client import ApiClient, sample
+from api_client import sample
 from installed import Installation, install
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,19 +67,13 @@ def test_a_vendor_package_is_tested_against_its_samples(installation, tmp_path):
     assert "all equal" in installation.run("invoiceplug", "test", vendor)
 
 
-def test_up_shows_its_page_and_carries_an_invoice_to_the_stock(running):
-    with urllib.request.urlopen(f"{running}/") as answer:
-        page = answer.read().decode()
-    assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    assert 'type="module"' in page
-    api = ApiClient(running)
-    job = api.upload(sample(INVOICE))
-    assert api.wait(job)["status"] == "parsed"
-    api.put_item("SALMON", unit="KG")
-    review = api.review(job, ["SALMON"])
-    receipt = api.apply(job, review, api.preview(job, review)["plan_sha256"])
-    assert receipt["seq"] == 2  # the item's own beginning is the first change
-    assert api.wait(job)["status"] == "applied"
+def test_without_the_platform_its_commands_say_where_they_are(dist, tmp_path):
+    alone = install(tmp_path, *dist.glob("invoiceplug-*.whl"), lock=ROOT / "requirements/functions.txt")
+    for command in ("up", "audit", "accepting"):
+        said = alone.run("invoiceplug", command, status=3)
+        assert said.startswith("MISSING_EXTRA: ")
+        assert "pip install 'invoiceplug-cloud[local]'" in said
+    assert "No such command 'upp'" in alone.run("invoiceplug", "upp", status=2)
 
 
 def test_without_an_extra_it_is_said_what_to_install(dist, tmp_path):

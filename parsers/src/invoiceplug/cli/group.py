@@ -12,6 +12,8 @@ import click
 from invoiceplug.cli.output import print_error, warn
 from invoiceplug.errors import CODES, InvoiceplugError
 
+ELSEWHERE = ("up", "audit", "accepting")  # commands of the platform, which people type before they have it
+
 
 class Commands(click.Group):
     """A group whose own commands live in one module each (`own`: name -> module), beside those of plugins."""
@@ -27,12 +29,18 @@ class Commands(click.Group):
         return [*self.own, *sorted(name for name in self.commands if name not in self.own)]
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        """The command of that name; plugins are loaded only when it is none of our own."""
+        """The command of that name; plugins are loaded only when it is none of our own.
+
+        MISSING_EXTRA for one that comes with a package that is not here.
+        """
         if name in self.own:
             command = getattr(import_module(self.own[name]), name)
             assert isinstance(command, click.Command)
             return command
         self._ask_plugins()
+        if name in ELSEWHERE and name not in self.commands:
+            detail = f"`{name}` comes with invoiceplug-cloud: pip install 'invoiceplug-cloud[local]'."
+            raise InvoiceplugError("MISSING_EXTRA", detail, extra="local")
         return self.commands.get(name)
 
     def invoke(self, ctx: click.Context) -> Any:
