@@ -37,7 +37,9 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 
 # In milliseconds since the navigation: when every line stands in the document, when the PDF's page is drawn.
-WATCH = """window.marks = {};
+WATCH = """const marks = {};
+let seen;
+window.drawn = new Promise((done) => { seen = done; });
 window.painted = () => new Promise((done) => requestAnimationFrame(() => {
   const after = new MessageChannel();
   after.port1.onmessage = () => done(performance.now());
@@ -51,7 +53,10 @@ new MutationObserver((_, observer) => {
   for (const [name, there] of Object.entries(found))
     if (there && !(name in marks)) {
       marks[name] = 0;
-      painted().then((at) => { marks[name] = at; });
+      painted().then((at) => {
+        marks[name] = at;
+        if (marks.lines && marks.page) seen(marks);
+      });
     }
   if (found.lines && found.page) observer.disconnect();
 }).observe(document, { subtree: true, childList: true, attributes: true });""".replace("LINES", str(LINES))
@@ -143,10 +148,8 @@ def measured(browser: Browser, address: str) -> dict[str, float]:
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.add_init_script(WATCH)
     page.goto(address)
-    page.locator("[data-line]").nth(LINES - 1).wait_for(timeout=60_000)
-    page.locator(".sheet").wait_for(timeout=60_000)
-    found = {"jump": statistics.median(page.evaluate(JUMP, line) for line in JUMPS), **typed(page)}
-    found |= page.evaluate("window.marks")
+    found = page.evaluate("window.drawn")  # a locator would look at every element in each frame
+    found |= {"jump": statistics.median(page.evaluate(JUMP, line) for line in JUMPS), **typed(page)}
     page.close()
     return found
 

@@ -37,8 +37,9 @@ function preloadStart(): Plugin {
         const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
         const start = chunks.filter(({ facadeModuleId }) => facadeModuleId?.endsWith("/src/app/start.tsx"));
         const names = start.flatMap(({ fileName, imports }) => [fileName, ...imports]);
+        const named = new Set([entry?.fileName, ...(entry?.imports ?? [])]); // by Vite itself
         return names
-          .filter((name) => name !== entry?.fileName)
+          .filter((name) => !named.has(name))
           .map((name) => ({
             tag: "link",
             attrs: { rel: "modulepreload", crossorigin: true, href: `/${name}` },

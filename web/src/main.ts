@@ -1,4 +1,5 @@
 import "./styles/index.css";
+import { askAhead } from "./lib/ahead";
 import { chosenLanguage, type Language } from "./lib/language";
 import { fetchPart } from "./lib/parts";
 import { applyTheme, storedTheme } from "./lib/theme";
@@ -9,6 +10,8 @@ const MISSING: Record<Language, string> = {
   en: "The page did not arrive whole. It is asked for again until it does.",
   de: "Die Seite ist nicht vollständig angekommen. Sie wird weiter angefordert, bis sie da ist.",
 };
+
+askAhead(location.pathname); // its answers come while texts and code do
 
 const language = chosenLanguage();
 document.documentElement.lang = language;

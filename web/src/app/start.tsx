@@ -1,6 +1,5 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { askAhead } from "../lib/ahead";
 import { watchConnection } from "../lib/http";
 import { fetchPart } from "../lib/parts";
 import { createQueryClient } from "../lib/queries";
@@ -9,7 +8,6 @@ import { App } from "./App";
 
 /** Draws the page; whoever loads this module has loaded the texts. */
 export function start(root: HTMLElement): void {
-  askAhead(location.pathname);
   createRoot(root).render(
     <StrictMode>
       <App client={createQueryClient()} />

@@ -24,11 +24,11 @@ export async function admitted(
   }
 }
 
-/** As long as the server says, in seconds or until a date; else 1, 2, 4 s, and up to half of that more, so that windows do not ask in step. */
+/** As long as the server says, in seconds or until a date; else 0.5, 1, 2 s, and up to half of that more, so that windows do not ask in step. */
 export function waitMs(retryAfter: string | null, tries: number, now = Date.now(), random = Math.random()): number {
   const seconds = Number(retryAfter ?? "");
   const said = Number.isNaN(seconds) ? Date.parse(retryAfter ?? "") - now : seconds * 1000;
-  const ms = said > 0 ? said : 1000 * 2 ** (tries - 1) * (1 + random / 2);
+  const ms = said > 0 ? said : 500 * 2 ** (tries - 1) * (1 + random / 2);
   return Math.min(ms, LONGEST_MS);
 }
 
