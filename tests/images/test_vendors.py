@@ -17,14 +17,14 @@ SAMPLE = ROOT / "tests/fixtures/bad/unknown-vendor.pdf"
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A shop's folder with wheels/, made as CONTRIBUTING.md says: a package of its own and the template from there."""
+    """A shop's folder with wheels/: that of a repository of its own, drafted from one invoice."""
     folder = tmp_path_factory.mktemp("shop")
-    command = ["new", "pelham", "--name", "Pelham Row Paper", "--from", SAMPLE, "--dir", folder]
+    command = ["new", "pelham", "--name", "Pelham Row Paper", "--package", "--from", SAMPLE, "--dir", folder]
     invoiceplug = Path(sys.executable).parent / "invoiceplug"
     subprocess.run([invoiceplug, *command], check=True, capture_output=True)
-    [template] = re.findall(r"```yaml\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(), re.DOTALL)
-    (folder / "pelham/src/invoiceplug_pelham/template.yaml").write_text(template)
-    list(WheelBuilder(str(folder / "pelham")).build(directory=str(folder / "wheels"), versions=["standard"]))
+    list(
+        WheelBuilder(str(folder / "invoiceplug-pelham")).build(directory=str(folder / "wheels"), versions=["standard"])
+    )
     return folder
 
 
