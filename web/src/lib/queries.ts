@@ -46,7 +46,11 @@ function shouldRetry(failures: number, error: Error): boolean {
   return error instanceof ApiProblem && error.outcomeUnknown && error.problem.status !== 503 && failures < 2;
 }
 
+/** Then a person must ask: storage that cannot be reached, beside a server that can, would be asked for ever. */
+const MOST_FAILURES = 5;
+
 /** What was given up while the server did not answer is asked for when it does. */
-function gotNoAnswer({ state: { status, error, fetchStatus } }: Query): boolean {
-  return status === "error" && fetchStatus === "idle" && error instanceof ApiProblem && error.problem.status === 0;
+function gotNoAnswer({ state: { error, fetchStatus, errorUpdateCount } }: Query): boolean {
+  const unanswered = error instanceof ApiProblem && error.problem.status === 0;
+  return unanswered && fetchStatus === "idle" && errorUpdateCount < MOST_FAILURES;
 }
