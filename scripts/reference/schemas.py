@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from invoiceplug.authoring.reference import keys_table, packaged_schema
 
 TEMPLATE = """`invoiceplug schema template` prints the JSON Schema, which editors can check and complete by. [Your first
@@ -28,5 +30,10 @@ def reading_page() -> str:
 
 
 def told(kind: str, title: str, lead: str) -> str:
-    _, description, tables = keys_table(packaged_schema(kind)).split("\n\n", 2)
+    _, description, tables = angles_as_text(keys_table(packaged_schema(kind))).split("\n\n", 2)
     return "\n\n".join([f"# {title}", f"{description} {lead}", tables])
+
+
+def angles_as_text(markdown: str) -> str:
+    """What stands between angles in a sentence, like a group's name in a regex, is no tag; code is as it is."""
+    return re.sub(r"(`[^`\n]*`)|<", lambda found: found[1] or "&lt;", markdown)

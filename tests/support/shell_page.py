@@ -43,15 +43,18 @@ def lines(script: str) -> Iterator[tuple[str, int]]:
 class ShellPage:
     """Runs blocks in one folder, as somebody does who follows the page.
 
-    `instead` are addresses of the page with those that stand for them here.
+    `instead` are addresses of the page with those that stand for them here; lines that begin as one of `but` are
+    left out.
     """
 
-    def __init__(self, folder: Path, instead: Mapping[str, str] | None = None, **environment: str) -> None:
+    def __init__(
+        self, folder: Path, instead: Mapping[str, str] | None = None, but: tuple[str, ...] = (), **environment: str
+    ) -> None:
         programs = Path(sys.executable).parent
         path = f"{programs}{os.pathsep}{os.environ['PATH']}"
         own = {name: value for name, value in os.environ.items() if name != "CI"}  # there nobody may bless a sample
         self._folder, self._environment = folder, {**own, "PATH": path, **environment}
-        self._instead = instead or {}
+        self._instead, self._but = instead or {}, but
         self._printed = ""
 
     def follow(self, page: Path, meanwhile: Callable[[Block], None] = lambda block: None) -> None:
@@ -68,6 +71,8 @@ class ShellPage:
 
     def run(self, line: str, status: int) -> str:
         """What the line prints, on both streams. Fails when it ends otherwise than it should."""
+        if self._but and line.startswith(self._but):
+            return ""
         for theirs, ours in self._instead.items():
             line = line.replace(theirs, ours)
         done = subprocess.run(
