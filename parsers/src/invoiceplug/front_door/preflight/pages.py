@@ -78,8 +78,11 @@ class _Contents:
         limits = self.meter.limits
         content = unpacked(stream.read_raw_bytes(), filters_of(stream), limits.stream_bytes)
         if content.unknown:
-            detail = f"{where} is packed with the filter {content.unknown[:40]!r}, which is not known."
-            raise InvoiceplugError("DAMAGED_PDF", detail, filter=content.unknown[:40])
+            name = ascii(content.unknown[:40])[
+                1:-1
+            ]  # neither a terminal nor a log gets a control character of a file's
+            detail = f"{where} is packed with the filter '{name}', which is not known."
+            raise InvoiceplugError("DAMAGED_PDF", detail, filter=name)
         if not content.whole:
             self.meter.mended.append(f"the content of {where[0].lower()}{where[1:]} breaks off")
         return drawing(content.data, limits.operators)
