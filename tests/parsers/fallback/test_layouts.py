@@ -220,6 +220,20 @@ A-204      Rice 10 kg               2 pcs        14.00        28.00
     assert _totals(found) == ["7.50", "28.00"]
 
 
+def test_the_total_of_a_section_is_no_line_though_its_pieces_are_counted() -> None:
+    found = _found("""
+Item       Description            Qty      Unit price      Amount
+A-117      Cheese, mild             3            2.50        7.50
+A-118      Butter                  10            0.40        4.00
+           DAIRY TOTAL             13                       11.50
+B-204      Peas, frozen             2           14.00       28.00
+           FROZEN TOTAL             2                       28.00
+Subtotal                                                    39.50
+""")
+    assert _totals(found) == ["7.50", "4.00", "28.00"]
+    assert all(line.proof for line in found.lines)
+
+
 @pytest.mark.parametrize("x", [36, 570])
 def test_what_is_written_upwards_in_the_margin_belongs_to_no_row(x: float) -> None:
     out = io.BytesIO()

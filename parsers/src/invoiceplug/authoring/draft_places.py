@@ -8,7 +8,7 @@ from typing import Any
 
 from invoiceplug.document import Document, Word, row_text, without_colon
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug.geometry import contains
+from invoiceplug.geometry import Box, contains
 from invoiceplug.invoice import Source
 from invoiceplug.template.values import reader_of
 from invoiceplug.toolkit.locale import Locale
@@ -25,8 +25,15 @@ def words_at(document: Document, places: Sequence[Source]) -> Words:
         if place.page is None or place.box is None or place.page > len(document.pages):
             continue
         for row in document.pages[place.page - 1].lines():
-            found += [word for word in row if contains(place.box, word.box.middle) and word not in found]
+            if _is_level(row, place.box):
+                found += [word for word in row if contains(place.box, word.box.middle) and word not in found]
     return tuple(found)
+
+
+def _is_level(row: Words, box: Box) -> bool:
+    """Whether words of the row may lie in the box: a row's words stand within a height of each other."""
+    first = row[0].box
+    return abs(first.y0 + first.y1 - box.y0 - box.y1) < 2 * (first.y1 - first.y0 + box.y1 - box.y0)
 
 
 def words_like(rows: Sequence[Words], name: str, value: str, locale: Locale, taken: Collection[Word] = ()) -> Words:

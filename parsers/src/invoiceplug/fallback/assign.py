@@ -103,7 +103,10 @@ def terms_of(item: Item, decimal: str) -> Terms | None:
 def settled(item: Item, decimal: str) -> Item:
     """The item with the quantity that it multiplies out by."""
     terms = terms_of(item, decimal)
-    if item.other and terms and abs(terms.quantity) == abs(value_of(item.other, decimal) or 0):
+    if not (item.other and terms):
+        return item
+    own, other = (abs((each and value_of(each, decimal)) or 0) for each in (item.quantity, item.other))
+    if own != abs(terms.quantity) == other:
         return replace(item, quantity=item.other, other=item.quantity)
     return item
 

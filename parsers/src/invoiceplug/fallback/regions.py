@@ -51,6 +51,11 @@ def is_total(row: Row) -> bool:
     return any(said) and all(not label or label in total_phrases() for label in said)
 
 
+def names_total(row: Row) -> bool:
+    """Whether a text of the row names a total among other words: "67 DAIRY TOTAL 3,994.58"."""
+    return any(longest(label, total_phrases()) for label in row.labels)
+
+
 def ends_table(row: Row) -> bool:
     """Whether the lines end here: the row's text begins like a total's with too few figures for a line, or is nothing
     else; or it is the header of another table."""

@@ -22,7 +22,7 @@ from invoiceplug.fallback.grid import Row
 from invoiceplug.fallback.joined import Joined, joined
 from invoiceplug.fallback.model import Kind
 from invoiceplug.fallback.named import named_assignments
-from invoiceplug.fallback.regions import Table, is_carried, is_total, tables_of
+from invoiceplug.fallback.regions import Table, is_carried, is_total, names_total, tables_of
 from invoiceplug.fallback.solution import Solution, summed
 from invoiceplug.fallback.witness import Witnesses
 
@@ -66,7 +66,7 @@ def _covers(headed: Solution, bare: Solution) -> bool:
         {item.row.at: terms for item, terms, right in zip(each.items, each.terms, each.right, strict=True) if right}
         for each in (headed, bare)
     )
-    return found.items() <= named.items()
+    return found.items() <= named.items() and bool(headed.witness or not bare.witness)
 
 
 def _doubted(solution: Solution, tables: Sequence[Table]) -> bool:
@@ -125,7 +125,8 @@ def _sorted_out(table: Table, given: Assignment, decimal: str) -> tuple[list[Ite
         numbers = terms_of(item, decimal)
         under = item.row.at in table.under
         item = settled(item, decimal)
-        if (numbers and (under or holds(numbers))) or (under and (item.quantity or item.price)):
+        in_part = under and (item.quantity or item.price) and not names_total(item.row)
+        if (numbers and (under or holds(numbers))) or in_part:
             items.append(item)
             terms.append(numbers)
         elif under and item.total.apart:
