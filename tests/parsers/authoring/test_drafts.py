@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from drafts import Result, read_by, tried
+from pdfs import drawn
 
 from invoiceplug.authoring.draft import Sample, draft_of, sample_of
 from invoiceplug.authoring.draft_corrected import corrected_reading
@@ -18,7 +19,17 @@ from invoiceplug.pipeline import read_document
 from invoiceplug.plugins import Plugins
 from invoiceplug.toolkit.open import open_pdf
 
-READ = ("alpenholz", "brightbean", "ferramenta", "greatplains", "harbourfish", "maisonlune", "nordkontor", "ottavia", "quintafresca")
+READ = (
+    "alpenholz",
+    "brightbean",
+    "ferramenta",
+    "greatplains",
+    "harbourfish",
+    "maisonlune",
+    "nordkontor",
+    "ottavia",
+    "quintafresca",
+)
 EXACT = ("alpenholz", "brightbean", "harbourfish", "maisonlune", "nordkontor", "ottavia")
 
 
@@ -45,6 +56,22 @@ def test_two_samples_widen_each_others_labels(fixtures: Path) -> None:
     [number] = [rule for rule in draft.fields if rule.name == "invoice_number"]
     assert "Rechnungsnummer" in (number.label, *number.others, *number.across)
     assert len((number.label, *number.others, *number.across)) > 1
+
+
+def test_a_label_that_names_another_number_on_a_later_page_is_looked_for_on_the_first() -> None:
+    table = [
+        *[(50, 120, "Description"), (300, 120, "Qty"), (380, 120, "Unit price"), (480, 120, "Amount")],
+        *[(50, 140, "Bolts"), (300, 140, "3"), (380, 140, "2.50"), (480, 140, "7.50")],
+        *[(50, 180, "Subtotal"), (480, 180, "7.50"), (50, 200, "Invoice total"), (480, 200, "7.50")],
+    ]
+    first = [(50, 50, "Acme Tools Ltd"), (300, 50, "Invoice no."), (400, 50, "A-100"), (300, 70, "Date")]
+    pdf = drawn([*first, (400, 70, "17.04.2026"), *table], [(50, 50, "Invoice no."), (150, 50, "see 2018-51112")])
+    document = open_pdf(pdf)
+    draft = draft_of([sample_of(document)])
+    assert [rule.first_page for rule in draft.fields if rule.name == "invoice_number"] == [True]
+    read = read_by(drafted_template("acme", draft), document)
+    assert not isinstance(read, str), read
+    assert read["invoice_number"] == "A-100"
 
 
 @pytest.fixture
