@@ -14,6 +14,8 @@ release = version = __version__
 html_title = f"invoiceplug {release}"
 html_theme = "furo"
 html_copy_source = False
+html_static_path = ["_static"]
+html_css_files = ["tables.css"]
 extensions = ["myst_parser"]
 myst_enable_extensions = ["html_image"]
 myst_heading_anchors = 4

@@ -37,7 +37,7 @@ def route(name: str, operation: Json) -> str:
     """One route: what it does, what it takes, what it answers."""
     taken = [parameter(each) for each in operation.get("parameters", []) if each["in"] != "path"]
     asked = body(operation.get("requestBody", {}))
-    rows = [f"| {status} | {answer(said)} |" for status, said in operation["responses"].items()]
+    rows = [f"| {status} | {answer(said)} |" for status, said in sorted(operation["responses"].items())]
     parts = [f"### {name}", f"{operation['summary']}."]
     parts += [f"Body: {asked}."] if asked else []
     parts += ["\n".join(["| parameter | in | means |", "|---|---|---|", *taken])] if taken else []
