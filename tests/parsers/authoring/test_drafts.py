@@ -74,16 +74,22 @@ def test_a_label_that_names_another_number_on_a_later_page_is_looked_for_on_the_
     assert read["invoice_number"] == "A-100"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def bill(fixtures: Path) -> Path:
     return fixtures / "brightbean/2026-04-invoice.pdf"
 
 
-@pytest.fixture
-def suggested(bill: Path) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def downloaded(bill: Path) -> str:
     """The reading that the page offers for download, as the reader of last resort made it."""
     reading = read_document(open_pdf(bill.read_bytes()), plugins=Plugins(), fallback=True)
-    return json.loads(json.dumps(reading.to_json()))
+    return json.dumps(reading.to_json())
+
+
+@pytest.fixture
+def suggested(downloaded: str) -> dict[str, Any]:
+    """The same for one test, which may change it."""
+    return json.loads(downloaded)
 
 
 def saved(folder: Path, reading: dict[str, Any], corrections: dict[str, Any]) -> Path:
