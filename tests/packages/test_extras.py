@@ -44,8 +44,8 @@ else:
 TABLES = """
 from invoiceplug.toolkit.tables import ruled_tables
 assert [len(table.rows) for table in ruled_tables(document.pages[0])] == [1]
-import camelot
 """
+CAMELOT = "import camelot\n"  # it loads OpenCV and pandas: once is enough
 NO_DRAWING = """
 from invoiceplug import InvoiceplugError
 from invoiceplug.authoring.redact_pdf import draw
@@ -124,7 +124,7 @@ def pdf(tmp_path: Path) -> Path:
     [
         ("invoiceplug", NOTHING_HEAVY + NO_ENGINE),
         ("invoiceplug[pdf]", NOTHING_HEAVY + OPENS + NO_TABLES + NO_DRAWING + NO_EINVOICE),
-        ("invoiceplug[tables]", NOTHING_HEAVY + OPENS + TABLES),
+        ("invoiceplug[tables]", NOTHING_HEAVY + OPENS + TABLES + CAMELOT),
         ("invoiceplug[author]", NOTHING_HEAVY + OPENS + NO_TABLES + PICTURES),
         ("invoiceplug[einvoice]", NOTHING_HEAVY + OPENS + EINVOICE),
         ("invoiceplug-cloud", NOTHING_HEAVY + NO_ENGINE + CLOUD.replace("invoiceplug_cloud.task, ", "")),
