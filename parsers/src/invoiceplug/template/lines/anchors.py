@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from invoiceplug.document import Word
@@ -31,8 +30,7 @@ class Piece(NamedTuple):
         return self.x0 if side == "left" else self.x1 if side == "right" else self.middle
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A side by which a column's cells are aligned, and where it stands in points."""
 
     side: Align

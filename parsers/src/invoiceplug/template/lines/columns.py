@@ -8,7 +8,7 @@ equally good, the text line is left to a person.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from invoiceplug.document import Word, row_text
 from invoiceplug.template.lines.anchors import EDGE, Anchor, Piece, learned, stated
@@ -26,8 +26,7 @@ _NEAR = 14.0  # points from its header within which a cell may stand that shares
 Cells = dict[str, tuple[Word, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A text line cut into cells, the words that stand under no column, and why it could not be cut with certainty."""
 
     line: TextLine

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 Costs = Sequence[Sequence[float | None]]
 Homes = tuple[int | None, ...]
@@ -12,12 +13,11 @@ ASTRAY = 20.0  # what it costs to leave a piece under no column
 AGAIN = 2.0  # what it costs to put a second piece into a column of text
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """Each piece's column (None: under no column), and for a piece that fits two columns equally well, both."""
 
     homes: Homes
-    ties: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    ties: Mapping[int, tuple[int, ...]] = MappingProxyType({})
 
 
 def best_fit(costs: Costs, texts: Sequence[bool]) -> Fit:
