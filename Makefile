@@ -11,7 +11,7 @@ NOT_OURS := --no-emit-package invoiceplug --no-emit-package invoiceplug-cloud
 EXPLORER := PYTHONPATH=tests:tests/support $(BIN)/python -m explorer
 BURST := PYTHONPATH=tests:tests/support $(BIN)/python -m burst
 
-.PHONY: bench test-python test-page test-explorer images infra preflight smoke site vendors burst explore mutants nightly setup browser page up test lint fix pictures fixtures openapi relock
+.PHONY: bench test-platform test-parsers test-page test-explorer images infra preflight smoke site vendors burst explore mutants nightly setup browser page up test lint fix pictures fixtures openapi relock
 
 setup: ## everything that this checkout needs; a no-op when nothing changed
 	@$(PYTHON) scripts/setup.py
@@ -50,14 +50,17 @@ smoke: preflight ## proves the deployed ENV by using it
 	@$(BIN)/python scripts/smoke.py $(ENV)
 
 test: page browser lint ## everything that CI runs, two at a time; what each says is told when it ends
-	@$(MAKE) --no-print-directory -j2 --output-sync=target test-python infra test-page test-explorer
+	@$(MAKE) --no-print-directory -j2 --output-sync=target test-page test-platform test-parsers infra test-explorer
 
-test-python:
-	$(BIN)/pytest --ignore=tests/e2e $(ARGS)
+test-platform:
+	$(BIN)/pytest --ignore=tests/e2e --ignore=tests/parsers --ignore=tests/plugins $(ARGS)
+
+test-parsers:
+	$(BIN)/pytest tests/parsers tests/plugins $(ARGS)
 
 test-page:
 	cd web && npm run --silent test
-	$(BIN)/pytest tests/e2e $(ARGS)
+	$(BIN)/pytest tests/e2e --reruns 1 $(ARGS)
 
 test-explorer:
 	$(EXPLORER) explore --schedules $(SCHEDULES) --seed $(SEED)

@@ -31,12 +31,14 @@ locals {
     VENDORS_FILE    = local.vendors_file
   })
 
-  task_environment = merge(local.storage_environment, {
+  task_environment = merge(local.storage_environment, local.reading_environment, {
     for name, value in {
       DISPATCH_QUEUE_URL = local.dispatch_url
       MAX_PAGES_A_DAY    = tostring(var.guardrails.pages_a_day)
     } : name => value if local.queued # it is a worker then
   })
+
+  reading_environment = length(var.limits) == 0 ? {} : { LIMITS = jsonencode(var.limits) }
 
   storage_environment = {
     ENVIRONMENT      = var.environment # whose metrics they are

@@ -110,6 +110,32 @@ variable "dispatch" {
   }
 }
 
+variable "limits" {
+  description = "Limits of what a PDF may hold and cost that are others than usual, by the names in docs/hostile.md."
+  type        = map(number)
+  default     = {}
+
+  validation {
+    condition = length(setsubtract(keys(var.limits), [
+      "pdf_bytes", "pages", "page_side", "page_characters", "xml_bytes", "objects", "filters", "stream_bytes",
+      "unpacked_bytes", "row_bytes", "cmap_entries", "cmap_characters", "width_entries", "function_expansions", "operators",
+      "string_bytes", "form_expansions", "marks", "contents", "annotations", "image_pixels", "wall_seconds",
+      "cpu_seconds", "memory_bytes", "address_bytes", "written_bytes", "open_files", "output_bytes",
+    ])) == 0
+    error_message = "docs/hostile.md names the limits."
+  }
+
+  validation {
+    condition     = alltrue([for limit in values(var.limits) : limit > 0])
+    error_message = "A limit is above 0."
+  }
+
+  validation {
+    condition     = lookup(var.limits, "wall_seconds", 0) <= 150
+    error_message = "A task that reads for longer than wall_seconds = 150 counts as hung."
+  }
+}
+
 variable "retention" {
   description = "Days: uploaded files and error details, readings that were never applied, old versions, logs."
   type        = object({ raw = number, errors = number, readings = number, noncurrent = number, logs = number })

@@ -12,7 +12,7 @@ from invoiceplug.pipeline import read_invoice
 from invoiceplug.plugins import load_plugins
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "docs/page.md", "bench/README.md")
+PAGES = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "docs/page.md", "docs/hostile.md", "bench/README.md")
 
 
 def blocks(page: str, language: str) -> list[str]:
@@ -25,8 +25,8 @@ def commands(page: str) -> list[str]:
     return [line for line in lines if line.startswith((".venv/bin/invoiceplug", "mkdir", "cp "))]
 
 
-@pytest.mark.parametrize("command", commands("README.md"))
-def test_a_command_of_the_readme_works(command: str) -> None:
+@pytest.mark.parametrize("command", [*commands("README.md"), *commands("docs/hostile.md")])
+def test_a_command_works(command: str) -> None:
     assert subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, check=False).returncode == 0
 
 

@@ -6,6 +6,7 @@ import dataclasses
 
 import pytest
 
+from invoiceplug.limits import Limits
 from invoiceplug_cloud import settings
 from invoiceplug_cloud.domain.tables import TABLES
 from invoiceplug_cloud.gateways.transactions import MAX_ACTIONS
@@ -17,7 +18,7 @@ READ = {
     "presign": [*FUNCTION, settings.PresignSettings],
     "jobs": [*FUNCTION, settings.JobsSettings, settings.RunnerSettings],
     "apply": [*FUNCTION, settings.ApplySettings],
-    "task": [settings.MeterSettings, settings.TaskSettings],
+    "task": [settings.MeterSettings, settings.TaskSettings, settings.ReadingSettings],
 }
 READ_IN_QUEUE_MODE = READ | {
     "jobs": [*READ["jobs"], settings.QueueSettings],
@@ -88,3 +89,8 @@ def test_every_variable_is_given_that_is_read_and_none_that_nobody_reads(plans, 
     assert given.keys() <= {field.metadata["variable"] for field in fields} | OTHERS.keys()
     for kind in read[role]:
         settings.read(kind, given)
+
+
+def test_the_limits_of_a_reading_reach_the_task(plan):
+    read = settings.read(settings.ReadingSettings, plan.environment("task"))
+    assert read.limits == Limits(pages=300, page_side=14400.5)

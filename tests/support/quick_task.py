@@ -14,7 +14,7 @@ from invoiceplug.canonical import hash_without
 from invoiceplug_cloud import task
 
 
-def read_pdf(data: bytes, *, vendor: str | None = None, best_effort: bool = False) -> dict[str, Any]:
+def read_pdf(data: bytes, **settings: Any) -> dict[str, Any]:
     """The reading, with the number of this PDF."""
     reading: dict[str, Any] = json.loads(Path(sys.argv[1]).read_text())
     reading["invoice"]["invoice_number"] = data.rstrip().rpartition(b"% ")[2].decode()

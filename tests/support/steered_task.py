@@ -18,14 +18,14 @@ from invoiceplug_cloud import task
 _read_pdf = task.read_pdf
 
 
-def read_pdf(data: bytes, *, vendor: str | None = None) -> dict[str, Any]:
+def read_pdf(data: bytes, **settings: Any) -> dict[str, Any]:
     """The reading, if it comes to that."""
     match data.rstrip().splitlines()[-1].split():
         case [b"%", b"poison", *_]:
             os.kill(os.getpid(), signal.SIGKILL)
         case [b"%", b"held", name, *_]:
             _wait(Path(sys.argv[1]), name.decode())
-    return _read_pdf(data, vendor=vendor)
+    return _read_pdf(data, **settings)
 
 
 def _wait(gate: Path, name: str) -> None:

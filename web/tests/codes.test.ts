@@ -2,19 +2,21 @@ import { readdirSync, readFileSync } from "node:fs";
 import { afterEach, expect, test } from "vitest";
 import { LANGUAGES } from "../src/lib/language";
 import { findingSaid, saidOf } from "../src/lib/said";
-import { loadTexts, texts } from "../src/texts";
+import { texts } from "../src/texts";
 import { CODE_GROUPS, codeText, findingText } from "../src/texts/codes";
+import { guide } from "../src/texts/guide";
+import { speakIn } from "./support";
 
 const ROOT = new URL("../../", import.meta.url);
 const OPENAPI = JSON.parse(readFileSync(new URL("platform/src/invoiceplug_cloud/schema/openapi.json", ROOT), "utf8"));
 const CODES: string[] = OPENAPI.components.schemas.error_code.enum;
 
-afterEach(() => loadTexts("en"));
+afterEach(() => speakIn("en"));
 
 test.each(LANGUAGES)(
   "every code of the contract says what happened, what of the stock, what to do: %s",
   async (each) => {
-    await loadTexts(each);
+    await speakIn(each);
     expect(CODES.length).toBeGreaterThan(40);
     for (const code of CODES) {
       const words = codeText(code);
@@ -26,11 +28,11 @@ test.each(LANGUAGES)(
 
 test("no text is kept for a code that the contract has dropped", () => {
   const groups = CODE_GROUPS.filter((group) => group !== "page");
-  expect(groups.flatMap((group) => Object.keys(texts.codes[group])).sort()).toEqual([...CODES].sort());
+  expect(groups.flatMap((group) => Object.keys(guide().codes[group])).sort()).toEqual([...CODES].sort());
 });
 
 test.each(LANGUAGES)("every finding that the readers make has a name: %s", async (each) => {
-  await loadTexts(each);
+  await speakIn(each);
   const made = findingCodes();
   expect(made.size).toBeGreaterThan(20);
   expect([...made].filter((code) => !findingText(code))).toEqual([]);
@@ -50,7 +52,7 @@ test("in English the server's sentence, which knows the facts, stands for the pa
 });
 
 test("in German the server's English sentence stands beside the page's own, unless it says nothing more", async () => {
-  await loadTexts("de");
+  await speakIn("de");
   expect(saidOf(PROBLEM)).toMatchObject({
     happened: "Ein Artikel fiele unter null.",
     server: "FW-M8 would fall to -3.",
@@ -68,7 +70,7 @@ test("a code that nobody knows, and a problem of the page itself, are shown as t
 test("a finding is named in German and keeps its figures", async () => {
   const finding = { code: "LINES_NET", message: "The line totals sum to 12.00." };
   expect(findingSaid(finding)).toEqual(["The line totals sum to 12.00."]);
-  await loadTexts("de");
+  await speakIn("de");
   expect(findingSaid(finding)).toEqual([texts.findings.LINES_NET, "The line totals sum to 12.00."]);
 });
 

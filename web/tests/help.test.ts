@@ -4,17 +4,19 @@ import { cellCommand, editorCommand, type Key, pageCommand } from "../src/featur
 import { LANGUAGES } from "../src/lib/language";
 import { keyName, SHORTCUTS, type Shortcut } from "../src/lib/shortcuts";
 import { asksForHelp } from "../src/lib/singleKeys";
-import { loadTexts, texts } from "../src/texts";
+import { texts } from "../src/texts";
 import { CODE_GROUPS } from "../src/texts/codes";
+import { guide } from "../src/texts/guide";
+import { speakIn } from "./support";
 
-afterEach(() => loadTexts("en"));
+afterEach(() => speakIn("en"));
 
 test.each(LANGUAGES)("every code and every finding has one entry, and an anchor of its own: %s", async (each) => {
-  await loadTexts(each);
+  await speakIn(each);
   const entries = [...codeGroups(), ...findingGroups()].flatMap((group) => group.entries);
   const codes = entries.map(({ code }) => code);
   expect(new Set(codes).size).toBe(codes.length);
-  const known = [...CODE_GROUPS.flatMap((group) => Object.keys(texts.codes[group])), ...Object.keys(texts.findings)];
+  const known = [...CODE_GROUPS.flatMap((group) => Object.keys(guide().codes[group])), ...Object.keys(texts.findings)];
   expect(codes.toSorted()).toEqual([...new Set(known)].toSorted());
   for (const { code, happened, action } of entries) expect([happened, action].join(" "), code).toMatch(/\.$/);
 });
@@ -45,10 +47,10 @@ describe("the keys that the help promises", () => {
   });
 
   test("are called as the keyboard calls them", async () => {
-    expect(keyName("Ctrl", texts.help.keyNames, true)).toBe("⌘");
-    expect(keyName("S", texts.help.keyNames, false)).toBe("S");
-    await loadTexts("de");
-    expect(keyName("Ctrl", texts.help.keyNames, false)).toBe("Strg");
+    expect(keyName("Ctrl", guide().help.keyNames, true)).toBe("⌘");
+    expect(keyName("S", guide().help.keyNames, false)).toBe("S");
+    await speakIn("de");
+    expect(keyName("Ctrl", guide().help.keyNames, false)).toBe("Strg");
   });
 });
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { filterOf } from "../src/features/inbox/filters";
 import { rowAfter } from "../src/features/inbox/rowKeys";
 import { segmentsOf } from "../src/features/inbox/statsParts";
-import { isRetryable, needsAnotherFile, needsVendor, shownState, waitOf } from "../src/lib/job";
+import { isReadableAs, isRetryable, needsAnotherFile, needsVendor, shownState, waitOf } from "../src/lib/job";
 import { withJob } from "../src/lib/useJobMove";
 import type { Stats } from "../src/types/contracts";
 import { job } from "./support";
@@ -59,6 +59,13 @@ test("another attempt is offered for what failed, unless the file itself must co
     expect(needsAnotherFile(job({ status: "failed", error: error(code) }))).toBe(true);
   }
   expect(isRetryable(job({ status: "parsed" }))).toBe(false);
+});
+
+test("whose invoice it is, is asked where that may help: not for a file that is over a limit", () => {
+  expect(isReadableAs(job({ status: "failed", error: error("PLUGIN_ERROR") }))).toBe(true);
+  for (const code of ["DECOMPRESSION_BOMB", "NOT_A_PDF"]) {
+    expect(isReadableAs(job({ status: "failed", error: error(code) }))).toBe(false);
+  }
 });
 
 test("whoever knows the vendor can help where the page does not tell it, and nowhere else", () => {

@@ -1,4 +1,4 @@
-import { loadTexts } from "../src/texts";
+import { speakIn } from "./support";
 
 // What main.ts does first, in the language that the tests are written in.
-await loadTexts("en");
+await speakIn("en");

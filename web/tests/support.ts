@@ -1,3 +1,6 @@
+import type { Language } from "../src/lib/language";
+import { loadTexts } from "../src/texts";
+import { loadGuide } from "../src/texts/guide";
 import type { InvoiceLine, Job, ReadingFinding, ReviewInput } from "../src/types/contracts";
 
 const HASH = "0".repeat(64);
@@ -43,4 +46,10 @@ export function finding(change: Partial<ReadingFinding> = {}): ReadingFinding {
     sources: [],
     ...change,
   };
+}
+
+/** All texts in this language. */
+export async function speakIn(language: Language): Promise<void> {
+  await loadTexts(language);
+  await loadGuide();
 }

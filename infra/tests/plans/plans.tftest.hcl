@@ -19,6 +19,8 @@ variables {
     functions = "111122223333.dkr.ecr.eu-central-1.amazonaws.com/invoiceplug/functions@sha256:1111111111111111111111111111111111111111111111111111111111111111"
     task      = "111122223333.dkr.ecr.eu-central-1.amazonaws.com/invoiceplug/task@sha256:2222222222222222222222222222222222222222222222222222222222222222"
   }
+  limits = { pages = 300, page_side = 14400.5 }
+
   guardrails = {
     jobs_a_day  = 500
     pages_a_day = 5000

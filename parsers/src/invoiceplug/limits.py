@@ -26,7 +26,7 @@ class Limits:
     # what the PDF may be
     pdf_bytes: int = _holds(20 * MIB, "FILE_TOO_LARGE", "bytes")
     pages: int = _holds(200, "TOO_MANY_PAGES", "pages")  # a real statement of account has 117
-    page_side: float = _holds(14_400, "BAD_PAGE_BOX", "points on a side")  # 200 inches: the most that PDF 1.6 allows
+    page_side: float = _holds(14_400.0, "BAD_PAGE_BOX", "points on a side")  # 200 inches: the most that PDF 1.6 allows
     page_characters: int = _holds(1_000_000, "LIMIT_OUTPUT", "characters")  # one glyph can stand for many characters
 
     xml_bytes: int = _holds(5 * MIB, "TOO_COMPLEX", "bytes")  # an e-invoice of 3,000 lines has about as many
@@ -34,7 +34,7 @@ class Limits:
     # what it may be made of
     objects: int = _holds(50_000, "TOO_COMPLEX", "objects")  # a public file of 20 MB has 9,854
     filters: int = _holds(3, "TOO_COMPLEX", "filters on one stream")  # ASCII85 over Flate is common, three are not
-    stream_bytes: int = _holds(64 * MIB, "DECOMPRESSION_BOMB", "bytes in one stream, or more")
+    stream_bytes: int = _holds(64 * MIB, "DECOMPRESSION_BOMB", "bytes, or more")
     unpacked_bytes: int = _holds(256 * MIB, "DECOMPRESSION_BOMB", "bytes in all of its streams")  # pictures aside
     row_bytes: int = _holds(MIB, "TOO_COMPLEX", "bytes in a row of a predictor")  # 20,000 CMYK pixels have 80,000
     cmap_entries: int = _holds(
@@ -42,11 +42,13 @@ class Limits:
     )  # 20 fonts with all of Unicode's first plane
     cmap_characters: int = _holds(256, "LIMIT_OUTPUT", "characters for one glyph")  # a ligature stands for some three
     width_entries: int = _holds(1_500_000, "TOO_COMPLEX", "glyph widths")
+    function_expansions: int = _holds(2_000, "TOO_COMPLEX", "functions in one")  # a gradient of many colours: some 50
 
     # what a page may draw, forms that it draws with it included
     operators: int = _holds(400_000, "TOO_COMPLEX", "operators")  # a public drawing has 318,173
     string_bytes: int = _holds(500_000, "TOO_COMPLEX", "bytes of drawn text")  # a page of small print has 10,000
     form_expansions: int = _holds(2_000, "TOO_COMPLEX", "drawn forms")
+    marks: int = _holds(200, "TOO_COMPLEX", "marks of content in each other")  # a tagged page has three or four
     contents: int = _holds(1_000, "TOO_COMPLEX", "content streams")
     annotations: int = _holds(5_000, "TOO_COMPLEX", "annotations")
     image_pixels: int = 100_000_000  # a picture with more is left out of the copy that is read: none is needed to read

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from invoiceplug_cloud.domain.limits import HIDDEN_SECONDS
+from invoiceplug.errors import InvoiceplugError
+from invoiceplug.limits import Limits
+from invoiceplug_cloud.domain.limits import HIDDEN_SECONDS, LONGEST_READING_SECONDS
 
 RUN_TASK, QUEUE = "run_task", "queue"  # how readings are dispatched: a task each, or a message each
 STRICT, BEST_EFFORT = "strict", "best-effort"  # what a machine without a lock does: refuse, or read all the same
@@ -38,6 +41,24 @@ def _optional(name: str) -> Any:
 def _choice(name: str, *choices: str) -> Any:
     """One of these; the first is the default."""
     return dataclasses.field(metadata={"variable": name, "read": str, "default": choices[0], "choices": choices})
+
+
+def _limits_of(text: str) -> Limits:
+    try:
+        given = json.loads(text)
+    except ValueError:
+        given = None
+    if not isinstance(given, dict):
+        raise InvoiceplugError("REQUEST_INVALID", """It is an object in JSON, like {"pages": 300}.""")
+    limits = Limits.of(given)
+    if limits.wall_seconds > LONGEST_READING_SECONDS:
+        said = f"The limit wall_seconds is at most {LONGEST_READING_SECONDS}: a task that reads longer counts as hung."
+        raise InvoiceplugError("REQUEST_INVALID", said)
+    return limits
+
+
+def _limits(name: str) -> Any:
+    return dataclasses.field(metadata={"variable": name, "read": _limits_of, "default": "{}"})
 
 
 def _list(name: str) -> Any:
@@ -158,10 +179,13 @@ class WorkerSettings:
 
 @dataclass(frozen=True, slots=True)
 class ReadingSettings:
-    """How the task reads: as which vendor, where a person said so, and whether it may where nothing can be locked."""
+    """How the task reads: as which vendor, where a person said so, whether it may where nothing can be locked, and
+    within which limits.
+    """
 
     vendor: str = _optional("VENDOR")
     sandbox: str = _choice("SANDBOX", STRICT, BEST_EFFORT)
+    limits: Limits = _limits("LIMITS")  # noqa: RUF009 - it makes a field, which is what a default may be
 
 
 S = TypeVar(
@@ -194,6 +218,9 @@ def read(kind: type[S], environment: Mapping[str, str] = os.environ) -> S:
             values[field.name] = field.metadata["read"](text)
         except ValueError:
             wrong.append(f"{variable} is not a number: {text!r}")
+            continue
+        except InvoiceplugError as error:
+            wrong.append(f"{variable} is not usable: {error.detail.removesuffix('.')}")
             continue
         choices = field.metadata.get("choices")
         if choices is not None and values[field.name] not in choices:

@@ -1,8 +1,8 @@
 """The container's entry: reads the one job that JOB_ID and ATTEMPT name, and says by its exit status what is next.
 
 The PDF is opened by a process of its own, which has none of this one's credentials. VENDOR names whose invoice it is
-when a person said so; SANDBOX=best-effort lets a machine read that cannot lock that process down; CORRELATION_ID stands
-in every line of the log.
+when a person said so; SANDBOX=best-effort lets a machine read that cannot lock that process down; LIMITS are those of
+`invoiceplug.limits` that are others here (`{"pages": 300}`); CORRELATION_ID stands in every line of the log.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from functools import partial
 from typing import Any
 
 from invoiceplug.errors import CODES, InvoiceplugError
+from invoiceplug.limits import STANDARD, Limits
 from invoiceplug.sandbox import guarded_read
 from invoiceplug_cloud import wiring
 from invoiceplug_cloud.domain.exits import BAD_PDF, DONE, TRY_AGAIN, USAGE
@@ -57,12 +58,15 @@ def run(run_job: RunJob, job_id: str, attempt: int, *, correlation_id: str | Non
 def reader(environment: Mapping[str, str]) -> Callable[[bytes], dict[str, Any]]:
     """`read_pdf` as these settings say; raises SettingsInvalidError."""
     settings = read(ReadingSettings, environment)
-    return partial(read_pdf, vendor=settings.vendor or None, best_effort=settings.sandbox == BEST_EFFORT)
+    best_effort = settings.sandbox == BEST_EFFORT
+    return partial(read_pdf, vendor=settings.vendor or None, best_effort=best_effort, limits=settings.limits)
 
 
-def read_pdf(data: bytes, *, vendor: str | None = None, best_effort: bool = False) -> dict[str, Any]:
+def read_pdf(
+    data: bytes, *, vendor: str | None = None, best_effort: bool = False, limits: Limits = STANDARD
+) -> dict[str, Any]:
     """reading.v1 of the PDF by the installed vendors, or by the one that is named; a suggestion where none knows it."""
-    return guarded_read(data, vendor=vendor, fallback=True, best_effort=best_effort)
+    return guarded_read(data, vendor=vendor, fallback=True, best_effort=best_effort, limits=limits)
 
 
 def _log(**members: Any) -> None:

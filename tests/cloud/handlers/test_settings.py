@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from invoiceplug.limits import STANDARD
 from invoiceplug_cloud import settings
 
 JOBS = {
@@ -61,6 +64,28 @@ def test_everything_that_is_missing_is_named_at_once():
 def test_a_number_that_is_none_is_named_with_its_text():
     with pytest.raises(settings.SettingsInvalidError, match="UPLOAD_SECONDS is not a number: '5 min'"):
         settings.read(settings.PresignSettings, {**JOBS, "UPLOAD_SECONDS": "5 min"})
+
+
+def test_a_pdf_is_read_within_the_standard_limits_or_those_that_are_named():
+    assert settings.read(settings.ReadingSettings, {}).limits == STANDARD
+    named = settings.read(settings.ReadingSettings, {"LIMITS": '{"pages": 300, "wall_seconds": "90"}'}).limits
+    assert named == replace(STANDARD, pages=300, wall_seconds=90.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"sheets": 3}', "'sheets' is no limit; there are pdf_bytes, pages, "),
+        ('{"pages": 0}', "The limit pages is a number above 0, not 0."),
+        ("pages=300", 'It is an object in JSON, like {"pages": 300}.'),
+        ('{"wall_seconds": 300}', "The limit wall_seconds is at most 150: a task that reads longer counts as hung."),
+    ],
+)
+def test_a_limit_that_cannot_be_is_said(text, said):
+    with pytest.raises(settings.SettingsInvalidError) as refused:
+        settings.read(settings.ReadingSettings, {"LIMITS": text})
+    assert str(refused.value).startswith("ReadingSettings: LIMITS is not usable: ")
+    assert said in str(refused.value)
 
 
 def test_there_are_not_more_places_than_one_transaction_can_look_at():

@@ -17,17 +17,19 @@ import pytest
 from invoiceplug_cloud.local.data_folder import DataFolder
 from invoiceplug_cloud.local.server import listen
 
-COMMAND = [sys.executable, "-c", "from invoiceplug.cli import main; main()", "up", "--no-browser"]
+PROGRAM = "from invoiceplug.cli import main; main()"
+ON_A_MAC = "import platform; platform.system = lambda: 'Darwin'; "
 Up = Callable[..., subprocess.Popen[str]]
 
 
 @pytest.fixture
 def up(tmp_path: Path) -> Iterator[Up]:
-    """Starts the command with its own data folder and any free port, unless told otherwise."""
+    """Starts the command with its own data folder and any free port, unless told otherwise; `before` runs first."""
     started: list[subprocess.Popen[str]] = []
 
-    def start(*arguments: str) -> subprocess.Popen[str]:
-        command = [*COMMAND, "--port", "0", "--data", str(tmp_path / "data"), *arguments]
+    def start(*arguments: str, before: str = "") -> subprocess.Popen[str]:
+        program = [sys.executable, "-c", before + PROGRAM, "up", "--no-browser"]
+        command = [*program, "--port", "0", "--data", str(tmp_path / "data"), *arguments]
         process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
         )
@@ -73,6 +75,14 @@ def test_it_prints_one_url_serves_and_stops_without_a_trace(up: Up, number: sign
     assert [pid for pid in children if Path(f"/proc/{pid}").exists()] == []
 
 
+def test_a_machine_that_cannot_lock_down_a_process_is_said_at_the_start(up: Up) -> None:
+    process = up(before=ON_A_MAC)
+    url_of(process)
+    os.killpg(process.pid, signal.SIGTERM)
+    _, err = process.communicate(timeout=60)
+    assert "cannot lock down the process that opens a PDF" in err.splitlines()[0]
+
+
 def test_a_taken_port_is_said_with_what_to_do(up: Up) -> None:
     with listen(0) as taken:
         port = taken.getsockname()[1]
@@ -83,6 +93,14 @@ def test_a_taken_port_is_said_with_what_to_do(up: Up) -> None:
         f"Port {port} is taken by another program. "
         f"Stop that program, or choose another port: invoiceplug up --port {port + 1}\n"
     )
+
+
+def test_a_limit_that_is_none_is_said_before_anything_starts(up: Up, tmp_path: Path) -> None:
+    process = up("--limit", "sheets=3")
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err.count("\n")) == (2, "", 1)
+    assert "LIMITS is not usable: 'sheets' is no limit; there are pdf_bytes, pages" in err
+    assert not (tmp_path / "data").exists()
 
 
 def test_a_data_folder_in_use_is_said_with_the_process_that_uses_it(up: Up, tmp_path: Path) -> None:

@@ -47,6 +47,15 @@ def calling_itself(times: int) -> Objects:
     return {**with_content(b"/F Do " + TEXT, xobjects=b"/F 6 0 R"), 6: form}
 
 
+def stitched(deep: int) -> Objects:
+    two = b"<</FunctionType 3/Functions[%d 0 R %d 0 R]>>"
+    return {**{6 + n: two % (7 + n, 7 + n) for n in range(deep)}, 6 + deep: b"<</FunctionType 2/N 1>>"}
+
+
+def inline(deep: int) -> bytes:
+    return b"<</FunctionType 3/Functions[%b]>>" % (inline(deep - 1) * 2) if deep else b"<</FunctionType 2/N 1>>"
+
+
 TOO_MUCH: dict[str, tuple[str, Objects]] = {
     "one page named 100,000 times": (
         "pages", {**one_page(), 2: b"<</Type/Pages/Kids[" + b"3 0 R " * 99_999 + b"]>>"},
@@ -83,6 +92,12 @@ TOO_MUCH: dict[str, tuple[str, Objects]] = {
     "widths inside another font": (
         "width_entries", with_object(b"<</Type/Font/DescendantFonts[<</W[0 4294967295 500]>>]>>"),
     ),
+    "functions of two functions, twenty-five deep": ("function_expansions", {**one_page(), **stitched(25)}),
+    "such functions in each other, written out": ("function_expansions", with_object(b"<</Function%b>>" % inline(11))),
+    "300 marks in each other": ("marks", with_content(b"/Span BMC " * 300 + b"EMC " * 300)),
+    "300 marks, each begun in another stream": (
+        "marks", with_content(b"EMC /Span<<>>BDC q Q /A BMC", page=b"/Contents[" + b"4 0 R " * 300 + b"]"),
+    ),
     "a million path segments": ("operators", with_content(b"0 0 l " * 999_999)),
     "forms that call each other twice, thirty deep": ("operators", calling_twice(30)),
     "a form that calls itself twice": ("operators", calling_itself(2)),
@@ -114,6 +129,8 @@ ENOUGH: dict[str, Objects] = {
         **with_content(TEXT),
         6: stream(flate(mib=70), b"/Type/XObject/Subtype/Image/Width 9000/Height 8000" + FLATE),
     },
+    "a function of itself": {**with_content(TEXT), 6: b"<</FunctionType 3/Functions[6 0 R 6 0 R]>>"},
+    "a page of many marks, one after the other": with_content(b"/P BMC (EMC) Tj EMC " * 300 + TEXT),
     "a font with all of Unicode's first plane": with_object(stream(CMAP % (b"0000", b"ffff"))),
     "hexadecimal text in ASCII85": with_content(b"BT <616161> Tj ET", b"/Filter/AHx") | {CONTENT: stream(TEXT)},
 }

@@ -68,6 +68,11 @@ def test_a_drawn_soft_hyphen_is_a_hyphen() -> None:
     assert texts(drawn([(50, 100, "\u00ad5,00"), (50, 120, "x")])) == ["-5,00", "x"]
 
 
+@pytest.mark.parametrize("unicode", ["0000", "FFFE"])
+def test_what_is_no_character_is_no_hyphen(unicode: str) -> None:
+    assert texts(mapped_to(in_vera("Ax-1"), f"{ord('x'):02X}", unicode)) == ["A\ufffd-1"]
+
+
 def test_boxes_stay_right_behind_characters_that_have_no_unicode() -> None:
     plain = in_vera("aäöüa 4711", "next")
     nameless = without_maps(plain)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from guarded import children
 from misbehaving import PAGE, misbehaving
 
 from invoiceplug import InvoiceplugError
@@ -19,6 +20,7 @@ from invoiceplug.limits import MIB, Limits
 from invoiceplug.sandbox import Ended, guarded_read
 from invoiceplug.sandbox.deaths import death
 from invoiceplug.sandbox.running import Run
+from invoiceplug.sandbox.scratch import PREFIX, remove_forsaken
 
 HEAVY = ("camelot", "cv2", "numpy", "pandas", "pdfminer", "pdfplumber", "pikepdf", "playa", "PIL", "pypdfium2")
 
@@ -127,15 +129,36 @@ def test_a_plugin_that_ends_the_process_when_it_is_loaded_is_told_of(tmp_path: P
     assert (error.value.code, error.value.facts) == ("PARSER_CRASHED", {"status": 3})
 
 
+def test_memory_that_a_plugin_does_not_get_names_its_limit(tmp_path: Path) -> None:
+    error = refused(tmp_path, "return bytearray(3 << 30)")
+    assert (error.facts["limit"], error.facts["most"]) == ("address_bytes", 2048 * MIB)
+    assert "the limit address_bytes" in error.detail and error.facts["vendor"]
+
+
+def test_what_a_killed_supervisor_left_is_removed_a_day_later(tmp_path: Path) -> None:
+    forsaken, in_use, other, aim = (tmp_path / f"{name}" for name in (f"{PREFIX}a", f"{PREFIX}b", "else", "aim"))
+    for folder in (forsaken, in_use, other, aim):
+        folder.mkdir()
+        (folder / "page.pdf").write_text("x")
+    link = tmp_path / f"{PREFIX}link"
+    link.symlink_to(aim)
+    for folder in (forsaken, other, aim):
+        os.utime(folder, (0, 0))
+    os.utime(link, (0, 0), follow_symlinks=False)
+    remove_forsaken(str(tmp_path))
+    assert {path.name for path in tmp_path.iterdir()} == {in_use.name, "else", "aim", link.name}
+    assert (aim / "page.pdf").exists()
+
+
 def test_nothing_of_it_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     ends: list[Ended] = []
+    before = children()
     with pytest.raises(InvoiceplugError):
         guarded_read(PAGE, ended=ends.append)
+    assert children() == before
     assert list(tmp_path.iterdir()) == []
     assert ends[0].seconds > 0 and 10 * MIB < ends[0].peak_bytes < 500 * MIB
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
 
 
 def test_the_supervisor_never_loads_a_pdf_library(fixtures: Path) -> None:

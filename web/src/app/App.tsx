@@ -2,6 +2,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { Route, Switch, useLocation } from "wouter";
 import { InboxPage } from "../features/inbox/InboxPage";
 import type { createQueryClient } from "../lib/queries";
+import { loadGuide } from "../texts/guide";
 import { CrashGuard } from "./CrashGuard";
 import { HelpKey } from "./HelpKey";
 import { lazyPage } from "./lazyPage";
@@ -17,7 +18,10 @@ const MappingsPage = lazyPage(() => import("../features/mappings/MappingsPage"))
 const HistoryPage = lazyPage(() => import("../features/history/HistoryPage"));
 const JobHistoryPage = lazyPage(() => import("../features/history/JobHistoryPage"));
 const VendorsPage = lazyPage(() => import("../features/vendors/VendorsPage"));
-const HelpPage = lazyPage(() => import("../features/help/HelpPage"));
+const HelpPage = lazyPage(async () => {
+  await loadGuide();
+  return import("../features/help/HelpPage");
+});
 
 export function App({ client }: { client: ReturnType<typeof createQueryClient> }) {
   const [location] = useLocation();

@@ -1,8 +1,9 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from "react";
 import { useLocation } from "wouter";
 import { asksForHelp, singleKeys, takesText } from "../lib/singleKeys";
+import { loadGuide } from "../texts/guide";
 
-const KeysDialog = lazy(() => import("../features/help/KeysDialog"));
+const KeysDialog = lazy(() => loadGuide().then(() => import("../features/help/KeysDialog")));
 
 /** "?" from anywhere: the help; over a review its keys in a dialog, since leaving it would lose what can be undone. */
 export function HelpKey() {

@@ -15,7 +15,7 @@ const PLACES = [
   ["/mappings", texts.mappings.title],
   ["/history", texts.history.title],
   ["/vendors", texts.vendors.title],
-  ["/help", texts.help.title],
+  ["/help", texts.app.help],
 ] as const;
 const THEME_ICONS: Record<Theme, IconName> = { system: "system", light: "sun", dark: "moon" };
 

@@ -2,6 +2,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { askAhead } from "../lib/ahead";
 import { createQueryClient } from "../lib/queries";
+import { loadGuide } from "../texts/guide";
 import { App } from "./App";
 
 /** Draws the page; whoever loads this module has loaded the texts. */
@@ -12,4 +13,11 @@ export function start(root: HTMLElement): void {
       <App client={createQueryClient()} />
     </StrictMode>,
   );
+  whenIdle(() => void loadGuide().catch(() => {})); // whoever needs it asks again
+}
+
+/** When nothing else is to be done; Safari does not tell. */
+function whenIdle(act: () => void): void {
+  if ("requestIdleCallback" in window) requestIdleCallback(act);
+  else setTimeout(act, 200);
 }

@@ -1,7 +1,9 @@
+import { useLayoutEffect, useState } from "react";
 import { Link } from "wouter";
 import { language } from "../lib/language";
-import { findingSaid, saidOf, type Told } from "../lib/said";
+import { findingSaid, type Said, saidOf, type Told } from "../lib/said";
 import { texts } from "../texts";
+import { isGuideLoaded, loadGuide } from "../texts/guide";
 import type { ReadingFinding } from "../types/contracts";
 
 interface ProblemTextProps {
@@ -12,7 +14,9 @@ interface ProblemTextProps {
 
 /** What happened, what it means for stock, what to do, and the code that leads to the help. */
 export function ProblemText({ problem, stockSaid = false }: ProblemTextProps) {
-  const { happened, server, stock, action } = saidOf(problem);
+  const said = useSaid(problem);
+  if (said === null) return null;
+  const { happened, server, stock, action } = said;
   return (
     <>
       <p>{happened}</p>
@@ -31,7 +35,9 @@ export function ProblemText({ problem, stockSaid = false }: ProblemTextProps) {
 
 /** The same in two lines, for a row of a table or a list. */
 export function ProblemLine({ problem }: { problem: Told }) {
-  const { happened, server, stock, action } = saidOf(problem);
+  const said = useSaid(problem);
+  if (said === null) return null;
+  const { happened, server, stock, action } = said;
   return (
     <>
       {happened}{" "}
@@ -45,6 +51,19 @@ export function ProblemLine({ problem }: { problem: Told }) {
       </span>
     </>
   );
+}
+
+/** Nothing while its words are on the way, which is once and short; when they do not come, the server's own must do. */
+function useSaid(problem: Told): Said | null {
+  const [settled, settle] = useState(isGuideLoaded);
+  const waits = !settled && problem.type !== "about:blank";
+  useLayoutEffect(() => {
+    if (!waits) return;
+    void loadGuide()
+      .catch(() => {})
+      .finally(() => settle(true));
+  }, [waits]);
+  return waits ? null : saidOf(problem);
 }
 
 /** What is odd about the reading: its kind in the page's language, its figures as the server says them. */

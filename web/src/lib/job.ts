@@ -60,6 +60,14 @@ export function isRetryable(job: Failure): boolean {
   return job.status === "failed" && !needsAnotherFile(job);
 }
 
+/** Whoever the vendor is: the file is over a limit, and another attempt helps only once that has been raised. */
+const OVER_LIMIT = ["FILE_TOO_LARGE", "TOO_MANY_PAGES", "TOO_COMPLEX", "DECOMPRESSION_BOMB", "LIMIT_OUTPUT"];
+
+/** Whether it might be read as another vendor's. */
+export function isReadableAs(job: Failure): boolean {
+  return isRetryable(job) && !OVER_LIMIT.includes(job.error?.code ?? "");
+}
+
 /** Whether a person who knows whose invoice it is can have it read. */
 export function needsVendor({ status, error }: Failure): boolean {
   return status === "failed" && (error?.code === "NO_VENDOR_MATCH" || error?.code === "AMBIGUOUS_VENDOR");

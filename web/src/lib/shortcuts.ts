@@ -1,16 +1,16 @@
 /** Every key of the page, in the order in which the help tells them; the words are the catalogue's. */
-import type { Texts } from "../texts";
+import type { Guide } from "../texts/guide";
 
-type KeyName = keyof Texts["help"]["keyNames"] | (string & {});
+type KeyName = keyof Guide["help"]["keyNames"] | (string & {});
 
 export interface Shortcut {
   /** Each way to press it: keys held together. */
   keys: readonly (readonly KeyName[])[];
-  does: keyof Texts["help"]["does"];
+  does: keyof Guide["help"]["does"];
 }
 
 export interface ShortcutGroup {
-  where: keyof Texts["help"]["where"];
+  where: keyof Guide["help"]["where"];
   shortcuts: readonly Shortcut[];
 }
 

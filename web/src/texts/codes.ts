@@ -1,5 +1,6 @@
 /** The page's own words for every code: what happened, what it means for the stock, what to do. */
 import { texts } from ".";
+import { guide, isGuideLoaded } from "./guide";
 
 export interface CodeText {
   happened: string;
@@ -10,10 +11,11 @@ export interface CodeText {
 /** The groups in which the help page lists them. */
 export const CODE_GROUPS = ["input", "reading", "pipeline", "page"] as const;
 
-/** The words for a code, of the server's list or the page's own; undefined for one that nobody knows. */
+/** The words for a code, of the server's list or the page's own; undefined for one that nobody knows, or without guide. */
 export function codeText(code: string): CodeText | undefined {
+  if (!isGuideLoaded()) return undefined;
   for (const group of CODE_GROUPS) {
-    const found = (texts.codes[group] as Record<string, CodeText>)[code];
+    const found = (guide().codes[group] as Record<string, CodeText>)[code];
     if (found) return found;
   }
   return undefined;

@@ -14,6 +14,7 @@ from invoiceplug.errors import InvoiceplugError
 from invoiceplug.front_door.carried import carried_findings
 from invoiceplug.front_door.container import Container, look_at_container
 from invoiceplug.front_door.forms import form_findings
+from invoiceplug.front_door.preflight.functions import measure_functions
 from invoiceplug.front_door.preflight.meter import Meter
 from invoiceplug.front_door.preflight.objects import count_objects
 from invoiceplug.front_door.preflight.pages import count_pages, measure_pages
@@ -76,6 +77,7 @@ def instead_of_nothing(error: InvoiceplugError, admitted: Admitted) -> Invoicepl
 def _examined(pdf: Pdf, container: Container, meter: Meter, password: str | None) -> list[Finding]:
     count_pages(pdf, meter)
     objects = count_objects(pdf, meter)
+    measure_functions(objects, meter)
     measure_pages(pdf, meter)
     findings = [*carried_findings(pdf, objects), *form_findings(pdf, objects)]
     if container.first_revision and shows_another_page(container.first_revision, pdf, password):

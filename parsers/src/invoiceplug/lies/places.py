@@ -97,10 +97,16 @@ def findings_about(code: str, severity: Severity, what: str, wrong: Sequence[Val
         quoted = ", ".join(texts[:MOST_QUOTED]) + (
             f" and {len(texts) - MOST_QUOTED} more" if texts[MOST_QUOTED:] else ""
         )
-        whose = f"Line {line_id}" if line_id else f"The value {path}"
+        whose = f"Line {line_id}" if line_id else _name(path)
         sources = tuple(dict.fromkeys(value.source for value in values))[:MOST_SOURCES]
         said = f"{whose}: {what}: {quoted}."
         yield Finding(code, severity, said, (line_id,) if line_id else (), path, sources=sources)
+
+
+def _name(pointer: str) -> str:
+    """`/taxes/0/basis` as a person calls it: Taxes 1 basis."""
+    words = (str(int(word) + 1) if word.isdecimal() else word.replace("_", " ") for word in pointer.split("/"))
+    return " ".join(words).strip().capitalize()
 
 
 def _value(pointer: str, line_id: str | None, place: dict[str, Any], width: float, height: float) -> Value:

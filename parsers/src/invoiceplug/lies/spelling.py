@@ -21,7 +21,7 @@ LOOK_LATIN = frozenset("АВЕЅІЈКМНОРСТУХҮԌԚԜаеорсухіј
 _OVERRIDES = frozenset("\u202d\u202e")
 _DIRECTIONS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
 _JOINERS = frozenset("\u200c\u200d")  # Arabic and Indic words need them, and emoji
-_HARMLESS = frozenset("\u00ad\ufeff\ufffe\uffff")  # soft hyphens, byte order marks, the engine's own hyphen
+_HARMLESS = frozenset("\u00ad\ufeff")  # soft hyphens, byte order marks
 _WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug.limits import Limits
+from invoiceplug.limits import STANDARD, Limits
 from invoiceplug.plugins import Plugins, load_plugins
 from invoiceplug.reading import Reading
 from invoiceplug.sandbox.answer import error_bytes, reading_bytes
+from invoiceplug.sandbox.deaths import address_space
 from invoiceplug.sandbox.lockdown import lock, tie
 from invoiceplug.sandbox.request import Request, read_request
 from invoiceplug.toolkit.spool import SPOOL
@@ -27,6 +28,7 @@ def main(result: int, supervisor: int) -> None:
 
 
 def _answer() -> bytes:
+    limits = STANDARD
     try:
         request, limits = read_request(sys.stdin.buffer)
         read_guarded = _guarded_walk()
@@ -36,10 +38,9 @@ def _answer() -> bytes:
         lock(limits, best_effort=request.best_effort)
         return reading_bytes(_read(read_guarded, request, limits, plugins).to_json())
     except InvoiceplugError as error:
-        return error_bytes(error)
+        return error_bytes(address_space(limits, **error.facts) if error.code == "LIMIT_MEMORY" else error)
     except MemoryError:
-        said = "Reading needed more address space than the limit address_bytes."
-        return error_bytes(InvoiceplugError("LIMIT_MEMORY", said, limit="address_bytes"))
+        return error_bytes(address_space(limits))
     except BaseException as error:  # whatever a plugin raises: only an answer counts
         kind = type(error).__name__
         return error_bytes(InvoiceplugError("PARSER_CRASHED", f"The reader stopped: {kind}.", kind=kind))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from typing import Any
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.limits import MIB, Limits
@@ -32,6 +33,16 @@ def memory(limits: Limits) -> InvoiceplugError:
     """LIMIT_MEMORY, with the limit."""
     detail = f"Reading needed more than {limits.memory_bytes // MIB} MiB of memory, the limit memory_bytes."
     return InvoiceplugError("LIMIT_MEMORY", detail, limit="memory_bytes", most=limits.memory_bytes)
+
+
+def address_space(limits: Limits, **facts: Any) -> InvoiceplugError:
+    """LIMIT_MEMORY of a child that was told that there is no more, and could still say so."""
+    said = f"{limits.address_bytes // MIB} MiB of address space, the limit address_bytes"
+    return InvoiceplugError(
+        "LIMIT_MEMORY",
+        f"Reading needed more than {said}.",
+        **{"limit": "address_bytes", "most": limits.address_bytes, **facts},
+    )
 
 
 def _name(number: int) -> str:

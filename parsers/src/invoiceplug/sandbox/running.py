@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 from time import monotonic
 
 from invoiceplug.limits import Limits
+from invoiceplug.sandbox.scratch import scratch_folder
 from invoiceplug.sandbox.watch import Killed, Watch
 
 CHILD = "invoiceplug.sandbox.child"
@@ -35,7 +35,7 @@ class Run:
 
 def run_child(request: bytes, limits: Limits) -> Run:
     """Runs the child to its end, which comes within the limits."""
-    with tempfile.TemporaryDirectory(prefix="invoiceplug-") as scratch:
+    with scratch_folder() as scratch:
         began = monotonic()
         read_end, write_end = os.pipe()
         with os.fdopen(read_end, "rb", buffering=0) as result:

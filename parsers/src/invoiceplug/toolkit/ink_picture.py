@@ -14,6 +14,7 @@ SCALE = 2.0  # pixels a point (144 dpi): the thinnest stroke of small print stil
 MOST_PIXELS = 4_000_000  # of one page: an A3 page in full; a poster is drawn coarser
 FAINTEST = 16  # of 255: what differs less from the paper around it, nobody reads
 WHOLE = 0.7  # of a letter's height and width: what shows less is a piece of the letter, the rest is covered
+FLAT = 0.03  # pixels: the engine gives a glyph without ink a box that is a thousandth of its font high
 FINE = 6.0  # pixels: a side of a letter that is shorter cannot be asked for its pieces
 WHITE = 0xFFFFFFFF
 
@@ -28,7 +29,12 @@ class GreyPicture:
     pixels: bytes
 
     def differs(self, other: GreyPicture, box: Box) -> bool:
-        """Whether the two pictures of one page differ visibly over most of the box's height and width."""
+        """Whether the two pictures of one page differ visibly over most of the box's height and width.
+
+        Never in the box of a glyph that draws nothing, whatever letter it is said to be: it is no more than a line.
+        """
+        if min(box.width * self.width, box.height * self.height) < FLAT:
+            return False
         area = self._pixels_of(box, around=1)  # the engine puts letters on whole pixels, up to one beside their box
         if area is None:
             return False

@@ -29,7 +29,8 @@ REPLACEMENT = "\ufffd"
 
 _LETTER = rf"[^\s\x00{LINE_END_HYPHEN}]"
 _WORD = re.compile(rf"{_LETTER}+{LINE_END_HYPHEN}?|{LINE_END_HYPHEN}")
-_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")  # codes of a font that does not name its letters
+_NO_LETTERS = "\x00\ufffe"
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\uffff]")  # codes of a font that does not name its letters
 _DRAWN_AS = {0xFFFE: "-", 0x00AD: "-"}  # a soft hyphen that is in a PDF's text is drawn, as the minus of some fonts
 _WORD_OF: Callable[[tuple[str, int, Box]], Word] = partial(tuple.__new__, Word)  # without a step of Python
 _INVISIBLE = dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF))
@@ -74,14 +75,16 @@ def _text(raw: Any, text_page: Any, count: int) -> str:
     text = units.decode("utf-16-le", "surrogatepass")
     if len(text) != count:
         text = "".join(map(chr, memoryview(units).cast("H")))
+    if LINE_END_HYPHEN in text:  # which a font can also say, as it can say U+0000, and the engine shows both alike
+        text = re.sub(LINE_END_HYPHEN, lambda found: _character(raw, text_page, found.start()), text)
     return _CONTROL.sub(REPLACEMENT, text)
 
 
 def _character(raw: Any, text_page: Any, index: int) -> str:
     if raw.FPDFText_IsHyphen(text_page, index) == 1:
         return LINE_END_HYPHEN
-    unit = raw.FPDFText_GetUnicode(text_page, index) & 0xFFFF
-    return _CONTROL.sub(REPLACEMENT, chr(unit)) if unit else REPLACEMENT
+    unit = chr(raw.FPDFText_GetUnicode(text_page, index) & 0xFFFF)
+    return REPLACEMENT if unit in _NO_LETTERS else _CONTROL.sub(REPLACEMENT, unit)
 
 
 def _words(raw: Any, text_page: Any, text: str, number: int, displayed: Displayed) -> list[Word]:

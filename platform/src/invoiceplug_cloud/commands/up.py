@@ -6,20 +6,25 @@ import signal
 import sys
 import threading
 import webbrowser
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from invoiceplug.sandbox import can_lock_down
 from invoiceplug_cloud.commands.ending import EXIT_INTERNAL, EXIT_USAGE, fail, missing_extra, require_local_extra
 from invoiceplug_cloud.local.environment import default_data_folder, may_open_browser
-from invoiceplug_cloud.settings import BEST_EFFORT, QUEUE, RUN_TASK
+from invoiceplug_cloud.settings import QUEUE, RUN_TASK, SettingsInvalidError
 
 if TYPE_CHECKING:
     from invoiceplug_cloud.local.stack import LocalStack
 
 DEFAULT_PORT = 8080
-UNLOCKED = "PDFs are opened with limits but not locked down here: upload none from senders that you do not trust."
+UNLOCKED = (
+    "This machine cannot lock down the process that opens a PDF; Linux on x86-64 or ARM64 can. "
+    "Upload nothing from senders that you do not trust."
+)
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -42,8 +47,17 @@ STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     show_default=True,
     help="Run a task for each invoice, or send them to workers, as for bursts.",
 )
+@click.option(
+    "--limit",
+    "limits",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="Another limit of what a PDF may hold or cost, such as pages=300. May be given several times.",
+)
 @click.option("--no-browser", is_flag=True, help="Do not open the page in a browser.")
-def up(data: Path | None, port: int, plugins: Path | None, dispatch: str, no_browser: bool) -> None:
+def up(
+    data: Path | None, port: int, plugins: Path | None, dispatch: str, limits: tuple[str, ...], no_browser: bool
+) -> None:
     """Run invoiceplug on this machine: the page, the API and everything behind them.
 
     Only programs on this machine can reach it. Ctrl+C stops it; what was uploaded and applied is kept in the data
@@ -54,13 +68,23 @@ def up(data: Path | None, port: int, plugins: Path | None, dispatch: str, no_bro
     earlier = {number: signal.signal(number, lambda *_: stopped.set()) for number in STOP_SIGNALS}
     try:
         folder = data or default_data_folder()
-        sys.exit(_run(folder, port, plugins, stopped, dispatch=dispatch, browser=not no_browser))
+        given = dict(text.partition("=")[::2] for text in limits)
+        sys.exit(_run(folder, port, plugins, stopped, dispatch=dispatch, limits=given, browser=not no_browser))
     finally:
         for number, handler in earlier.items():
             signal.signal(number, handler)
 
 
-def _run(data: Path, port: int, plugins: Path | None, stopped: threading.Event, *, dispatch: str, browser: bool) -> int:
+def _run(
+    data: Path,
+    port: int,
+    plugins: Path | None,
+    stopped: threading.Event,
+    *,
+    dispatch: str,
+    limits: Mapping[str, str],
+    browser: bool,
+) -> int:
     try:
         from invoiceplug_cloud.local.data_folder import DataFolderError
         from invoiceplug_cloud.local.emulator_process import EmulatorError
@@ -72,12 +96,12 @@ def _run(data: Path, port: int, plugins: Path | None, stopped: threading.Event, 
     except ModuleNotFoundError as missing:
         return missing_extra("up", missing)
     try:
-        with LocalStack(data, port, plugins, dispatch=dispatch) as stack:
+        with LocalStack(data, port, plugins, dispatch=dispatch, limits=limits) as stack:
             return _serve(stack, data, stopped, browser=browser)
     except PortTakenError as taken:
         hint = f"Stop that program, or choose another port: invoiceplug up --port {taken.port + 1}"
         return fail(f"Port {taken.port} is taken by another program. {hint}", EXIT_USAGE)
-    except DataFolderError as problem:
+    except (DataFolderError, SettingsInvalidError) as problem:
         return fail(str(problem), EXIT_USAGE)
     except EmulatorError as problem:
         return fail(str(problem), EXIT_INTERNAL)
@@ -89,7 +113,7 @@ def _serve(stack: LocalStack, data: Path, stopped: threading.Event, *, browser: 
     threading.Thread(target=_pass_on, args=(stack.lost, stopped), daemon=True).start()
     if not stopped.is_set():
         click.echo(f"invoiceplug is running at {stack.url} (Ctrl+C stops it; data in {data})")
-        if stack.environment["SANDBOX"] == BEST_EFFORT:
+        if not can_lock_down():
             click.echo(UNLOCKED, err=True)
         if browser and may_open_browser():
             webbrowser.open(stack.url)

@@ -22,6 +22,7 @@ HIDDEN_SECONDS = 2 * 60  # for how long a message that a worker has is hidden fr
 MOST_RECEIVES = 3  # workers that a message may fail with before it is a dead letter
 MESSAGE_SECONDS = 14 * 24 * 60 * 60  # the longest that SQS keeps a message: a backlog may outlast days without pages
 WORK_SECONDS = 3 * 60  # a child that reads for longer than this hangs; most take seconds
+LONGEST_READING_SECONDS = WORK_SECONDS - 30  # what the reader's own limit may be set to; start and storing come on top
 
 
 @dataclass(frozen=True, slots=True)

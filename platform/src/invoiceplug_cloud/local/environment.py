@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from invoiceplug.sandbox import can_lock_down
-from invoiceplug_cloud.settings import BEST_EFFORT, STRICT
+from invoiceplug_cloud.settings import BEST_EFFORT, STRICT, ReadingSettings, read
 
 REGION = "us-east-1"
 ACCOUNT = "000000000000"
@@ -92,10 +93,22 @@ def application_variables(vendors: Path, dispatch: str, aws_endpoint: str) -> di
         "MAX_UPLOAD_BYTES": str(MAX_UPLOAD_BYTES),
         "UPLOAD_SECONDS": str(UPLOAD_SECONDS),
         "VENDORS_FILE": str(vendors),
-        "SANDBOX": os.environ.get("SANDBOX", STRICT if can_lock_down() else BEST_EFFORT),
         "POWERTOOLS_SERVICE_NAME": "invoiceplug",
         "POWERTOOLS_TRACE_DISABLED": "true",
     }
+
+
+def reading_variables(limits: Mapping[str, str]) -> dict[str, str]:
+    """How the stack's tasks read: as the user's own variables say, else as suits this machine, and within these limits.
+
+    Raises SettingsInvalidError.
+    """
+    variables = {
+        "SANDBOX": os.environ.get("SANDBOX", STRICT if can_lock_down() else BEST_EFFORT),
+        "LIMITS": json.dumps(dict(limits)) if limits else os.environ.get("LIMITS", ""),
+    }
+    read(ReadingSettings, variables)
+    return variables
 
 
 def process_environment(variables: Mapping[str, str]) -> dict[str, str]:

@@ -30,6 +30,7 @@ from invoiceplug_cloud.local.environment import (
     TASK_FAMILY,
     application_variables,
     process_environment,
+    reading_variables,
     sdk_variables,
 )
 from invoiceplug_cloud.local.event_source import EventSource
@@ -73,8 +74,9 @@ def invoiceplug_application() -> Application:
 class LocalStack:
     """A running stack; a context manager. `port=0` takes a free one. With an `operator_key` the API asks for it.
 
-    Raises PortTakenError, DataFolderError, EmulatorError or FunctionCrashError when it cannot start; then nothing is
-    left running. Attributes while it runs: `url` (page and API), `aws_endpoint` (DynamoDB, S3 and SQS; `s3_endpoint` is
+    `limits` are those of `invoiceplug.limits` that are others. Raises SettingsInvalidError for a wrong one, and
+    PortTakenError, DataFolderError, EmulatorError or FunctionCrashError when it cannot start; then nothing is left
+    running. Attributes while it runs: `url` (page and API), `aws_endpoint` (DynamoDB, S3 and SQS; `s3_endpoint` is
     the same), `ecs_endpoint`, `environment`, the variables that point a client of the application at it, and `ecs`,
     `task_events`, `parameters` and, where jobs are dispatched by the queue, `workers`, for tests.
     """
@@ -93,6 +95,7 @@ class LocalStack:
         sweep_seconds: float = SWEEP_SECONDS,
         dispatch: str = RUN_TASK,
         operator_key: str = "",
+        limits: Mapping[str, str] | None = None,
     ) -> None:
         self._application = application or invoiceplug_application()
         self._data = DataFolder(data_dir)
@@ -100,6 +103,7 @@ class LocalStack:
         self._plugins = plugins_dir.absolute() if plugins_dir is not None else None
         self._sweep_seconds = sweep_seconds
         self._dispatch = dispatch
+        self._reading = reading_variables(limits or {})
         self.parameters = Parameters({OPERATOR_KEY: operator_key} if operator_key else {})
         self._cleanup = ExitStack()
         self.lost = threading.Event()
@@ -147,6 +151,7 @@ class LocalStack:
         self.environment = {
             **sdk_variables(self.aws_endpoint, services),
             **application_variables(self._data.vendors, self._dispatch, self.aws_endpoint),
+            **self._reading,
             **({"OPERATOR_KEY_PARAMETER": OPERATOR_KEY} if self.parameters.values else {}),
         }
         functions = self._functions(children)

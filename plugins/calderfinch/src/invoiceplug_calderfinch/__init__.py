@@ -11,7 +11,6 @@ from invoiceplug import (
     Extractor,
     Field,
     Invoice,
-    InvoiceplugError,
     Match,
     Miss,
     Page,
@@ -24,7 +23,7 @@ from invoiceplug import (
 )
 from invoiceplug.toolkit.fields import date_field, money_field, percent_field, text_field
 from invoiceplug.toolkit.find import find_label, value_below, value_right_of
-from invoiceplug_calderfinch.table import END, HEADINGS, US, read_table
+from invoiceplug_calderfinch.table import END, HEADINGS, US, first_label, need, read_table
 
 
 class CalderFinch:
@@ -44,11 +43,11 @@ class CalderFinch:
         """The whole paper; a row of the table that is neither line, remark nor section comes back as unread."""
         head, foot = document.pages[0], _foot(document.pages[-1])
         paper = "CREDIT" if find_label(head, "CREDIT MEMO NO.") else "INVOICE"
-        tax_id = find_label(head, self.vendor.tax_ids[0])[0]
-        rate = _need(value_right_of(foot, "SALES TAX"), "SALES TAX")
+        tax_id = first_label(head, self.vendor.tax_ids[0])
+        rate = need(value_right_of(foot, "SALES TAX"), "SALES TAX")
         tax = _money(foot, f"SALES TAX {rate[0].text}")
         due, original = value_below(head, "DUE DATE"), value_below(head, "ORIGINAL INVOICE")
-        lines, unread = read_table(document)
+        (lines, unread), freight = read_table(document), find_label(foot, "FREIGHT")
         invoice = Invoice(
             document_type="credit_note" if paper == "CREDIT" else "invoice",
             vendor=Party(Field(self.vendor.id), Field(self.vendor.name), text_field(tax_id)),
@@ -61,9 +60,7 @@ class CalderFinch:
             customer_number=text_field(_below(head, "CUSTOMER NO.")),
             references=(text_field(original),) if original else (),
             lines=lines,
-            charges=tuple(
-                Charge("freight", _money(foot, "FREIGHT"), text_field(at)) for at in find_label(foot, "FREIGHT")
-            ),
+            charges=tuple(Charge("freight", _money(foot, "FREIGHT"), text_field(at)) for at in freight),
             taxes=(Tax(tax, rate=percent_field(rate, US)),),
             totals=Totals(lines_net=_money(foot, END), tax=tax, grand=_money(foot, f"{paper} TOTAL USD")),
         )
@@ -78,19 +75,13 @@ def register_extractors(register: Callable[[Extractor], None]) -> None:
 
 def _foot(page: Page) -> Page:
     """The page from its first total down: above it, FREIGHT may be a way to ship."""
-    top = _need(next(iter(find_label(page, END)), None), END)[0].box.y0
+    top = first_label(page, END)[0].box.y0
     return replace(page, words=tuple(word for word in page.words if word.box.y1 > top))
 
 
 def _below(page: Page, label: str) -> tuple[Word, ...]:
-    return _need(value_below(page, label), label)
+    return need(value_below(page, label), label)
 
 
 def _money(page: Page, label: str) -> Field[Decimal]:
-    return money_field(_need(value_right_of(page, label), label), US)
-
-
-def _need(words: tuple[Word, ...] | None, label: str) -> tuple[Word, ...]:
-    if not words:
-        raise InvoiceplugError("FIELD_NOT_FOUND", f"nothing stands at “{label}”", label=label)
-    return words
+    return money_field(need(value_right_of(page, label), label), US)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from invoiceplug import Document, Line, Page, Unread, Word
+from invoiceplug import Document, Field, InvoiceplugError, Line, Page, Unread, Word
 from invoiceplug.toolkit.columns import Column, assign_columns, columns_of
 from invoiceplug.toolkit.fields import decimal_field, sources_of, text_field, unit_field
 from invoiceplug.toolkit.find import find_label, rows_under
@@ -23,8 +23,9 @@ def read_table(document: Document) -> tuple[tuple[Line, ...], tuple[Unread, ...]
     lines: list[dict[str, Any]] = []
     unread: list[Unread] = []
     for page in document.pages:
-        columns = _columns(page)
-        for row in rows_under(page, "ITEM NO. DESCRIPTION", until=(END, "CONTINUED ON NEXT PAGE")):
+        rows = rows_under(page, "ITEM NO. DESCRIPTION", until=(END, "CONTINUED ON NEXT PAGE"))
+        columns = _columns(page) if rows else []
+        for row in rows:
             cells = assign_columns(row, columns)
             indent = (row[0].box.x0 - columns[2].x0) * page.width  # the third column is the description
             if {"line_number", "line_total"} <= cells.keys():
@@ -36,9 +37,20 @@ def read_table(document: Document) -> tuple[tuple[Line, ...], tuple[Unread, ...]
     return tuple(Line(**line) for line in lines), tuple(unread)
 
 
+def first_label(page: Page, label: str) -> tuple[Word, ...]:
+    """The words of the label where it stands first on the page; FIELD_NOT_FOUND."""
+    return need(next(iter(find_label(page, label)), None), label)
+
+
+def need(words: tuple[Word, ...] | None, label: str) -> tuple[Word, ...]:
+    """The words, of which there must be some at the label; FIELD_NOT_FOUND."""
+    if not words:
+        raise InvoiceplugError("FIELD_NOT_FOUND", f"nothing stands at “{label}”", label=label)
+    return words
+
+
 def _columns(page: Page) -> list[Column]:
-    row = find_label(page, " ".join(HEADINGS.values()))[0]
-    words = iter(row)
+    words = iter(first_label(page, " ".join(HEADINGS.values())))
     header = {name: [next(words) for _ in heading.split()] for name, heading in HEADINGS.items()}
     return columns_of(header, align={name: "right" for name in HEADINGS if name not in TEXTS})
 
@@ -51,8 +63,8 @@ def _fields(cells: dict[str, tuple[Word, ...]]) -> dict[str, Any]:
 
 def _remark(line: dict[str, Any], row: tuple[Word, ...]) -> None:
     """Adds the remark to the line's description, and the customer's item or the lot that it names."""
-    told, more = line["description"], text_field(row)
-    line["description"] = replace(told, value=f"{told.value} {more.value}", sources=told.sources + more.sources)
+    told, more = line.get("description", Field("")), text_field(row)
+    line["description"] = replace(told, value=f"{told.value} {more.value}".strip(), sources=told.sources + more.sources)
     for name, label in (("buyer_sku", "CUST ITEM:"), ("lot", "LOT")):
         if more.value.startswith(f"{label} "):
             line[name] = text_field(row[len(label.split()) :])

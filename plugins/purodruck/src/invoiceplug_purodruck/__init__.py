@@ -42,9 +42,8 @@ class PuroDruck:
 
     def extract(self, document: Document) -> Extract:
         """The whole invoice; a text line among the positions that belongs to none comes back as unread."""
-        head, foot = document.pages[0], document.pages[-1]
-        tax_id = find_label(head, self.vendor.tax_ids[0])[0]
-        lines, unread = read_positions(document)
+        head, foot, (lines, unread) = document.pages[0], document.pages[-1], read_positions(document)
+        tax_id = _need(next(iter(find_label(head, self.vendor.tax_ids[0])), None), self.vendor.tax_ids[0])
         invoice = Invoice(
             document_type="invoice",
             vendor=Party(Field(self.vendor.id), Field(self.vendor.name), text_field(tax_id)),
@@ -81,7 +80,10 @@ def _money(page: Page, label: str) -> Field[Decimal]:
 
 
 def _value(page: Page, label: str) -> tuple[Word, ...]:
-    words = value_right_of(page, label)
+    return _need(value_right_of(page, label), label)
+
+
+def _need(words: tuple[Word, ...] | None, label: str) -> tuple[Word, ...]:
     if not words:
-        raise InvoiceplugError("FIELD_NOT_FOUND", f"nothing stands right of “{label}”", label=label)
+        raise InvoiceplugError("FIELD_NOT_FOUND", f"nothing stands at “{label}”", label=label)
     return words

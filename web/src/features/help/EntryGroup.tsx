@@ -1,4 +1,4 @@
-import { texts } from "../../texts";
+import { guide } from "../../texts/guide";
 import type { Entry, Group } from "./entries";
 
 /** Codes of one kind: what happened, what it means for the stock, what to do. */
@@ -28,7 +28,7 @@ function EntryRow({ entry: { code, happened, stock, action, finding }, aimed }: 
         </p>
         {stock && <p>{stock}</p>}
         <p className="action">{action}</p>
-        {finding && <p className="soft small">{texts.help.alsoFinding(finding)}</p>}
+        {finding && <p className="soft small">{guide().help.alsoFinding(finding)}</p>}
       </div>
     </li>
   );

@@ -7,12 +7,13 @@ import { isMac } from "../../lib/mac";
 import { useSearchKey } from "../../lib/searchKey";
 import { SHORTCUTS, type ShortcutGroup } from "../../lib/shortcuts";
 import { texts } from "../../texts";
+import { guide } from "../../texts/guide";
 import { EntryGroup } from "./EntryGroup";
 import { codeGroups, findingGroups, found, type Group, mentions, wordsOf } from "./entries";
 import { KeyTable } from "./KeyTable";
 import { SingleKeys } from "./SingleKeys";
 
-const { help } = texts;
+const { help } = guide(); // see App.tsx, which fetches it first
 
 /** Keys, codes and findings; a link to a code leads to its entry and puts the focus there. */
 export default function HelpPage() {
@@ -27,7 +28,7 @@ export default function HelpPage() {
   const count = [...shown.codes, ...shown.findings].reduce((sum, { entries }) => sum + entries.length, 0);
   const keys = shown.keys.reduce((sum, { shortcuts }) => sum + shortcuts.length, 0);
   return (
-    <Page title={help.title} lead={help.lead}>
+    <Page title={texts.app.help} lead={help.lead}>
       <Find typed={typed} onType={setTyped} said={text && said(count + keys, text)} />
       <div className="help">
         <Contents groups={[...shown.codes, ...shown.findings]} keys={keys > 0} />

@@ -2,7 +2,7 @@ import "./help.css";
 import { useEffect, useRef } from "react";
 import { Link } from "wouter";
 import { SHORTCUTS } from "../../lib/shortcuts";
-import { texts } from "../../texts";
+import { guide } from "../../texts/guide";
 import { KeyTable } from "./KeyTable";
 import { SingleKeys } from "./SingleKeys";
 
@@ -19,16 +19,16 @@ export default function KeysDialog({ onClose }: { onClose: () => void }) {
     <dialog ref={dialog} className="keys-dialog" aria-labelledby="keys-dialog-title" onClose={onClose}>
       <form method="dialog">
         <h2 id="keys-dialog-title" ref={heading} tabIndex={-1}>
-          {texts.help.keys}
+          {guide().help.keys}
         </h2>
         <KeyTable groups={SHORTCUTS} />
         <SingleKeys />
         <div className="actions">
           <Link className="button" href="/help" onClick={onClose}>
-            {texts.help.allHelp}
+            {guide().help.allHelp}
           </Link>
           <button type="submit" className="button primary">
-            {texts.help.close}
+            {guide().help.close}
           </button>
         </div>
       </form>

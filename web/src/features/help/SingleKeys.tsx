@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { setSingleKeys, singleKeys } from "../../lib/singleKeys";
-import { texts } from "../../texts";
+import { guide } from "../../texts/guide";
 
 /** The switch for "?" and "/". */
 export function SingleKeys() {
@@ -13,9 +13,9 @@ export function SingleKeys() {
     <div className="single-keys">
       <label>
         <input type="checkbox" checked={on} onChange={({ target }) => turn(target.checked)} />
-        {texts.help.single}
+        {guide().help.single}
       </label>
-      <p className="soft small">{texts.help.singleBody}</p>
+      <p className="soft small">{guide().help.singleBody}</p>
     </div>
   );
 }

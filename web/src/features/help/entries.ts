@@ -1,6 +1,7 @@
 /** What the help page lists, and what of it a text finds. Pure, but for the catalogue. */
 import { texts } from "../../texts";
 import { CODE_GROUPS, type CodeText, codeText, findingText } from "../../texts/codes";
+import { guide } from "../../texts/guide";
 
 export interface Entry extends CodeText {
   code: string;
@@ -39,20 +40,20 @@ const KINDS = {
 export function codeGroups(): Group[] {
   return CODE_GROUPS.map((group) => ({
     id: `codes-${group}`,
-    title: texts.codes.groups[group],
-    entries: Object.keys(texts.codes[group]).flatMap(codeEntry),
+    title: guide().codes.groups[group],
+    entries: Object.keys(guide().codes[group]).flatMap(codeEntry),
   }));
 }
 
 /** Every finding that is no error code as well: those stand among the codes, once. */
 export function findingGroups(): Group[] {
   return (Object.keys(KINDS) as (keyof typeof KINDS)[]).map((kind) => {
-    const { title, stock } = texts.help.kinds[kind];
+    const { title, stock } = guide().help.kinds[kind];
     const entries = KINDS[kind].map((code) => ({
       code,
       happened: `${texts.findings[code]}.`,
       stock: "",
-      action: texts.help.actions[code],
+      action: guide().help.actions[code],
     }));
     return { id: `findings-${kind}`, title, lead: stock, entries };
   });

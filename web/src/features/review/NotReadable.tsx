@@ -5,7 +5,7 @@ import { Notice } from "../../components/Notice";
 import { Page } from "../../components/Page";
 import { ProblemText } from "../../components/Said";
 import { StateBadge } from "../../components/StateBadge";
-import { isRetryable, jobName, needsAnotherFile, shownState } from "../../lib/job";
+import { isReadableAs, jobName, needsAnotherFile, shownState } from "../../lib/job";
 import { texts } from "../../texts";
 import type { Job } from "../../types/contracts";
 import { AnotherFile } from "../inbox/AnotherFile";
@@ -42,7 +42,7 @@ function Failed({ job }: { job: Job }) {
       >
         {job.error && <ProblemText problem={job.error} />}
       </Notice>
-      {isRetryable(job) && <ReadAs job={job} />}
+      {isReadableAs(job) && <ReadAs job={job} />}
     </>
   );
 }

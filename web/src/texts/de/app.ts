@@ -6,6 +6,7 @@ export const app: Texts["app"] = {
   skip: "Zum Inhalt springen",
   nav: "Hauptbereiche",
   language: "Sprache",
+  help: "Hilfe",
   theme: { system: "Darstellung: wie das System", light: "Darstellung: hell", dark: "Darstellung: dunkel" },
   crashed: "Diese Seite ist stehen geblieben",
   notFound: "Diese Seite gibt es nicht",

@@ -1,5 +1,5 @@
 /** Tasten, Fehlercodes und Befunde. */
-import type { Texts } from "..";
+import type { Guide } from "../guide";
 import { plural } from "./plural";
 
 const LOOK =
@@ -9,8 +9,7 @@ const PAGE_WINS =
 const GLANCE =
   "Sehen Sie auf die Seite und vergleichen Sie die Werte; im Zweifel lassen Sie sich vom Lieferanten das Original geben.";
 
-export const help: Texts["help"] = {
-  title: "Hilfe",
+export const help: Guide["help"] = {
   lead: "Die Tasten, die Ihnen Zeit sparen, und was jeder Code bedeutet.",
   contents: "Auf dieser Seite",
   find: "Auf dieser Seite suchen",

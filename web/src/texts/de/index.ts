@@ -3,10 +3,8 @@ import type { Texts } from "..";
 import { access } from "./access";
 import { app } from "./app";
 import { apply } from "./apply";
-import { codes } from "./codes";
 import { errors } from "./errors";
 import { findings } from "./findings";
-import { help } from "./help";
 import { history } from "./history";
 import { inbox } from "./inbox";
 import { inventory } from "./inventory";
@@ -37,7 +35,5 @@ export const german: Texts = {
   mappings,
   history,
   vendors,
-  help,
-  codes,
   findings,
 };

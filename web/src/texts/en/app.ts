@@ -4,6 +4,7 @@ export const app = {
   skip: "Skip to content",
   nav: "Main",
   language: "Language",
+  help: "Help",
   theme: { system: "Theme: as the system", light: "Theme: light", dark: "Theme: dark" },
   crashed: "This page stopped working",
   notFound: "There is no such page",

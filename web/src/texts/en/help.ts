@@ -6,7 +6,6 @@ const PAGE_WINS = "Look at the page: what it shows is what the vendor means. Cor
 const GLANCE = "Look at the page and compare the values; ask the vendor for the original if you doubt it.";
 
 export const help = {
-  title: "Help",
   lead: "The keys that save you time, and what every code means.",
   contents: "On this page",
   find: "Find on this page",

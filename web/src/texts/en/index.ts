@@ -2,10 +2,8 @@
 import { access } from "./access";
 import { app } from "./app";
 import { apply } from "./apply";
-import { codes } from "./codes";
 import { errors } from "./errors";
 import { findings } from "./findings";
-import { help } from "./help";
 import { history } from "./history";
 import { inbox } from "./inbox";
 import { inventory } from "./inventory";
@@ -36,7 +34,5 @@ export const english = {
   mappings,
   history,
   vendors,
-  help,
-  codes,
   findings,
 };

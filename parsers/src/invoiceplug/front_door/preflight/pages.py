@@ -39,6 +39,7 @@ def measure_pages(pdf: Pdf, meter: Meter) -> None:
         drawn = _drawn_on(page, streams, meter, number)
         for name, found in (
             ("operators", drawn.operators), ("string_bytes", drawn.string_bytes), ("form_expansions", drawn.forms),
+            ("marks", drawn.marks),
         ):  # fmt: skip
             meter.note(name, found, where, page=number)
 
@@ -54,7 +55,7 @@ def _drawn_on(page: Page, streams: _Contents, meter: Meter, number: int) -> Draw
     for part in parts:
         if isinstance(part, Stream):
             found = streams.drawing_of(part, where)
-            total.add(found)
+            total.follow(found)
             total.add(forms.called(found.calls, resources))
     return total
 

@@ -1,12 +1,12 @@
 /** Die Datei selbst ist nicht lesbar. */
-import type { Texts } from "../..";
+import type { Guide } from "../../guide";
 
 const UNTOUCHED = "Der Bestand ist unverändert: Aus dieser Datei wurde nichts gelesen.";
 const ORIGINAL = "Bitten Sie den Lieferanten um das ursprüngliche PDF, oder erzeugen Sie es neu.";
 const LIMIT =
   "Teilen Sie die Datei, oder bitten Sie den Lieferanten um eine einfachere. Der Betreiber kann die Grenze anheben.";
 
-export const input: Texts["codes"]["input"] = {
+export const input: Guide["codes"]["input"] = {
   EMPTY_FILE: { happened: "Die Datei ist leer.", stock: UNTOUCHED, action: "Wählen Sie die Datei noch einmal." },
   NOT_A_PDF: {
     happened: "Die Datei ist kein PDF.",

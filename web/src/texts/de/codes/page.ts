@@ -1,7 +1,7 @@
 /** Was in der Seite selbst schiefgeht, oder auf dem Weg zum Server. */
-import type { Texts } from "../..";
+import type { Guide } from "../../guide";
 
-export const page: Texts["codes"]["page"] = {
+export const page: Guide["codes"]["page"] = {
   UNREACHABLE: {
     happened: "Der Server ist nicht erreichbar.",
     stock: "Ansehen ändert den Bestand nicht. Nach einer Buchung fragt die Seite selbst, ob sie ankam.",

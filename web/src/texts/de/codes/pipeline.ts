@@ -1,10 +1,10 @@
 /** Ablauf, Prüfung oder Bestand lehnen ab. */
-import type { Texts } from "../..";
+import type { Guide } from "../../guide";
 
 const NOTHING = "Der Bestand ist unverändert.";
 const KEPT = "Der Bestand ist unverändert; die Datei bleibt erhalten.";
 
-export const pipeline: Texts["codes"]["pipeline"] = {
+export const pipeline: Guide["codes"]["pipeline"] = {
   REQUEST_INVALID: {
     happened: "Der Server hat die Anfrage nicht angenommen.",
     stock: NOTHING,

@@ -1,10 +1,10 @@
 /** Die Datei ist ein PDF, aber es kam keine Rechnung heraus. */
-import type { Texts } from "../..";
+import type { Guide } from "../../guide";
 
 const UNTOUCHED = "Der Bestand ist unverändert; die Datei bleibt erhalten.";
 const AUTHOR = "Sagen Sie es dem Autor des Plugins; die Downloads der Prüfung enthalten, was er braucht.";
 
-export const reading: Texts["codes"]["reading"] = {
+export const reading: Guide["codes"]["reading"] = {
   NO_VENDOR_MATCH: {
     happened: "Kein Lieferanten-Plugin hat diese Rechnung erkannt.",
     stock: UNTOUCHED,
