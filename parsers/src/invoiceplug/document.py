@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 from invoiceplug.geometry import Box, rounded, union
+from invoiceplug.record import Record
 
 
 class Word(NamedTuple):
@@ -22,8 +23,7 @@ class Word(NamedTuple):
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Record):
     """A horizontal or vertical ruling line; its box is flat in one direction."""
 
     orientation: Literal["h", "v"]
@@ -31,8 +31,7 @@ class Edge:
     box: Box
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Record, slots=False):
     """One displayed page: its number (1-based), its size in points, its words as the file orders them, its edges.
 
     Edges may be read when they are first looked at: most templates never ask for them.
@@ -95,8 +94,7 @@ class Page:
         return tuple(tuple(sorted(row, key=_left_edge)) for row in rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Record):
     """A file that the PDF carries: its name and the type it is said to have.
 
     `data` and `size` (bytes) are those of XML, where an e-invoice can be; `data` is empty when it is over the limit.
@@ -108,8 +106,7 @@ class Attachment:
     size: int = 0
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Record, slots=False):
     """An opened PDF: the SHA-256 and size of its bytes, its metadata, its pages and what is attached.
 
     Attachments are not in the JSON and do not count when documents are compared: the hash covers them.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from invoiceplug.document import Document
 from invoiceplug.errors import InvoiceplugError
@@ -16,6 +16,7 @@ from invoiceplug.page_differs import differences
 from invoiceplug.plugins import InstalledReader, Plugins
 from invoiceplug.plugins.blame import blaming
 from invoiceplug.reading import Finding, Reader, Reading
+from invoiceplug.record import Record
 from invoiceplug.required import is_blank, require_fields
 from invoiceplug.taken import Taken, taken_by
 from invoiceplug.version import __version__
@@ -24,8 +25,7 @@ FINAL = frozenset({"NOT_AN_INVOICE", "MULTIPLE_INVOICES"})  # errors after which
 SELLER_TAX_NUMBER = "seller_tax_number"  # in `extra`: a second tax id of the seller
 
 
-@dataclass(frozen=True, slots=True)
-class Embedded:
+class Embedded(Record):
     """The embedded invoice, who read it, and the vendor plugin that recognises the page, if one does."""
 
     extract: Extract

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from invoiceplug.geometry import Box, sides
 from invoiceplug.invoice import Field, Invoice, Source
+from invoiceplug.record import members_of
 
 SCHEMA_VERSION = "invoice.v1"
 MAX_TEXT = 512  # characters of a text value; what is longer is cut
@@ -71,7 +70,7 @@ def _write(value: Any, pointer: str, sources: Sources) -> Any:
         if value.sources and written not in (None, ""):
             sources[pointer] = [source_to_json(source) for source in value.sources]
         return written
-    if names := _members_of(value.__class__):
+    if names := members_of(value.__class__):
         return _members(names, [getattr(value, name) for name in names], pointer, sources)
     if isinstance(value, Mapping):
         return _members(map(_escape, value), value.values(), pointer, sources)
@@ -89,12 +88,6 @@ def _members(names: Iterable[str], values: Iterable[Any], pointer: str, sources:
             if written or written is False:
                 data[name] = written
     return data
-
-
-@cache
-def _members_of(kind: type) -> tuple[str, ...]:
-    """The names of a dataclass's members; none of another type's."""
-    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _scalar(value: Any) -> Any:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from invoiceplug.canonical import hash_without
 from invoiceplug.invoice import Source
 from invoiceplug.invoice_json import clean_text, source_from_json, source_to_json
+from invoiceplug.record import Record
 
 SCHEMA_VERSION = "reading.v1"
 
@@ -15,8 +16,7 @@ Severity = Literal["error", "warning", "info"]
 Origin = Literal["plugin", "embedded", "suggested"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Record):
     """Something that does not add up or wants a person's eye; an `error` blocks apply until it is overridden."""
 
     code: str
@@ -50,8 +50,7 @@ def finding_from_json(data: dict[str, Any]) -> Finding:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Record):
     """A text line inside the line-item region that became nothing, and why."""
 
     source: Source
@@ -62,8 +61,7 @@ class Unread:
         return {**source_to_json(self.source), "why": clean_text(self.why)}
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Record):
     """Who read it: plugin and version, the template where there is one, and the version of this package."""
 
     plugin: str
@@ -72,8 +70,7 @@ class Reader:
     template: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Record):
     """Everything that one reading found; `invoice` and `sources` are invoice.v1 and its places, already JSON."""
 
     sha256: str

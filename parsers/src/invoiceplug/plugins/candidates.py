@@ -6,7 +6,6 @@ import importlib
 import importlib.util
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +13,13 @@ from invoiceplug.hookspecs import PROJECT
 from invoiceplug.plugins.installed import EntryPoint, entry_points
 from invoiceplug.plugins.loose import TemplatePlugin, import_loose
 from invoiceplug.plugins.offers import PluginRefusedError
+from invoiceplug.record import Record
 from invoiceplug.version import __version__
 
 PREFIX = f"{PROJECT}_"  # of a plugin's import package; its plugin name stands behind it
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Record):
     """A plugin that can be loaded: its name, its version ("" when only the extractor knows) and its file."""
 
     name: str

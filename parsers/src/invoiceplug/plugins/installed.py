@@ -11,16 +11,16 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+
+from invoiceplug.record import Record
 
 _INFO = (".dist-info", ".egg-info")
 _VALUE = re.compile(r"([\w.]+)\s*(?::\s*([\w.]+))?\s*(?:\[.*\])?")
 
 
-@dataclass(frozen=True, slots=True)
-class EntryPoint:
+class EntryPoint(Record):
     """What a distribution of that version offers under a name: a module, or (behind a colon) something in it."""
 
     name: str

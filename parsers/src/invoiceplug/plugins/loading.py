@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,7 @@ from invoiceplug.hookspecs import PROJECT, Check, EmbeddedReader
 from invoiceplug.plugins.candidates import Candidate, builtin_candidate, installed_candidates, loose_candidates
 from invoiceplug.plugins.misspelt import refuse_misspelt_hooks
 from invoiceplug.plugins.offers import Offers, PluginRefusedError
+from invoiceplug.record import Record
 
 if TYPE_CHECKING:
     import click
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 PLUGINS_VARIABLE = "INVOICEPLUG_PLUGINS"  # names a loose folder, for processes that get no flag
 
 
-@dataclass(frozen=True, slots=True)
-class InstalledExtractor:
+class InstalledExtractor(Record):
     """An extractor, the plugin it came from and the version of that plugin's distribution."""
 
     extractor: Extractor
@@ -47,16 +46,14 @@ class InstalledExtractor:
         return getattr(self.extractor, "template_name", None)
 
 
-@dataclass(frozen=True, slots=True)
-class InstalledCheck:
+class InstalledCheck(Record):
     """A check of sense and the plugin it came from."""
 
     check: Check
     plugin: str
 
 
-@dataclass(frozen=True, slots=True)
-class InstalledReader:
+class InstalledReader(Record):
     """A reader of embedded e-invoices, the plugin it came from and its version."""
 
     reader: EmbeddedReader
@@ -64,16 +61,14 @@ class InstalledReader:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class InstalledCommands:
+class InstalledCommands(Record):
     """A plugin's function that adds its commands to the command line."""
 
     add: Callable[[click.Group], None]
     plugin: str
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Record):
     """A plugin that was left out: its name, one sentence, and the traceback for its author."""
 
     plugin: str
@@ -81,8 +76,7 @@ class Failure:
     traceback: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plugins:
+class Plugins(Record):
     """Everything the plugins offer, and those that were left out."""
 
     extractors: tuple[InstalledExtractor, ...] = ()

@@ -12,18 +12,17 @@ import hashlib
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import cache_from_source
 from pathlib import Path
 from pkgutil import get_data
 from typing import Any
 
+from invoiceplug.record import Record
 from invoiceplug.version import __version__
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Record):
     """A valid template's data, the lines of its parts as `lines_of` gives them, and each regex's named groups."""
 
     data: dict[str, Any]

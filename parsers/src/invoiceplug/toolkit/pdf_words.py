@@ -10,7 +10,6 @@ import ctypes
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import repeat
 from typing import Any
@@ -18,6 +17,7 @@ from typing import Any
 from invoiceplug.document import Word
 from invoiceplug.geometry import Box
 from invoiceplug.limits import Limits
+from invoiceplug.record import Record
 from invoiceplug.toolkit.displayed import Displayed, are_shown
 from invoiceplug.toolkit.doubled import TWICE, Letter, printed_once, without_doubles
 from invoiceplug.toolkit.pdf_boxes import BoxReader, Span
@@ -36,8 +36,7 @@ _WORD_OF: Callable[[tuple[str, int, Box]], Word] = partial(tuple.__new__, Word) 
 _INVISIBLE = dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF))
 
 
-@dataclass(frozen=True, slots=True)
-class PageText:
+class PageText(Record):
     """A page's words, and of how many characters asked the font could not name the letter."""
 
     words: tuple[Word, ...]

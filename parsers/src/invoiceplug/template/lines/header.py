@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from invoiceplug.document import Word, row_box, row_text
+from invoiceplug.record import Record
 from invoiceplug.template.lines.glued import parted, printed_columns
 from invoiceplug.template.model import Column, Layout, joined
 from invoiceplug.template.text import TextLine
@@ -14,8 +14,7 @@ MOST_LINES = 3  # of text that one header may take
 _LINE_GAP = 1.2  # in heights: text lines nearer to each other may be one header
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Record):
     """A column under one header: the left and right edge of the header's words (or its `x`) in points."""
 
     column: Column
@@ -23,8 +22,7 @@ class Span:
     x1: float
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Record):
     """A header as printed: which layout it is, the columns' places, its lines, and the words no column explains."""
 
     layout: Layout
