@@ -11,6 +11,7 @@ from typing import Literal
 from invoiceplug.extractor import Vendor
 from invoiceplug.invoice import ChargeKind
 from invoiceplug.record import Record
+from invoiceplug.template.names import UNUSED
 from invoiceplug.template.pattern import Pattern
 from invoiceplug.toolkit.find import GAP
 from invoiceplug.toolkit.values import Locale
@@ -121,6 +122,11 @@ class Column(Record, slots=False):
     required: bool = False
 
     @cached_property
+    def is_plain(self) -> bool:
+        """Whether its cell is the value, with nothing to look for or to look up."""
+        return self.regex is None and not self.values
+
+    @cached_property
     def labels(self) -> tuple[str, ...]:
         """Its headers as they are compared."""
         return tuple(map(joined, self.headers))
@@ -144,6 +150,12 @@ class Layout(Record, slots=False):
     def by_name(self) -> dict[str, Column]:
         """Its columns by the name of what they hold; of two of one name the first."""
         return {column.name: column for column in reversed(self.columns)}
+
+    @cached_property
+    def cells(self) -> tuple[tuple[Column, str], ...]:
+        """The columns that are read into a line, each with the name of the one in whose cell it stands."""
+        read = [each for each in self.columns if each.constant is not None or not each.name.startswith(UNUSED)]
+        return tuple((each, each.source or each.name) for each in read)
 
     @cached_property
     def needed(self) -> tuple[Column, ...]:

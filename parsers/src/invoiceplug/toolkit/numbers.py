@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug.toolkit.locale import SPACES, Locale, NegativeStyle
+from invoiceplug.toolkit.locale import SPACES, Locale, NegativeStyle, grouping_marks
 
 MINUS = "-\u2212\u2010\u2011\u2013\u00ad\ufe63\uff0d"  # all that prints as a minus, the soft hyphen of some fonts too
 MOST_DIGITS, MOST_DECIMALS = 15, 9  # what invoice.v1 can carry
@@ -27,8 +27,9 @@ _SIGNED: dict[NegativeStyle, re.Pattern[str]] = {
 
 def read_decimal(text: str, locale: Locale) -> Decimal:
     """The number with its printed scale; VALUE_UNREADABLE when the text is anything else under this locale."""
-    if _is_plain(text, locale):
-        return _unsigned(text, text, locale)
+    plain = plain_number(text, locale.decimal, locale.grouping)
+    if plain is not None:
+        return plain
     bare, negative = _sign(text.strip(), locale)
     value = _unsigned(bare, text, locale)
     return -value if negative else value
@@ -39,8 +40,9 @@ def read_money(text: str, locale: Locale) -> Decimal:
 
     "$ -5.00", "-$5.00", "(5.00) USD" and "($5.00)" under a locale in USD; another currency is VALUE_UNREADABLE.
     """
-    if _is_plain(text, locale):
-        return _unsigned(text, text, locale)
+    plain = plain_number(text, locale.decimal, locale.grouping)
+    if plain is not None:
+        return plain
     outer = _without_currency(text.strip(), locale)
     bare, negative = _sign(outer, locale)
     if outer == text.strip():
@@ -74,6 +76,21 @@ def read_currency(text: str, locale: Locale) -> str:
     raise InvoiceplugError("VALUE_UNREADABLE", f"{text!r} is no currency that is known here{known}.", text=text)
 
 
+@lru_cache(maxsize=4096)  # what stands in a table is asked for three times: is it a number, is it a row, which one
+def plain_number(text: str, decimal: str, grouping: str) -> Decimal | None:
+    """The number where the text is digits and marks alone, as most are: without sign, currency and spaces; else None.
+
+    `grouping` is the locale's; None also where there are more digits than an invoice can carry.
+    """
+    if _shape(grouping_marks(grouping), decimal).fullmatch(text) is None:
+        return None
+    whole, _, decimals = text.partition(decimal)
+    digits = (whole if whole.isdecimal() else re.sub(r"[^0-9]", "", whole)).lstrip("0") or "0"
+    if len(digits) > MOST_DIGITS or len(decimals) > MOST_DECIMALS:
+        return None
+    return Decimal(f"{digits}.{decimals}" if decimals else digits)
+
+
 def _sign(bare: str, locale: Locale) -> tuple[str, bool]:
     """The text without its sign, and whether that was one of the stated negative styles."""
     for style in locale.negative:
@@ -82,19 +99,13 @@ def _sign(bare: str, locale: Locale) -> tuple[str, bool]:
     return bare, False
 
 
-def _is_plain(text: str, locale: Locale) -> bool:
-    """Whether it is digits and the locale's marks alone, as most numbers are: without sign, currency and spaces."""
-    return _shape(locale.grouping_marks, locale.decimal).fullmatch(text) is not None
-
-
 def _unsigned(bare: str, text: str, locale: Locale) -> Decimal:
-    if not _is_plain(bare, locale):
-        raise _unreadable(text, bare, locale)
-    whole, _, decimals = bare.partition(locale.decimal)
-    digits = (whole if whole.isdecimal() else re.sub(r"[^0-9]", "", whole)).lstrip("0") or "0"
-    if len(digits) > MOST_DIGITS or len(decimals) > MOST_DECIMALS:
+    value = plain_number(bare, locale.decimal, locale.grouping)
+    if value is not None:
+        return value
+    if _shape(grouping_marks(locale.grouping), locale.decimal).fullmatch(bare):
         raise InvoiceplugError("VALUE_UNREADABLE", f"{text!r} has more digits than an invoice can carry.", text=text)
-    return Decimal(f"{digits}.{decimals}" if decimals else digits)
+    raise _unreadable(text, bare, locale)
 
 
 @lru_cache(maxsize=32)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -26,16 +26,6 @@ def best_fit(costs: Costs, texts: Sequence[bool]) -> Fit:
     cheapest = min(cost for cost, _ in ways)
     best = [homes for cost, homes in ways if cost == cheapest]
     return Fit(best[0], _ties(best))
-
-
-def perfect_fit(perfect: Iterable[Sequence[int]]) -> tuple[int, ...] | None:
-    """The columns when every piece fits exactly one without cost, each another, in order; `perfect` has them."""
-    homes: list[int] = []
-    for columns in perfect:
-        if len(columns) != 1 or (homes and columns[0] <= homes[-1]):
-            return None
-        homes.append(columns[0])
-    return tuple(homes)
 
 
 def _ways(costs: Costs, texts: Sequence[bool]) -> list[tuple[float, Homes]]:

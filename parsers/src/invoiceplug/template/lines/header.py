@@ -38,7 +38,7 @@ class Header(Record):
 
 def find_header(lines: Sequence[TextLine], at: int, layouts: Sequence[Layout]) -> Header | None:
     """The header that begins with this text line: all words of every column, from left to right; else None."""
-    window = "".join(line.squeezed for line in lines[at : at + MOST_LINES])
+    window = "".join([line.squeezed for line in lines[at : at + MOST_LINES]])
     for layout in layouts:
         if not _may_hold(window, layout):
             continue
@@ -117,7 +117,13 @@ def _together(window: Sequence[TextLine]) -> bool:
 
 def _may_hold(text: str, layout: Layout) -> bool:
     """Whether every label's first word is there: a cheap look before the dear one."""
-    return all(any(label in text for label in column.beginnings) for column in layout.needed)
+    for column in layout.needed:
+        for label in column.beginnings:
+            if label in text:
+                break
+        else:
+            return False
+    return True
 
 
 def _stacked(window: Sequence[TextLine], layout: Layout) -> Header | None:

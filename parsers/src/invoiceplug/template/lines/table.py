@@ -130,7 +130,10 @@ class _Reader:
     def _is_row(self, row: Row, rule: RowRule | None = None) -> bool:
         if self.rules.way == "regex":
             return rule is not None and rule.kind in READ
-        return all(name in row.cells and self._is_number(name, text_of(row.cells, name)) for name in self.layout.needs)
+        for name in self.layout.needs:
+            if name not in row.cells or not self._is_number(name, text_of(row.cells, name)):
+                return False
+        return True
 
     def _is_number(self, name: str, text: str) -> bool:
         """Whether the cell of a needed column holds its value: what its regex finds in it, or all of it."""
