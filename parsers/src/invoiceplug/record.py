@@ -47,7 +47,7 @@ class _Fields:
 def _fields_of(kind: RecordType) -> dict[str, Field[Any]]:
     types = kind.__annotations__
     members = [(each, types[each], kind._defaults.get(each, field())) for each in kind._members]
-    same: Any = make_dataclass(kind.__name__, members, init=False, repr=False, eq=False)
+    same: Any = make_dataclass(kind.__name__, members, namespace={"__doc__": "-"}, init=False, repr=False, eq=False)
     fields: dict[str, Field[Any]] = same.__dataclass_fields__
     return fields
 

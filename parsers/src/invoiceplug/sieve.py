@@ -55,9 +55,8 @@ def _every(looks: tuple[Look, ...]) -> Look:
 
 def _object(rules: dict[str, Any]) -> Look:
     """The members of an object; of anything else these keywords say nothing."""
-    members = {name: sieve(rule) for name, rule in rules.get("properties", {}).items()}
+    members = _Members(rules.get("properties", {}), rules.get("additionalProperties", True))
     required = rules.get("required", ())
-    other = sieve(rules.get("additionalProperties", True))
 
     def look(data: Any) -> bool:
         if type(data) is not dict:
@@ -66,11 +65,24 @@ def _object(rules: dict[str, Any]) -> Look:
             if name not in data:
                 return False
         for name, value in data.items():  # noqa: SIM110 - as above
-            if not members.get(name, other)(value):
+            if not members[name](value):
                 return False
         return True
 
     return look
+
+
+class _Members(dict[str, Look]):
+    """The look at each member, made when data first has it: few invoices have half of what there can be."""
+
+    def __init__(self, rules: dict[str, Any], other: Any) -> None:
+        self.rules, self.other = rules, sieve(other)
+
+    def __missing__(self, name: str) -> Look:
+        if name not in self.rules:
+            return self.other
+        look = self[name] = sieve(self.rules[name])
+        return look
 
 
 def _type(rule: Any) -> Look:

@@ -7,9 +7,9 @@ others go on. Order never decides anything but who of two claimants of one name 
 from __future__ import annotations
 
 import os
-import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pluggy
@@ -108,13 +108,24 @@ def load_plugins(
         folder = Path(environ[PLUGINS_VARIABLE])
     installed = tuple(installed_candidates())
     loose = tuple(loose_candidates(folder, instead=instead)) if folder else ()
-    origins = {candidate.origin for candidate in installed}
+    origins = _files_of(installed, loose)
     replaced = {candidate.name for candidate in loose if instead and candidate.origin not in origins}
     host = _Host(commands_only)
-    for candidate in (builtin_candidate(), *installed, *loose):
-        if candidate.name not in replaced or candidate in loose:
+    for candidate in (builtin_candidate(), *installed):
+        if candidate.name not in replaced:
             host.add(candidate)
+    for candidate in loose:
+        if candidate.origin is None or candidate.origin not in origins:
+            host.add(candidate)
+            origins.add(candidate.origin)
     return host.result()
+
+
+def _files_of(installed: tuple[Candidate, ...], loose: tuple[Candidate, ...]) -> set[Path | None]:
+    """The files of the installed plugins, which are looked for only where one of the loose ones can be the same."""
+    if not any(candidate.origin and candidate.origin.suffix == ".py" for candidate in loose):
+        return set()
+    return {candidate.origin for candidate in installed}
 
 
 def installed_vendors(plugins: Plugins | None = None) -> list[dict[str, Any]]:
@@ -130,32 +141,38 @@ def _vendor_json(each: InstalledExtractor) -> dict[str, Any]:
     return data | {name: value for name, value in more.items() if value}
 
 
+class _Hooks(pluggy.PluginManager):
+    """pluggy's own, which looks at all that a module has as if it were an object's: most of it is no function."""
+
+    def parse_hookimpl_opts(self, plugin: object, name: str) -> pluggy.HookimplOpts | None:
+        if isinstance(plugin, ModuleType) and not callable(vars(plugin).get(name)):
+            return None
+        return super().parse_hookimpl_opts(plugin, name)
+
+
 class _Host:
     """Takes candidates one by one; what one of them offers is kept only when all of it is good."""
 
     def __init__(self, commands_only: bool) -> None:
         self.commands_only = commands_only
-        self.manager = pluggy.PluginManager(PROJECT)
+        self.manager = _Hooks(PROJECT)
         self.manager.add_hookspecs(hookspecs)
         self.offers = Offers()
-        self.origins: set[Path] = set()
         self.kept: list[tuple[Candidate, Offers]] = []
         self.failures: list[Failure] = []
 
     def add(self, candidate: Candidate) -> None:
-        if candidate.origin is not None and candidate.origin in self.origins:
-            return
-        if candidate.origin is not None:
-            self.origins.add(candidate.origin)
         try:
             self._take(candidate)
         except (Exception, SystemExit) as error:
-            self.failures.append(Failure(candidate.name, _reason(error), traceback.format_exc()))
+            self.failures.append(_failure(candidate.name, error))
 
     def _take(self, candidate: Candidate) -> None:
         if self.manager.has_plugin(candidate.name):
             raise PluginRefusedError(f"the plugin name {candidate.name!r} is taken by another plugin")
         plugin = candidate.load()
+        if self.manager.is_registered(plugin):
+            return  # two entry points name one module
         refuse_misspelt_hooks(self.manager, plugin)
         self.manager.register(plugin, candidate.name)
         try:
@@ -201,8 +218,14 @@ def _add_commands(cli: click.Group, each: InstalledCommands) -> Failure | None:
     except (Exception, SystemExit) as error:
         cli.commands.clear()
         cli.commands.update(before)
-        return Failure(each.plugin, _reason(error), traceback.format_exc())
+        return _failure(each.plugin, error)
     return None
+
+
+def _failure(plugin: str, error: BaseException) -> Failure:
+    import traceback  # only here: most plugins load
+
+    return Failure(plugin, _reason(error), "".join(traceback.format_exception(error)))
 
 
 def _reason(error: BaseException) -> str:
