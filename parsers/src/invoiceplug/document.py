@@ -52,10 +52,10 @@ class Page(Record, slots=False):
         """
         return list(self._lines)
 
-    def in_rows(self, rows: Sequence[tuple[Word, ...]]) -> Page:
-        """The page, whose visual rows are known already: they are not made out again."""
-        same = replace(self)
-        same.__dict__["_lines"] = tuple(rows)
+    def from_row(self, first: int, words: Sequence[Word]) -> Page:
+        """The page with only those words, which are all in its visual rows from this one on: none is made out again."""
+        same = replace(self, words=tuple(words))
+        same.__dict__.update(_lines=self._lines[first:], spelt=self.spelt[first:])
         return same
 
     @cached_property

@@ -11,7 +11,7 @@ from typing import Literal
 from invoiceplug.extractor import Vendor
 from invoiceplug.invoice import ChargeKind
 from invoiceplug.record import Record
-from invoiceplug.template.names import UNUSED
+from invoiceplug.template.names import LINE_NUMBERS, UNUSED
 from invoiceplug.template.pattern import Pattern
 from invoiceplug.toolkit.find import GAP
 from invoiceplug.toolkit.values import Locale
@@ -156,6 +156,11 @@ class Layout(Record, slots=False):
         """The columns that are read into a line, each with the name of the one in whose cell it stands."""
         read = [each for each in self.columns if each.constant is not None or not each.name.startswith(UNUSED)]
         return tuple((each, each.source or each.name) for each in read)
+
+    @cached_property
+    def figures(self) -> int:
+        """How many of the words of a row hold a digit, at the least: one in each cell that must be a number."""
+        return len({name for name in self.needs if name in LINE_NUMBERS and not self.by_name[name].values})
 
     @cached_property
     def needed(self) -> tuple[Column, ...]:

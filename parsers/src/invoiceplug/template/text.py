@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from math import inf
 from operator import sub
 from typing import Any
 
@@ -62,12 +61,15 @@ class TextLine:
 
     def gaps_over(self, least: float, lefts: Sequence[float], rights: Sequence[float]) -> list[tuple[int, float]]:
         """The gaps that are wider, each with the index of the word behind it; `lefts` and `rights` are its `edges`."""
-        high = self.page.height
         heights = [box[3] - box[1] for _, _, box in self.words]
-        rough = min(heights) * high * least * 0.99
+        low = min(heights)
+        rough = low * self.page.height * least * 0.99
         wide = [(at, white) for at, white in enumerate(map(sub, lefts[1:], rights), start=1) if white > rough]
-        gaps = [(at, white / ((min(heights[at - 1], heights[at]) * high) or inf)) for at, white in wide]
-        return [(at, gap) for at, gap in gaps if gap > least]
+        if heights.count(low) < len(heights):
+            lower = ((at, white, min(heights[at - 1], heights[at]) * self.page.height) for at, white in wide)
+            return [(at, white / height) for at, white, height in lower if height and white / height > least]
+        high = low * self.page.height
+        return [(at, white / high) for at, white in wide if white / high > least] if high else []
 
     @cached_property
     def gaps(self) -> list[float]:

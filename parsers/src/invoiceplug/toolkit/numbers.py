@@ -76,19 +76,27 @@ def read_currency(text: str, locale: Locale) -> str:
     raise InvoiceplugError("VALUE_UNREADABLE", f"{text!r} is no currency that is known here{known}.", text=text)
 
 
-@lru_cache(maxsize=4096)  # what stands in a table is asked for three times: is it a number, is it a row, which one
+@lru_cache(maxsize=1024)  # what stands in a row is asked for twice: is it a number, and which one
 def plain_number(text: str, decimal: str, grouping: str) -> Decimal | None:
     """The number where the text is digits and marks alone, as most are: without sign, currency and spaces; else None.
 
     `grouping` is the locale's; None also where there are more digits than an invoice can carry.
     """
-    if _shape(grouping_marks(grouping), decimal).fullmatch(text) is None:
+    if plain_shape(decimal, grouping).fullmatch(text) is None:
         return None
     whole, _, decimals = text.partition(decimal)
     digits = (whole if whole.isdecimal() else re.sub(r"[^0-9]", "", whole)).lstrip("0") or "0"
     if len(digits) > MOST_DIGITS or len(decimals) > MOST_DECIMALS:
         return None
     return Decimal(f"{digits}.{decimals}" if decimals else digits)
+
+
+@lru_cache(maxsize=32)
+def plain_shape(decimal: str, grouping: str) -> re.Pattern[str]:
+    """What a number without sign, currency and spaces looks like under a locale's marks."""
+    group, point = re.escape(grouping_marks(grouping)), re.escape(decimal)
+    grouped = rf"[1-9][0-9]{{0,2}}(?:[{group}][0-9]{{3}})+|" if group else ""
+    return re.compile(rf"(?:(?:{grouped}[0-9]+)(?:{point}[0-9]+)?|{point}[0-9]+)")
 
 
 def _sign(bare: str, locale: Locale) -> tuple[str, bool]:
@@ -103,17 +111,9 @@ def _unsigned(bare: str, text: str, locale: Locale) -> Decimal:
     value = plain_number(bare, locale.decimal, locale.grouping)
     if value is not None:
         return value
-    if _shape(grouping_marks(locale.grouping), locale.decimal).fullmatch(bare):
+    if plain_shape(locale.decimal, locale.grouping).fullmatch(bare):
         raise InvoiceplugError("VALUE_UNREADABLE", f"{text!r} has more digits than an invoice can carry.", text=text)
     raise _unreadable(text, bare, locale)
-
-
-@lru_cache(maxsize=32)
-def _shape(grouping: str, decimal: str) -> re.Pattern[str]:
-    """What a number without a sign looks like under these marks."""
-    group, point = re.escape(grouping), re.escape(decimal)
-    grouped = rf"[1-9][0-9]{{0,2}}(?:[{group}][0-9]{{3}})+|" if group else ""
-    return re.compile(rf"(?:(?:{grouped}[0-9]+)(?:{point}[0-9]+)?|{point}[0-9]+)")
 
 
 def _unreadable(text: str, bare: str, locale: Locale) -> InvoiceplugError:

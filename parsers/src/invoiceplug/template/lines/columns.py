@@ -20,6 +20,7 @@ from invoiceplug.template.model import Align
 from invoiceplug.template.names import LINE_NUMBERS
 from invoiceplug.template.text import TextLine
 from invoiceplug.template.values import is_number
+from invoiceplug.toolkit.numbers import plain_shape
 from invoiceplug.toolkit.values import Locale
 
 _ROUNDS = 3  # of learning: by the headers, by what they taught, and then by what that taught
@@ -57,6 +58,7 @@ class Columns:
         self._names = [span.column.name for span in spans]
         self._texts = [name not in LINE_NUMBERS for name in self._names]
         self._given = [(i, span.x0, span.x1) for i, span in enumerate(spans) if span.column.x]
+        self._is_plain = plain_shape(locale.decimal, locale.grouping).fullmatch
         self._fitting: dict[tuple[int, str], bool] = {}  # whether a text is what the column holds
         self._fits: dict[tuple[int, ...], Fit] = {}  # most lines fit alike
         self._laid: dict[int, _Laid] = {}  # what a text line came to, until something is learnt that it depends on
@@ -156,14 +158,21 @@ class Columns:
         """The text line's pieces, and the columns they fit."""
         lefts, rights = line.edges
         spans = spans_of(self._cuts.of(line, lefts, rights), rights)
+        begin, end, centres, _ = self._by_side
+        quickly = not self._given and not centres.anchors
         homes, latest = [], -1
-        for start, end in spans:
-            home = self._only_home(line, start, end, lefts[start], rights[end - 1])
+        for first, behind in spans:
+            x0, x1 = lefts[first], rights[behind - 1]
+            by_left, by_right = begin[x0], end[x1]
+            if quickly and len(by_left) == 1 and (not by_right or by_left == by_right) and self._texts[by_left[0]]:
+                home = by_left[0]
+            else:
+                home = self._only_home(line, first, behind, x0, x1)
             if home <= latest:
                 break
             homes.append(home)
             latest = home
-        else:  # the common case, quickly
+        else:  # the common case
             same = tuple(homes)
             return _Laid(spans, self._fits.setdefault(same, Fit(same)), surely=True)
         costs = [self._costs(piece) for piece in pieces_of(line, spans)]
@@ -215,9 +224,11 @@ class Columns:
         return 4.0 if self._away(piece, index) <= _NEAR else 6.0
 
     def _fits_type(self, text: str, index: int) -> bool:
+        column = self.spans[index].column
+        if column.regex is None and self._is_plain(text):
+            return True
         known = self._fitting.get((index, text))
         if known is None:
-            column = self.spans[index].column
             if column.regex:
                 known = column.regex.search(text) is not None
             else:

@@ -47,7 +47,7 @@ class Item:
             if words and self.reads and column.name == "description":
                 words = self._read(TextLine(line.page, words), self.reads)
             if words and column.is_plain:
-                self._put(column.name, row_text(words), words, column.at)
+                self._put(column.name, words[0].text if len(words) == 1 else row_text(words), words, column.at)
             elif words:
                 self._read_cell(TextLine(line.page, words), column)
 

@@ -47,7 +47,7 @@ class Cuts:
             cuts |= {index for index, pair in enumerate(pairwise(middles), start=1) if self._parted(*pair)}
         near = self.rights
         for index, right in enumerate(rights):
-            if near[right] and _has_digit(words[index][0]):
+            if near[right] and has_digit(words[index][0]):
                 cuts.add(index + 1)
                 cuts.add(self._number_start(line, index))
         return sorted(cuts)
@@ -90,7 +90,8 @@ def _between(cuts: tuple[int, ...]) -> tuple[WordSpan, ...]:
     return tuple(pairwise(cuts))
 
 
-def _has_digit(text: str) -> bool:
+def has_digit(text: str) -> bool:
+    """Whether there is one, as behind most numbers."""
     return text[-1].isdigit() or any(map(str.isdigit, text))
 
 
