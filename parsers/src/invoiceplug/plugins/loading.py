@@ -142,10 +142,10 @@ def _vendor_json(each: InstalledExtractor) -> dict[str, Any]:
 
 
 class _Hooks(pluggy.PluginManager):
-    """pluggy's own, which looks at all that a module has as if it were an object's: most of it is no function."""
+    """pluggy's own, which takes its time with each name in a module, marked as a hook or not."""
 
     def parse_hookimpl_opts(self, plugin: object, name: str) -> pluggy.HookimplOpts | None:
-        if isinstance(plugin, ModuleType) and not callable(vars(plugin).get(name)):
+        if isinstance(plugin, ModuleType) and not hasattr(vars(plugin).get(name), f"{PROJECT}_impl"):
             return None
         return super().parse_hookimpl_opts(plugin, name)
 
