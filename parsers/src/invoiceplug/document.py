@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 from operator import itemgetter
 from typing import Any, Literal, NamedTuple
@@ -55,23 +55,18 @@ class Page(Record, slots=False):
     def from_row(self, first: int, words: Sequence[Word]) -> Page:
         """The page with only those words, which are all in its visual rows from this one on: none is made out again."""
         same = replace(self, words=tuple(words))
-        same.__dict__.update(_lines=self._lines[first:], spelt=self.spelt[first:])
+        same.__dict__["_lines"] = self._lines[first:]
         return same
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The page's words case-folded and without a colon behind them: a label that lacks one of them is not there."""
-        return frozenset(chain.from_iterable(self.spelt))
-
-    @cached_property
-    def spelt(self) -> list[list[str]]:
-        """The words of each visual row as labels are compared: case-folded, without a colon behind them."""
-        return [[_spelt(text) for text, _, _ in row] for row in self._lines]
 
     @cached_property
     def folded(self) -> str:
         """All its words, case-folded: what is no part of this is no part of a word on the page."""
         return " ".join(map(_text, self.words)).casefold()
+
+    @cached_property
+    def folded_rows(self) -> list[str]:
+        """The same, row by row."""
+        return [row_text(row).casefold() for row in self._lines]
 
     @cached_property
     def squeezed(self) -> str:
@@ -167,11 +162,6 @@ def _page_from_json(data: dict[str, Any]) -> Page:
         tuple(Word(text, number, Box(*box)) for text, *box in data["words"]),
         tuple(Edge(orientation, number, Box(*box)) for orientation, *box in data["edges"]),
     )
-
-
-@lru_cache(maxsize=4096)  # the same words stand on every page of a document
-def _spelt(text: str) -> str:
-    return without_colon(text).casefold()
 
 
 def _in_rows(groups: Iterable[Sequence[Word]]) -> tuple[tuple[Word, ...], ...]:

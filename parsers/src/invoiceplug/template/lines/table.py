@@ -53,10 +53,11 @@ class _Reader:
         self.template = template
         self.rules = template.lines
         self.table = Table()
-        self.gathered: list[Item | Line] = []
+        self.open: Item | None = None  # the row that text lines may still join; all before it are lines already
         self.layout: Layout = self.rules.layouts[0]
         self.required: tuple[Column, ...] = ()  # those of its columns that no item lacks
         self.section: dict[str, Field[str]] = {}  # what the heading above says about every line under it
+        self.lacking: list[Finding] = []
         self.told = _Told(self.rules.at, self.table.unread)
         self.beside = Beside(self.rules, self.told.unread, self.told.joined)
 
@@ -75,12 +76,12 @@ class _Reader:
     def result(self, region: Region) -> Table:
         """The finished table."""
         self.beside.close()
+        self._finish(None)
         table = self.table
-        table.lines = [each.line() if isinstance(each, Item) else each for each in self.gathered]
         table.started, table.ended, table.after = bool(region.segments), region.ended, region.after
         for line in region.second:
             self.told.unread(line, "a second table begins after the end of the first")
-        table.findings += [*layout_findings(region, self.rules), *lacking(self.gathered)]
+        table.findings += [*layout_findings(region, self.rules), *self.lacking]
         return table
 
     def _take(self, row: Row) -> None:
@@ -91,7 +92,8 @@ class _Reader:
             self._leave_out(row.line, rule)
         elif rule and kind == "note":
             self.beside.close()
-            self.gathered.append(note_line(row.line))
+            self._finish(None)
+            self.table.lines.append(note_line(row.line))
             self.told.say("row", "ok", row.line, "a note", rule.at)
         elif self._is_row(row, rule) and not row.strays and not row.doubt:
             self._row(row, cast(LineKind, kind), rule)
@@ -154,9 +156,17 @@ class _Reader:
             item.read_groups(rule.regex, row.line)
         for name, value in self.section.items():
             item.values.setdefault(name, value)
-        self.gathered.append(item)
         self.beside.row(item, row)
-        self.told.say("row", "ok", row.line, kind, rule.at if rule else self.layout.at, str(len(self.gathered)))
+        self._finish(item)
+        number = str(len(self.table.lines) + 1)
+        self.told.say("row", "ok", row.line, kind, rule.at if rule else self.layout.at, number)
+
+    def _finish(self, following: Item | None) -> None:
+        """Makes a line of the row that was open: nothing joins it once another one follows, or none can."""
+        if self.open is not None:
+            self.lacking += lacking(self.open, len(self.table.lines))
+            self.table.lines.append(self.open.line())
+        self.open = following
 
     def _why(self, row: Row) -> str:
         if row.doubt:
