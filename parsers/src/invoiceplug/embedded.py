@@ -21,7 +21,6 @@ from invoiceplug.required import is_blank, require_fields
 from invoiceplug.taken import Taken, taken_by
 from invoiceplug.version import __version__
 
-FINAL = frozenset({"NOT_AN_INVOICE", "MULTIPLE_INVOICES"})  # errors after which no vendor is asked
 SELLER_TAX_NUMBER = "seller_tax_number"  # in `extra`: a second tax id of the seller
 
 
@@ -54,8 +53,6 @@ def read_embedded(document: Document, plugins: Plugins, *, vendor: str | None = 
 
     `vendor` forces the vendor by id. Raises the reader's InvoiceplugError, PLUGIN_ERROR when it fails otherwise.
     """
-    if not any(attachment.size for attachment in document.attachments):
-        return None
     found = [(each, extract) for each in plugins.readers if (extract := _ask(each, document)) is not None]
     if not found:
         return None

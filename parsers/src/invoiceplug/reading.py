@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from collections.abc import Mapping
+from dataclasses import field, replace
 from typing import Any, Literal
 
 from invoiceplug.canonical import hash_without
@@ -48,6 +49,16 @@ def finding_from_json(data: dict[str, Any]) -> Finding:
         data.get("actual"),
         tuple(map(source_from_json, data["sources"])),
     )
+
+
+def with_sources(findings: list[Finding], sources: Mapping[str, list[dict[str, Any]]]) -> list[Finding]:
+    """The findings, each without a place of its own given the places of the value its path names."""
+    return [
+        replace(each, sources=tuple(map(source_from_json, sources.get(each.path or "", ()))))
+        if not each.sources
+        else each
+        for each in findings
+    ]
 
 
 class Unread(Record):

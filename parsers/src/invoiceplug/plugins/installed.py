@@ -16,7 +16,7 @@ from importlib import import_module
 from invoiceplug.record import Record
 
 _INFO = (".dist-info", ".egg-info")
-_VALUE = re.compile(r"([\w.]+)\s*(?::\s*([\w.]+))?\s*(?:\[.*\])?")
+_VALUE = r"([\w.]+)\s*(?::\s*([\w.]+))?\s*(?:\[.*\])?"
 
 
 class EntryPoint(Record):
@@ -39,7 +39,7 @@ class EntryPoint(Record):
         return found
 
     def _parts(self) -> tuple[str, list[str]]:
-        found = _VALUE.fullmatch(self.value)
+        found = re.fullmatch(_VALUE, self.value)
         if found is None:
             raise ValueError(f"{self.value!r} names no module")
         return found[1], found[2].split(".") if found[2] else []

@@ -17,11 +17,11 @@ MOST_DIGITS, MOST_DECIMALS = 15, 9  # what invoice.v1 can carry
 SYMBOLS = {"EUR": ("€",), "USD": ("$", "US$"), "GBP": ("£",), "CHF": ("Fr.", "SFr."), "JPY": ("¥",), "PLN": ("zł",)}
 SYMBOLS |= {"SEK": ("kr",), "DKK": ("kr", "kr."), "NOK": ("kr",), "CZK": ("Kč",), "CAD": ("$", "CA$"), "AUD": ("$",)}
 
-_SIGNED: dict[NegativeStyle, re.Pattern[str]] = {
-    "-1": re.compile(rf"[{MINUS}][{SPACES}]?(.*)", re.DOTALL),
-    "1-": re.compile(rf"(.*?)[{SPACES}]?[{MINUS}]", re.DOTALL),
-    "(1)": re.compile(r"\((.*)\)", re.DOTALL),
-    "1 CR": re.compile(rf"(.*?)[{SPACES}]?CR", re.DOTALL),
+_SIGNED: dict[NegativeStyle, str] = {  # as text: most numbers have no sign, and compiling takes longer than a page
+    "-1": rf"(?s)[{MINUS}][{SPACES}]?(.*)",
+    "1-": rf"(?s)(.*?)[{SPACES}]?[{MINUS}]",
+    "(1)": r"(?s)\((.*)\)",
+    "1 CR": rf"(?s)(.*?)[{SPACES}]?CR",
 }
 
 
@@ -102,7 +102,7 @@ def plain_shape(decimal: str, grouping: str) -> re.Pattern[str]:
 def _sign(bare: str, locale: Locale) -> tuple[str, bool]:
     """The text without its sign, and whether that was one of the stated negative styles."""
     for style in locale.negative:
-        if signed := _SIGNED[style].fullmatch(bare):
+        if signed := re.fullmatch(_SIGNED[style], bare):
             return signed[1], True
     return bare, False
 
