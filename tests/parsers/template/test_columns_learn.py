@@ -1,0 +1,51 @@
+"""What is learnt of a table's columns: a text line is laid anew only where that changes something for it."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from tabled import TEMPLATE, Row, c, drawn, l, r
+
+from invoiceplug.template import parse_template
+from invoiceplug.template.lines.columns import Columns
+from invoiceplug.template.lines.header import find_header
+from invoiceplug.template.text import text_lines
+from invoiceplug.toolkit.open import open_pdf
+
+LINES = """\
+  columns:
+    qty_shipped: {header: Qty}
+    description: {header: Goods}
+    unit_price: {header: Each}
+    line_total: {header: Sum}
+  needs: [qty_shipped, line_total]
+  end: [Total]
+"""
+SIDES = (l, r, c)
+HEADS = ("Qty", "Goods", "Each", "Sum")
+GOODS = ("Ink", "Bone folder", "Laid paper, ivory", "Nib 4", "12 pens")
+
+
+def table(dice: random.Random) -> list[Row]:
+    """A header, and rows whose cells are aligned to it or a little beside it, on any side; some cells are missing."""
+    header = [dice.choice(SIDES)(x, text) for x, text in zip((80, 150, 380, 480), HEADS, strict=True)]
+    places = [(dice.choice(SIDES), x + dice.uniform(-14, 14)) for x in (80, 150, 380, 480)]
+    rows = [header]
+    for _ in range(dice.randint(2, 9)):
+        quantity, price, total = dice.randint(1, 400), dice.uniform(0, 90), dice.uniform(0, 9000)
+        texts = (str(quantity), dice.choice(GOODS), f"{price:.2f}", f"{total:,.2f}")
+        cells = [side(x, text) for (side, x), text in zip(places, texts, strict=True)]
+        rows.append([cell for cell in cells if dice.random() > 0.1])
+    return rows
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_line_that_was_kept_comes_to_what_it_would_come_to_now(seed: int) -> None:
+    [lines] = text_lines(open_pdf(drawn(table(random.Random(seed)))))
+    template = parse_template(TEMPLATE + LINES, "learn.yaml")
+    header = find_header(lines, 0, template.lines.layouts)
+    assert header is not None
+    columns = Columns(header.spans, lines[1:], template.locale)
+    kept = [columns.row(line) for line in lines[1:]]
+    assert kept == [columns.row(line) for line in lines[1:]]
