@@ -28,19 +28,21 @@ GOODS = ("Ink", "Bone folder", "Laid paper, ivory", "Nib 4", "12 pens")
 
 
 def table(dice: random.Random) -> list[Row]:
-    """A header, and rows whose cells are aligned to it or a little beside it, on any side; some cells are missing."""
-    header = [dice.choice(SIDES)(x, text) for x, text in zip((80, 150, 380, 480), HEADS, strict=True)]
-    places = [(dice.choice(SIDES), x + dice.uniform(-14, 14)) for x in (80, 150, 380, 480)]
+    """A header, and rows whose cells share an edge near it, nearly; some stand off, and some are missing."""
+    places = [(dice.choice(SIDES), x) for x in (80, 150, 380, 480)]
+    header = [side(x, text) for (side, x), text in zip(places, HEADS, strict=True)]
+    places = [(side, x + dice.choice((0, 1, 2, 3, -2))) for side, x in places]
     rows = [header]
-    for _ in range(dice.randint(2, 9)):
+    for _ in range(dice.randint(3, 9)):
         quantity, price, total = dice.randint(1, 400), dice.uniform(0, 90), dice.uniform(0, 9000)
         texts = (str(quantity), dice.choice(GOODS), f"{price:.2f}", f"{total:,.2f}")
-        cells = [side(x, text) for (side, x), text in zip(places, texts, strict=True)]
+        off = [dice.choice((0, 0, 0, 0, 2, 4, -3)) for _ in texts]
+        cells = [side(x + by, text) for (side, x), by, text in zip(places, off, texts, strict=True)]
         rows.append([cell for cell in cells if dice.random() > 0.1])
     return rows
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(30))
 def test_a_line_that_was_kept_comes_to_what_it_would_come_to_now(seed: int) -> None:
     [lines] = text_lines(open_pdf(drawn(table(random.Random(seed)))))
     template = parse_template(TEMPLATE + LINES, "learn.yaml")
