@@ -29,7 +29,8 @@ GOODS = ("Ink", "Bone folder", "Laid paper, ivory", "Nib 4", "12 pens")
 
 def table(dice: random.Random) -> list[Row]:
     """A header, and rows whose cells share an edge near it, nearly; some stand off, and some are missing."""
-    places = [(dice.choice(SIDES), x) for x in (80, 150, 380, 480)]
+    last = (l, 384) if dice.random() < 0.5 else (r, 480)  # near to the prices, or far
+    places = [(dice.choice(SIDES), 80), (l, 150), (r, 380), last]
     header = [side(x, text) for (side, x), text in zip(places, HEADS, strict=True)]
     places = [(side, x + dice.choice((0, 1, 2, 3, -2))) for side, x in places]
     rows = [header]
@@ -38,11 +39,11 @@ def table(dice: random.Random) -> list[Row]:
         texts = (str(quantity), dice.choice(GOODS), f"{price:.2f}", f"{total:,.2f}")
         off = [dice.choice((0, 0, 0, 0, 2, 4, -3)) for _ in texts]
         cells = [side(x + by, text) for (side, x), by, text in zip(places, off, texts, strict=True)]
-        rows.append([cell for cell in cells if dice.random() > 0.1])
+        rows.append([cell for cell in cells if dice.random() > 0.3])
     return rows
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", [*range(12), 245, 568])  # under the last two, a line changes while they are learnt
 def test_a_line_that_was_kept_comes_to_what_it_would_come_to_now(seed: int) -> None:
     [lines] = text_lines(open_pdf(drawn(table(random.Random(seed)))))
     template = parse_template(TEMPLATE + LINES, "learn.yaml")
