@@ -63,7 +63,7 @@ def measure(scratch: Path, quick: bool) -> dict[str, Any]:
     found["whole_process"] = whole_processes(
         _commands(scratch), rounds=rounds, folder=scratch, once=SLOW if quick else ()
     )
-    found["in_process"] = in_process((*READERS, FLOOR), one, scratch, rounds=rounds, calls=4 if quick else 10)
+    found["in_process"] = in_process((*READERS, FLOOR), one, scratch, rounds=rounds, calls=10)
     found["in_process"] |= in_process(SLOW, one, scratch, rounds=1 if quick else 5, calls=1)
     _same_lines(found["in_process"], 1)
     found["identify"] = in_turn(_crowds(scratch, quick), rounds=rounds, calls=10)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Sequence
+from dataclasses import field, replace
+from functools import cached_property
 from itertools import chain
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
 from invoiceplug.geometry import Box, rounded, union
+from invoiceplug.record import Record
 
 
 class Word(NamedTuple):
@@ -22,8 +24,7 @@ class Word(NamedTuple):
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Record):
     """A horizontal or vertical ruling line; its box is flat in one direction."""
 
     orientation: Literal["h", "v"]
@@ -31,8 +32,7 @@ class Edge:
     box: Box
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Record, slots=False):
     """One displayed page: its number (1-based), its size in points, its words as the file orders them, its edges.
 
     Edges may be read when they are first looked at: most templates never ask for them.
@@ -52,51 +52,40 @@ class Page:
         """
         return list(self._lines)
 
-    def in_rows(self, rows: Sequence[tuple[Word, ...]]) -> Page:
-        """The page, whose visual rows are known already: they are not made out again."""
-        same = replace(self)
-        same.__dict__["_lines"] = tuple(rows)
+    def from_row(self, first: int, words: Sequence[Word]) -> Page:
+        """The page with only those words, which are all in its visual rows from this one on: none is made out again."""
+        same = replace(self, words=tuple(words))
+        same.__dict__["_lines"] = self._lines[first:]
         return same
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The page's words case-folded and without a colon behind them: a label that lacks one of them is not there."""
-        return frozenset(chain.from_iterable(self.spelt))
-
-    @cached_property
-    def spelt(self) -> list[list[str]]:
-        """The words of each visual row as labels are compared: case-folded, without a colon behind them."""
-        return [[_spelt(word.text) for word in row] for row in self._lines]
 
     @cached_property
     def folded(self) -> str:
         """All its words, case-folded: what is no part of this is no part of a word on the page."""
-        return " ".join(word.text for word in self.words).casefold()
+        return " ".join(map(_text, self.words)).casefold()
+
+    @cached_property
+    def folded_rows(self) -> list[str]:
+        """The same, row by row."""
+        return [row_text(row).casefold() for row in self._lines]
 
     @cached_property
     def squeezed(self) -> str:
         """The same row by row, without spaces, dots, hyphens and slashes: where a tax id is looked for."""
-        text = "".join(word.text for row in self._lines for word in row).casefold()
+        text = "".join(map(_text, chain.from_iterable(self._lines))).casefold()
         return "".join(text.split()).replace(".", "").replace("-", "").replace("/", "")
 
     @cached_property
     def _lines(self) -> tuple[tuple[Word, ...], ...]:
-        rows: list[list[Word]] = []
-        middles, lowest = 0.0, 0.0  # of the row's words: the sum of their middles, the height of the lowest one
-        for middle, _, at in sorted([((y0 + y1) / 2, x0, at) for at, (_, _, (x0, y0, _, y1)) in enumerate(self.words)]):
-            word = self.words[at]
-            height = word.box.y1 - word.box.y0
-            if rows and abs(middles / len(rows[-1]) - middle) < min(lowest, height) / 2:
-                rows[-1].append(word)
-                middles, lowest = middles + middle, min(lowest, height)
-            else:
-                rows.append([word])
-                middles, lowest = middle, height
-        return tuple(tuple(sorted(row, key=_left_edge)) for row in rows)
+        level: dict[tuple[float, ...], list[Word]] = {}  # by top and bottom, which the words of a row mostly share
+        for word in self.words:
+            level.setdefault(word[2][1::2], []).append(word)
+        middles = {(top + bottom) / 2 for top, bottom in level}
+        if len(middles) < len(level) or any(bottom <= top for top, bottom in level):
+            return _in_rows([[word] for word in sorted(self.words, key=_middle_and_left)])
+        return _in_rows([level[each] for each in sorted(level, key=_middle)])
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Record):
     """A file that the PDF carries: its name and the type it is said to have.
 
     `data` and `size` (bytes) are those of XML, where an e-invoice can be; `data` is empty when it is over the limit.
@@ -108,8 +97,7 @@ class Attachment:
     size: int = 0
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Record, slots=False):
     """An opened PDF: the SHA-256 and size of its bytes, its metadata, its pages and what is attached.
 
     Attachments are not in the JSON and do not count when documents are compared: the hash covers them.
@@ -176,10 +164,35 @@ def _page_from_json(data: dict[str, Any]) -> Page:
     )
 
 
-@lru_cache(maxsize=4096)  # the same words stand on every page of a document
-def _spelt(text: str) -> str:
-    return without_colon(text).casefold()
+def _in_rows(groups: Iterable[Sequence[Word]]) -> tuple[tuple[Word, ...], ...]:
+    """The visual rows of words that come by their middles, those with the same top and bottom together."""
+    rows: list[list[Word]] = []
+    middles, lowest = 0.0, 0.0  # of the row's words: the sum of their middles, the height of the lowest one
+    for group in groups:
+        _, _, (_, top, _, bottom) = group[0]
+        middle, height = (top + bottom) / 2, bottom - top
+        if rows and abs(middles / len(rows[-1]) - middle) < min(lowest, height) / 2:
+            rows[-1] += group
+            lowest = min(lowest, height)
+        else:
+            rows.append([*group])
+            middles, lowest = 0.0, height
+        for _ in group:
+            middles += middle
+    return tuple([tuple(sorted(row, key=_left_edge)) for row in rows])
 
 
 def _left_edge(word: Word) -> float:
-    return word.box.x0
+    return word[2][0]
+
+
+def _middle(level: tuple[float, ...]) -> float:
+    return (level[0] + level[1]) / 2
+
+
+def _middle_and_left(word: Word) -> tuple[float, float]:
+    x0, top, _, bottom = word[2]
+    return (top + bottom) / 2, x0
+
+
+_text = itemgetter(0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from invoiceplug.document import Document
 from invoiceplug.errors import InvoiceplugError
@@ -16,16 +16,15 @@ from invoiceplug.page_differs import differences
 from invoiceplug.plugins import InstalledReader, Plugins
 from invoiceplug.plugins.blame import blaming
 from invoiceplug.reading import Finding, Reader, Reading
+from invoiceplug.record import Record
 from invoiceplug.required import is_blank, require_fields
 from invoiceplug.taken import Taken, taken_by
 from invoiceplug.version import __version__
 
-FINAL = frozenset({"NOT_AN_INVOICE", "MULTIPLE_INVOICES"})  # errors after which no vendor is asked
 SELLER_TAX_NUMBER = "seller_tax_number"  # in `extra`: a second tax id of the seller
 
 
-@dataclass(frozen=True, slots=True)
-class Embedded:
+class Embedded(Record):
     """The embedded invoice, who read it, and the vendor plugin that recognises the page, if one does."""
 
     extract: Extract
@@ -54,8 +53,6 @@ def read_embedded(document: Document, plugins: Plugins, *, vendor: str | None = 
 
     `vendor` forces the vendor by id. Raises the reader's InvoiceplugError, PLUGIN_ERROR when it fails otherwise.
     """
-    if not any(attachment.size for attachment in document.attachments):
-        return None
     found = [(each, extract) for each in plugins.readers if (extract := _ask(each, document)) is not None]
     if not found:
         return None

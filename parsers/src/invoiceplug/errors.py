@@ -5,12 +5,12 @@ The same code stands in Python, HTTP (`application/problem+json`), the job recor
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from invoiceplug.record import Record
 
-@dataclass(frozen=True, slots=True)
-class Code:
+
+class Code(Record):
     """What one code means everywhere: HTTP status, exit status of the command line, a sentence and what to do."""
 
     http: int

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from invoiceplug.document import Document
 from invoiceplug.invoice import Field, Invoice
 from invoiceplug.reading import Finding, Unread
+from invoiceplug.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Vendor:
+class Vendor(Record):
     """Whose invoices an extractor reads: a stable id, the printed name, tax ids and former ids."""
 
     id: str
@@ -20,15 +19,13 @@ class Vendor:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Record):
     """A claim on a document, with the reasons a person can check ("VAT id DE000417001 on page 1")."""
 
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Miss:
+class Miss(Record):
     """Why a document is not this vendor's: how many marks were found, those that were missing, and those found."""
 
     found: int
@@ -36,8 +33,7 @@ class Miss:
     there: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Extract:
+class Extract(Record):
     """What `extract` returns: the invoice, what the extractor itself noticed, and rows that became nothing.
 
     `line_count` is how many line items the paper says it has, where it says so. `reasons` are for embedded invoices,

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from invoiceplug.document import Document
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.extractor import Match, Miss
 from invoiceplug.plugins import InstalledExtractor
 from invoiceplug.plugins.blame import plugin_error
+from invoiceplug.record import Record
 from invoiceplug.trace import about
 
 MOST_NEAR = 10  # vendors that the facts of NO_VENDOR_MATCH name, nearest first
 
 
-@dataclass(frozen=True, slots=True)
-class Identified:
+class Identified(Record):
     """The one extractor that claims the document, its reasons, and errors of others that failed to say."""
 
     installed: InstalledExtractor
@@ -24,8 +23,7 @@ class Identified:
     failures: tuple[InvoiceplugError, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Record):
     """What one extractor said: a Match, a Miss, None, or the error with which it failed."""
 
     installed: InstalledExtractor

@@ -6,12 +6,13 @@ and reading.v1 keeps the places beside it, by JSON Pointer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
 from invoiceplug.geometry import Box
+from invoiceplug.record import Record
 
 T = TypeVar("T")
 
@@ -20,8 +21,7 @@ LineKind = Literal["item", "charge", "deposit", "note"]
 ChargeKind = Literal["freight", "packing", "deposit", "surcharge", "discount", "other"]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Record):
     """One place a value was read from: a box with its printed text on a page, or a path in an attachment.
 
     `page` is 1-based, `box` is in displayed-page fractions; `attachment` and `path` are for embedded XML.
@@ -34,16 +34,14 @@ class Source:
     path: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Field(Generic[T]):
+class Field(Record, Generic[T]):
     """A value and the places it was read from: none for a constant of the template, several for wrapped text."""
 
     value: T
     sources: tuple[Source, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Record):
     """Who sold: the plugin's vendor id, the printed name (BT-27) and tax id (BT-31)."""
 
     id: Field[str] | None = None
@@ -51,8 +49,7 @@ class Party:
     tax_id: Field[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Record):
     """Document totals; an allowance is positive here and is subtracted (BG-22)."""
 
     lines_net: Field[Decimal] | None = None
@@ -65,8 +62,7 @@ class Totals:
     amount_due: Field[Decimal] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tax:
+class Tax(Record):
     """One row of the tax breakdown (BG-23)."""
 
     amount: Field[Decimal]
@@ -75,8 +71,7 @@ class Tax:
     category: Field[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Charge:
+class Charge(Record):
     """An amount of the whole document beside its lines, signed as it enters the total: a discount is negative."""
 
     kind: ChargeKind
@@ -84,8 +79,7 @@ class Charge:
     description: Field[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(Record):
     """A discount on one line: the positive amount that is taken off, and the percentage where printed (BG-27)."""
 
     amount: Field[Decimal]
@@ -93,8 +87,7 @@ class Allowance:
     description: Field[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record):
     """One line of the invoice (BG-25); the schema says what each member means."""
 
     kind: LineKind = "item"
@@ -126,8 +119,7 @@ class Line:
     extra: dict[str, Field[str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Invoice:
+class Invoice(Record):
     """A whole invoice or credit note, as `Extractor.extract` returns it."""
 
     document_type: DocumentType = "invoice"

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from invoiceplug.geometry import Box, sides
 from invoiceplug.invoice import Field, Invoice, Source
+from invoiceplug.record import members_of
 
 SCHEMA_VERSION = "invoice.v1"
 MAX_TEXT = 512  # characters of a text value; what is longer is cut
+
+_NOTHING = frozenset([tuple, list, dict])  # left out where they are empty
 
 Sources = dict[str, list[dict[str, Any]]]
 
@@ -33,6 +36,9 @@ def invoice_to_json(invoice: Invoice) -> tuple[dict[str, Any], Sources]:
 
 def decimal_text(value: Decimal) -> str:
     """The number as JSON carries it: no exponent, no plus sign, its printed scale kept, never `-0`."""
+    text = str(value)
+    if text.replace(".", "", 1).isdigit():  # as most are
+        return text
     if not value.is_finite():
         raise ValueError(f"not a finite number: {value}")
     return format(abs(value) if value == 0 else value, "f")
@@ -40,7 +46,9 @@ def decimal_text(value: Decimal) -> str:
 
 def clean_text(text: str) -> str:
     """Vendor text made safe to store: NFC, no control or bidi characters, single spaces, at most 512 characters."""
-    if text.isprintable() and unicodedata.is_normalized("NFC", text):  # then no space but " ", and nothing to leave out
+    if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):  # then no space but " ", and
+        if " " not in text and len(text) <= MAX_TEXT:  # nothing to leave out
+            return text
         return (text if " " not in text else " ".join(text.split()))[:MAX_TEXT].rstrip()
     kept = "".join(
         " " if ch.isspace() else ch
@@ -66,13 +74,14 @@ def source_from_json(data: Mapping[str, Any]) -> Source:
 
 
 def _write(value: Any, pointer: str, sources: Sources) -> Any:
-    if isinstance(value, Field):
+    kind = value.__class__
+    if kind is Field or isinstance(value, Field):
         written = _scalar(value.value)
         if value.sources and written not in (None, ""):
             sources[pointer] = [source_to_json(source) for source in value.sources]
         return written
-    if names := _members_of(value.__class__):
-        return _members(names, [getattr(value, name) for name in names], pointer, sources)
+    if names := members_of(kind):
+        return _members(names, _values_of(kind)(value), pointer, sources)
     if isinstance(value, Mapping):
         return _members(map(_escape, value), value.values(), pointer, sources)
     if isinstance(value, tuple | list):
@@ -84,26 +93,28 @@ def _members(names: Iterable[str], values: Iterable[Any], pointer: str, sources:
     """What is there of the members: of a line's two dozen, some seven."""
     data = {}
     for name, value in zip(names, values, strict=True):
-        if value is not None:
-            written = _write(value, f"{pointer}/{name}", sources)
-            if written or written is False:
-                data[name] = written
+        if value is None or (not value and value.__class__ in _NOTHING):
+            continue
+        written = _write(value, f"{pointer}/{name}", sources)
+        if written or written is False:
+            data[name] = written
     return data
 
 
 @cache
-def _members_of(kind: type) -> tuple[str, ...]:
-    """The names of a dataclass's members; none of another type's."""
-    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
+def _values_of(kind: type) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives the values of a record's members, all in one go."""
+    names = members_of(kind)
+    return attrgetter(*names) if len(names) > 1 else lambda record: (getattr(record, names[0]),)
 
 
 def _scalar(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean_text(value)
     if isinstance(value, Decimal):
         return decimal_text(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, str):
-        return clean_text(value)
     if value is None or isinstance(value, bool):
         return value
     raise TypeError(f"an invoice cannot hold a {type(value).__name__}: {value!r}")

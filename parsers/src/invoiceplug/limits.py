@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Any, Self
 
 from invoiceplug.errors import InvoiceplugError
+from invoiceplug.record import Record
 
 KIB, MIB, GIB = 1024, 1024**2, 1024**3
 
@@ -19,8 +20,7 @@ def _holds(most: float, code: str, what: str) -> Any:
     return field(default=most, metadata={"code": code, "what": what})
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Record):
     """The limits by the names under which they are set and by which messages call them."""
 
     # what the PDF may be

@@ -12,7 +12,6 @@ from functools import partial
 from typing import Any
 
 from invoiceplug.document import Document
-from invoiceplug.embedded import FINAL, page_findings, read_embedded
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.garbage import uncollected
 from invoiceplug.identify import identify
@@ -23,16 +22,14 @@ from invoiceplug.normalise import with_signs
 from invoiceplug.paper import paper_findings
 from invoiceplug.plugins import InstalledCheck, Plugins, load_plugins
 from invoiceplug.plugins.blame import blaming
-from invoiceplug.reading import Finding, Reading
-from invoiceplug.recheck import recheck, with_sources
+from invoiceplug.reading import Finding, Reading, with_sources
 from invoiceplug.required import require_fields, require_places
 from invoiceplug.several import refuse_second_invoice
 from invoiceplug.taken import Taken, taken_by
 from invoiceplug.toolkit.open import open_pdf
 from invoiceplug.validate import validate_invoice, validate_reading
 
-__all__ = ["read_document", "read_invoice", "recheck"]
-
+FINAL = frozenset({"NOT_AN_INVOICE", "MULTIPLE_INVOICES"})  # errors of an e-invoice after which no vendor is asked
 TEXTLESS = ("SCANNED_NO_TEXT", "UNREADABLE_TEXT")  # what an e-invoice in the file makes up for
 
 
@@ -105,6 +102,10 @@ def read_document(
 
 def _read_embedded(document: Document, plugins: Plugins, vendor: str | None) -> Reading | None:
     """The embedded invoice, with what the page shows otherwise; None when there is none."""
+    if not any(attachment.size for attachment in document.attachments):
+        return None
+    from invoiceplug.embedded import page_findings, read_embedded  # only here: most PDFs carry nothing
+
     found = read_embedded(document, plugins, vendor=vendor)
     if found is None:
         return None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import field, replace
 from typing import Any, Literal
 
 from invoiceplug.canonical import hash_without
 from invoiceplug.invoice import Source
 from invoiceplug.invoice_json import clean_text, source_from_json, source_to_json
+from invoiceplug.record import Record
 
 SCHEMA_VERSION = "reading.v1"
 
@@ -15,8 +17,7 @@ Severity = Literal["error", "warning", "info"]
 Origin = Literal["plugin", "embedded", "suggested"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Record):
     """Something that does not add up or wants a person's eye; an `error` blocks apply until it is overridden."""
 
     code: str
@@ -50,8 +51,17 @@ def finding_from_json(data: dict[str, Any]) -> Finding:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+def with_sources(findings: list[Finding], sources: Mapping[str, list[dict[str, Any]]]) -> list[Finding]:
+    """The findings, each without a place of its own given the places of the value its path names."""
+    return [
+        replace(each, sources=tuple(map(source_from_json, sources.get(each.path or "", ()))))
+        if not each.sources
+        else each
+        for each in findings
+    ]
+
+
+class Unread(Record):
     """A text line inside the line-item region that became nothing, and why."""
 
     source: Source
@@ -62,8 +72,7 @@ class Unread:
         return {**source_to_json(self.source), "why": clean_text(self.why)}
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Record):
     """Who read it: plugin and version, the template where there is one, and the version of this package."""
 
     plugin: str
@@ -72,8 +81,7 @@ class Reader:
     template: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Record):
     """Everything that one reading found; `invoice` and `sources` are invoice.v1 and its places, already JSON."""
 
     sha256: str

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import replace
 from typing import Any
 
 from invoiceplug.checks import STANDARD_CODES, check_invoice
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug.invoice_json import clean_text, source_from_json
-from invoiceplug.reading import Finding, finding_from_json
+from invoiceplug.invoice_json import clean_text
+from invoiceplug.reading import Finding, finding_from_json, with_sources
 from invoiceplug.validate import validate_invoice
 
 Correction = str | bool | None
@@ -56,16 +55,6 @@ def corrected(invoice: dict[str, Any], corrections: Mapping[str, Correction]) ->
         detail = f"With these corrections the invoice is not valid: {error.detail}"
         raise InvoiceplugError("REQUEST_INVALID", detail, **error.facts) from error
     return changed
-
-
-def with_sources(findings: list[Finding], sources: Mapping[str, list[dict[str, Any]]]) -> list[Finding]:
-    """The findings, each without a place of its own given the places of the value its path names."""
-    return [
-        replace(each, sources=tuple(map(source_from_json, sources.get(each.path or "", ()))))
-        if not each.sources
-        else each
-        for each in findings
-    ]
 
 
 def _is_settled(finding: dict[str, Any], corrections: Mapping[str, Correction]) -> bool:

@@ -28,8 +28,11 @@ def require_fields(invoice: Invoice, plugin: str) -> None:
 
 def require_places(sources: Sources, pages: int) -> None:
     """Does nothing when every place lies on a page of the document; SCHEMA_INVALID names the value that does not."""
+    there = range(1, pages + 1)
     for pointer, places in sources.items():
-        wrong = [place["page"] for place in places if "page" in place and place["page"] not in range(1, pages + 1)]
+        if len(places) == 1 and places[0].get("page") in there:  # as most are
+            continue
+        wrong = [place["page"] for place in places if "page" in place and place["page"] not in there]
         if wrong or len(places) > MOST_PLACES:
             why = f"page {wrong[0]!r} of {pages}" if wrong else f"{len(places)} places, at most {MOST_PLACES} are kept"
             raise InvoiceplugError("SCHEMA_INVALID", f"{pointer} was read from {why}.", pointer=pointer, rule="sources")

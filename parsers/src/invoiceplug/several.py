@@ -74,12 +74,12 @@ def _values(page: Page, label: tuple[Word, ...], *, beside: bool) -> Iterator[st
 
 def _without_top(page: Page, top: float) -> Page:
     """The page without the words that end above; its rows are those of the page wherever no row is cut in two."""
-    only = Page(page.number, page.width, page.height, tuple(word for word in page.words if word.box.y1 > top))
+    words = tuple([word for word in page.words if word[2][3] > top])
     rows = page.lines()
-    first = next((at for at, row in enumerate(rows) if any(word.box.y1 > top for word in row)), len(rows))
-    if sum(map(len, rows[first:])) == len(only.words):
-        only = only.in_rows(rows[first:])
-    return only
+    first = next((at for at, row in enumerate(rows) if any(word[2][3] > top for word in row)), len(rows))
+    if sum(map(len, rows[first:])) == len(words):
+        return page.from_row(first, words)
+    return Page(page.number, page.width, page.height, words)
 
 
 def _shape(number: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from invoiceplug.document import Document
 from invoiceplug.extractor import Extract
@@ -11,13 +11,13 @@ from invoiceplug.identify import Identified
 from invoiceplug.invoice import Field, Invoice
 from invoiceplug.plugins import InstalledExtractor
 from invoiceplug.reading import Finding, Origin, Reader
+from invoiceplug.record import Record
 from invoiceplug.required import is_blank
 from invoiceplug.trace import note_invoice
 from invoiceplug.version import __version__
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Record):
     """What a reader took from the document, who it was, and what the host noticed on the way to it.
 
     `proofs` (JSON Pointer -> equation) is what arithmetic proved of it.

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from invoiceplug.geometry import Box
+from invoiceplug.record import Record
 
 Kind = Literal["mark", "field", "region", "column", "row", "continuation", "total", "charge", "tax"]
 Outcome = Literal["ok", "missing", "dropped", "unread"]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Record):
     """One decision: what it was about, how it ended, the rule's `file:line`, and where on which page.
 
     `name` is the field or column it is about; `vendor` says whose marks were looked for, and is filled in by `about`.

@@ -19,7 +19,10 @@ def check_line_extension(invoice: Data) -> Iterator[Finding]:
         quantity, price, total = _priced_quantity(line), number(line, "unit_price"), number(line, "line_total")
         if quantity is None or price is None or total is None:
             continue
-        expected = roundings(_extension(line, quantity, price), invoice, total)
+        exact = _extension(line, quantity, price)
+        if exact == total:  # as on most lines: nothing is to be rounded
+            continue
+        expected = roundings(exact, invoice, total)
         if total not in expected:
             said = f"Line {line['line_id']}: {_equation(line, quantity)} is {text(expected[0])}"
             yield differs("LINE_EXTENSION", said, f"/lines/{index}/line_total", expected[0], total, (line["line_id"],))
@@ -40,9 +43,10 @@ def check_qty_split(invoice: Data) -> Iterator[Finding]:
 def check_duplicate_lines(invoice: Data) -> Iterator[Finding]:
     """DUPLICATE_LINE: two item lines say the same in everything; a warning, for some vendors do bill a thing twice."""
     first: dict[str, str] = {}
-    alike = Counter(map(_likeness, invoice["lines"]))
-    for index, line in enumerate(invoice["lines"]):
-        if line["kind"] != "item" or alike[_likeness(line)] == 1:
+    likenesses = list(map(_likeness, invoice["lines"]))
+    alike = Counter(likenesses)
+    for index, (line, likeness) in enumerate(zip(invoice["lines"], likenesses, strict=True)):
+        if line["kind"] != "item" or alike[likeness] == 1:
             continue
         same = json.dumps({name: value for name, value in line.items() if name not in _PLACE}, sort_keys=True)
         before = first.setdefault(same, line["line_id"])

@@ -52,4 +52,7 @@ def cli(ctx: click.Context, color: str) -> None:
 def main() -> None:
     """The console script `invoiceplug`."""
     gc.set_threshold(100_000)  # a start makes many objects that stay: looking for garbage among them takes its time
-    cli(prog_name="invoiceplug")
+    try:
+        cli(prog_name="invoiceplug")
+    finally:
+        gc.freeze()  # nor need Python look among them at the end, which takes a twentieth of a short command

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,6 +47,8 @@ def plugin_error(installed: InstalledExtractor | InstalledReader, doing: str, er
 
 def _last_own_frame(extractor: object, trace: TracebackType | None) -> str | None:
     """Where the plugin's own code was last; failing that, where the error was raised. File names only, no folders."""
+    import traceback  # only here: most plugins work
+
     frames = traceback.extract_tb(trace)
     home = _home(extractor)
     own = [frame for frame in frames if home is not None and home in Path(frame.filename).parents] or list(frames)

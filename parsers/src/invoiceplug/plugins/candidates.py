@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,30 +13,35 @@ from invoiceplug.hookspecs import PROJECT
 from invoiceplug.plugins.installed import EntryPoint, entry_points
 from invoiceplug.plugins.loose import TemplatePlugin, import_loose
 from invoiceplug.plugins.offers import PluginRefusedError
+from invoiceplug.record import Record
 from invoiceplug.version import __version__
 
 PREFIX = f"{PROJECT}_"  # of a plugin's import package; its plugin name stands behind it
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A plugin that can be loaded: its name, its version ("" when only the extractor knows) and its file."""
+class Candidate(Record, slots=False):
+    """A plugin that can be loaded: its name, its version ("" when only the extractor knows) and where it is."""
 
     name: str
     version: str
-    origin: Path | None
+    locate: Callable[[], Path | None]
     load: Callable[[], object]
+
+    @cached_property
+    def origin(self) -> Path | None:
+        """Its file, which takes a search of the whole path for an installed one; None for one that has none."""
+        return self.locate()
 
 
 def builtin_candidate() -> Candidate:
     """The plugin that this package brings itself."""
-    return Candidate("builtin", __version__, None, lambda: importlib.import_module(f"{PROJECT}.builtin"))
+    return Candidate("builtin", __version__, _nowhere, lambda: importlib.import_module(f"{PROJECT}.builtin"))
 
 
 def installed_candidates() -> Iterator[Candidate]:
     """The plugins that are installed, by name."""
     for point in sorted(entry_points(PROJECT), key=lambda point: (point.name, point.value)):
-        yield Candidate(point.name, point.version, _origin(point), point.load)
+        yield Candidate(point.name, point.version, partial(_origin, point), point.load)
 
 
 def loose_candidates(folder: Path, *, instead: bool = False) -> Iterator[Candidate]:
@@ -46,7 +50,7 @@ def loose_candidates(folder: Path, *, instead: bool = False) -> Iterator[Candida
     `instead` lets their packages have the name of an installed one that is not imported.
     """
     if not folder.is_dir():
-        yield Candidate(folder.name, "", None, lambda: _refuse_missing(folder))
+        yield Candidate(folder.name, "", _nowhere, lambda: _refuse_missing(folder))
         return
     whole = list(_in_folder(folder.resolve(), instead))
     if whole:
@@ -82,18 +86,22 @@ def _in_folder(folder: Path, instead: bool) -> Iterator[Candidate]:
 
 
 def _module(name: str, file: Path, version: str, instead: bool) -> Candidate:
-    return Candidate(name, version, file, lambda: import_loose(file, instead=instead))
+    return Candidate(name, version, lambda: file, lambda: import_loose(file, instead=instead))
 
 
 def _template(name: str, file: Path) -> Candidate:
-    return Candidate(name, "", file.resolve(), lambda: TemplatePlugin(file))
+    return Candidate(name, "", file.resolve, lambda: TemplatePlugin(file))
 
 
 def _project(folder: Path) -> dict[str, Any]:
     file = folder / "pyproject.toml"
+    if not file.is_file():
+        return {}
+    import tomllib  # only here: most folders are no projects
+
     try:
         found: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8")).get("project", {})
-    except (FileNotFoundError, tomllib.TOMLDecodeError):
+    except tomllib.TOMLDecodeError:
         return {}
     return found
 
@@ -105,6 +113,10 @@ def _source_of(folder: Path, module: str) -> Path:
         root / end for root in (folder / "src", folder) for end in (path / "__init__.py", path.with_suffix(".py"))
     ]
     return next((place for place in places if place.is_file()), places[0])
+
+
+def _nowhere() -> None:
+    return None
 
 
 def _origin(point: EntryPoint) -> Path | None:

@@ -11,16 +11,15 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
+
+from invoiceplug.record import Record
 
 _INFO = (".dist-info", ".egg-info")
-_VALUE = re.compile(r"([\w.]+)\s*(?::\s*([\w.]+))?\s*(?:\[.*\])?")
+_VALUE = r"([\w.]+)\s*(?::\s*([\w.]+))?\s*(?:\[.*\])?"
 
 
-@dataclass(frozen=True, slots=True)
-class EntryPoint:
+class EntryPoint(Record):
     """What a distribution of that version offers under a name: a module, or (behind a colon) something in it."""
 
     name: str
@@ -40,7 +39,7 @@ class EntryPoint:
         return found
 
     def _parts(self) -> tuple[str, list[str]]:
-        found = _VALUE.fullmatch(self.value)
+        found = re.fullmatch(_VALUE, self.value)
         if found is None:
             raise ValueError(f"{self.value!r} names no module")
         return found[1], found[2].split(".") if found[2] else []
@@ -49,26 +48,28 @@ class EntryPoint:
 def entry_points(group: str) -> Iterator[EntryPoint]:
     """Those of a group, of each distribution that comes first on the path under its name."""
     seen: set[str] = set()
-    for info in _infos():
-        name = re.sub(r"[-_.]+", "_", info.name.removesuffix(info.suffix).partition("-")[0]).lower()
+    for info, name in _infos():
         if name in seen:
             continue
         seen.add(name)
-        text = _text(info / "entry_points.txt")
+        text = _text(f"{info}/entry_points.txt")
         if f"[{group}]" in text:
-            version = re.search(r"^Version:\s*(\S+)", _text(info / "METADATA") or _text(info / "PKG-INFO"), re.M)
+            version = re.search(r"^Version:\s*(\S+)", _text(f"{info}/METADATA") or _text(f"{info}/PKG-INFO"), re.M)
             yield from _points(text, group, version[1] if version else "")
 
 
-def _infos() -> Iterator[Path]:
+def _infos() -> Iterator[tuple[str, str]]:
+    """The folders that describe a distribution, each with its name as all spellings of it have it."""
     for folder in sys.path:
         with suppress(OSError), os.scandir(folder or ".") as found:
-            yield from [Path(each.path) for each in found if each.name.endswith(_INFO)]
+            infos = [(each.path, each.name.rpartition(".")[0]) for each in found if each.name.endswith(_INFO)]
+            yield from [(path, re.sub(r"[-_.]+", "_", name.partition("-")[0]).lower()) for path, name in infos]
 
 
-def _text(path: Path) -> str:
+def _text(path: str) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        with open(path, encoding="utf-8") as file:  # noqa: PTH123  a Path takes longer to make than the file to open
+            return file.read()
     except (FileNotFoundError, NotADirectoryError):
         return ""
 

@@ -7,10 +7,9 @@ others go on. Order never decides anything but who of two claimants of one name 
 from __future__ import annotations
 
 import os
-import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pluggy
@@ -22,6 +21,7 @@ from invoiceplug.hookspecs import PROJECT, Check, EmbeddedReader
 from invoiceplug.plugins.candidates import Candidate, builtin_candidate, installed_candidates, loose_candidates
 from invoiceplug.plugins.misspelt import refuse_misspelt_hooks
 from invoiceplug.plugins.offers import Offers, PluginRefusedError
+from invoiceplug.record import Record
 
 if TYPE_CHECKING:
     import click
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 PLUGINS_VARIABLE = "INVOICEPLUG_PLUGINS"  # names a loose folder, for processes that get no flag
 
 
-@dataclass(frozen=True, slots=True)
-class InstalledExtractor:
+class InstalledExtractor(Record):
     """An extractor, the plugin it came from and the version of that plugin's distribution."""
 
     extractor: Extractor
@@ -47,16 +46,14 @@ class InstalledExtractor:
         return getattr(self.extractor, "template_name", None)
 
 
-@dataclass(frozen=True, slots=True)
-class InstalledCheck:
+class InstalledCheck(Record):
     """A check of sense and the plugin it came from."""
 
     check: Check
     plugin: str
 
 
-@dataclass(frozen=True, slots=True)
-class InstalledReader:
+class InstalledReader(Record):
     """A reader of embedded e-invoices, the plugin it came from and its version."""
 
     reader: EmbeddedReader
@@ -64,16 +61,14 @@ class InstalledReader:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class InstalledCommands:
+class InstalledCommands(Record):
     """A plugin's function that adds its commands to the command line."""
 
     add: Callable[[click.Group], None]
     plugin: str
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Record):
     """A plugin that was left out: its name, one sentence, and the traceback for its author."""
 
     plugin: str
@@ -81,8 +76,7 @@ class Failure:
     traceback: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plugins:
+class Plugins(Record):
     """Everything the plugins offer, and those that were left out."""
 
     extractors: tuple[InstalledExtractor, ...] = ()
@@ -114,13 +108,24 @@ def load_plugins(
         folder = Path(environ[PLUGINS_VARIABLE])
     installed = tuple(installed_candidates())
     loose = tuple(loose_candidates(folder, instead=instead)) if folder else ()
-    origins = {candidate.origin for candidate in installed}
+    origins = _files_of(installed, loose)
     replaced = {candidate.name for candidate in loose if instead and candidate.origin not in origins}
     host = _Host(commands_only)
-    for candidate in (builtin_candidate(), *installed, *loose):
-        if candidate.name not in replaced or candidate in loose:
+    for candidate in (builtin_candidate(), *installed):
+        if candidate.name not in replaced:
             host.add(candidate)
+    for candidate in loose:
+        if candidate.origin is None or candidate.origin not in origins:
+            host.add(candidate)
+            origins.add(candidate.origin)
     return host.result()
+
+
+def _files_of(installed: tuple[Candidate, ...], loose: tuple[Candidate, ...]) -> set[Path | None]:
+    """The files of the installed plugins, which are looked for only where one of the loose ones can be the same."""
+    if not any(candidate.origin and candidate.origin.suffix == ".py" for candidate in loose):
+        return set()
+    return {candidate.origin for candidate in installed}
 
 
 def installed_vendors(plugins: Plugins | None = None) -> list[dict[str, Any]]:
@@ -136,32 +141,38 @@ def _vendor_json(each: InstalledExtractor) -> dict[str, Any]:
     return data | {name: value for name, value in more.items() if value}
 
 
+class _Hooks(pluggy.PluginManager):
+    """pluggy's own, which takes its time with each name in a module, marked as a hook or not."""
+
+    def parse_hookimpl_opts(self, plugin: object, name: str) -> pluggy.HookimplOpts | None:
+        if isinstance(plugin, ModuleType) and not hasattr(vars(plugin).get(name), f"{PROJECT}_impl"):
+            return None
+        return super().parse_hookimpl_opts(plugin, name)
+
+
 class _Host:
     """Takes candidates one by one; what one of them offers is kept only when all of it is good."""
 
     def __init__(self, commands_only: bool) -> None:
         self.commands_only = commands_only
-        self.manager = pluggy.PluginManager(PROJECT)
+        self.manager = _Hooks(PROJECT)
         self.manager.add_hookspecs(hookspecs)
         self.offers = Offers()
-        self.origins: set[Path] = set()
         self.kept: list[tuple[Candidate, Offers]] = []
         self.failures: list[Failure] = []
 
     def add(self, candidate: Candidate) -> None:
-        if candidate.origin is not None and candidate.origin in self.origins:
-            return
-        if candidate.origin is not None:
-            self.origins.add(candidate.origin)
         try:
             self._take(candidate)
         except (Exception, SystemExit) as error:
-            self.failures.append(Failure(candidate.name, _reason(error), traceback.format_exc()))
+            self.failures.append(_failure(candidate.name, error))
 
     def _take(self, candidate: Candidate) -> None:
         if self.manager.has_plugin(candidate.name):
             raise PluginRefusedError(f"the plugin name {candidate.name!r} is taken by another plugin")
         plugin = candidate.load()
+        if self.manager.is_registered(plugin):
+            return  # two entry points name one module
         refuse_misspelt_hooks(self.manager, plugin)
         self.manager.register(plugin, candidate.name)
         try:
@@ -207,8 +218,14 @@ def _add_commands(cli: click.Group, each: InstalledCommands) -> Failure | None:
     except (Exception, SystemExit) as error:
         cli.commands.clear()
         cli.commands.update(before)
-        return Failure(each.plugin, _reason(error), traceback.format_exc())
+        return _failure(each.plugin, error)
     return None
+
+
+def _failure(plugin: str, error: BaseException) -> Failure:
+    import traceback  # only here: most plugins load
+
+    return Failure(plugin, _reason(error), "".join(traceback.format_exception(error)))
 
 
 def _reason(error: BaseException) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 
 import pluggy
@@ -42,5 +41,7 @@ def _place(plugin: object, name: str) -> str:
 
 
 def _meant(name: str) -> str:
+    import difflib  # only here: most plugins spell their hooks
+
     close = difflib.get_close_matches(name, HOOKS, n=1)
     return f"; did you mean {close[0]!r}?" if close else f"; the hooks are {', '.join(HOOKS)}"

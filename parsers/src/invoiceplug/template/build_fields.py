@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from invoiceplug.record import Record
 from invoiceplug.template.model import Pages, Rule
 from invoiceplug.template.names import ALWAYS_REQUIRED, HEADER_NAMES, MUST_HAVE, TOTALS, header_name
 from invoiceplug.template.pattern import Pattern
@@ -19,8 +19,7 @@ _ALTERNATIVES = {"right_of", "below"}  # two layouts of one vendor may print a v
 _WAYS = "right_of, below, between, region, regex and constant"
 
 
-@dataclass(frozen=True, slots=True)
-class RuleBuilder:
+class RuleBuilder(Record):
     """Builds the rules of one part; `pattern` compiles the regex at a path, `problem` takes what is wrong there."""
 
     part: str

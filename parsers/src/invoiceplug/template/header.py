@@ -9,6 +9,7 @@ from typing import Any, Literal
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.invoice import Field
 from invoiceplug.reading import Finding
+from invoiceplug.record import Record
 from invoiceplug.several import several_invoices
 from invoiceplug.template.locate import Found, locate
 from invoiceplug.template.model import Rule
@@ -62,8 +63,7 @@ def read_rules(
     return header
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Record):
     """One rule at work."""
 
     name: str

@@ -12,18 +12,17 @@ import hashlib
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import cache_from_source
 from pathlib import Path
 from pkgutil import get_data
 from typing import Any
 
+from invoiceplug.record import Record
 from invoiceplug.version import __version__
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Record):
     """A valid template's data, the lines of its parts as `lines_of` gives them, and each regex's named groups."""
 
     data: dict[str, Any]
@@ -65,14 +64,18 @@ def is_plain(data: Any) -> bool:
 
 def _home(path: Path) -> Path:
     """Where Python keeps what it compiles of this folder."""
-    return Path(cache_from_source(str(path))).with_name(f"{path.name}.json")
+    kept_in, _ = os.path.split(cache_from_source(path))
+    return Path(kept_in, f"{path.name}.json")
 
 
 def _name(text: str) -> str:
     """What the text is known by: other with each version and each schema."""
-    return hashlib.sha256(b"\0".join((__version__.encode(), _schema(), text.encode()))).hexdigest()
+    named = _version_and_schema().copy()
+    named.update(text.encode())
+    return named.hexdigest()
 
 
 @cache
-def _schema() -> bytes:
-    return get_data("invoiceplug", "schema/template.v1.json") or b""
+def _version_and_schema() -> hashlib._Hash:
+    """The hash over what is the same for all texts."""
+    return hashlib.sha256(b"%s\0%s\0" % (__version__.encode(), get_data("invoiceplug", "schema/template.v1.json")))

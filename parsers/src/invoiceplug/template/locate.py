@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from invoiceplug.document import Page, Word
 from invoiceplug.invoice import Source
+from invoiceplug.record import Record
 from invoiceplug.template.model import Rule
 from invoiceplug.template.pattern import Pattern
 from invoiceplug.template.text import TextLine, on_pages
@@ -17,8 +18,7 @@ Words = tuple[Word, ...]
 Part = tuple[str, tuple[Source, ...]]  # a text and where it stands
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Record):
     """A text that a rule found, where it stands, and what the named groups of its regex read beside it."""
 
     text: str

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from invoiceplug.extractor import Vendor
 from invoiceplug.invoice import ChargeKind
+from invoiceplug.record import Record
+from invoiceplug.template.names import LINE_NUMBERS, UNUSED
 from invoiceplug.template.pattern import Pattern
 from invoiceplug.toolkit.find import GAP
 from invoiceplug.toolkit.values import Locale
@@ -21,8 +23,7 @@ Way = Literal["header", "ruled", "camelot_stream", "camelot_lattice", "regex"]
 RowKind = Literal["item", "charge", "deposit", "note", "carried_forward", "subtotal", "section", "ignore"]
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Record, slots=False):
     """Something by which a document or a text line is recognised: a text, or a regex (of a tax id too).
 
     `metadata` names the entry of the PDF's metadata in which it is looked for, instead of on its pages.
@@ -47,8 +48,7 @@ class Mark:
         return "".join(filter(str.isalnum, self.tax_id or "")).casefold()
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Record):
     """How a document is recognised: all of, any of, none of these marks."""
 
     all: tuple[Mark, ...] = ()
@@ -56,8 +56,7 @@ class Marks:
     none: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Record):
     """How one value is found: one of right_of, below, between, region, regex (alone) and constant.
 
     `region` (points, or fractions of the page where none is over 1) also narrows where the others look. `occurrence`
@@ -103,8 +102,7 @@ def joined(text: str) -> str:
     return "".join(text.casefold().split()).rstrip(":")
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Record, slots=False):
     """A column of the line table, found by its header or by `x` (points), or a value without one of its own.
 
     `align` is None where the cells of all rows tell. `constant` stands in every line; `source` names the column
@@ -124,6 +122,11 @@ class Column:
     required: bool = False
 
     @cached_property
+    def is_plain(self) -> bool:
+        """Whether its cell is the value, with nothing to look for or to look up."""
+        return self.regex is None and not self.values
+
+    @cached_property
     def labels(self) -> tuple[str, ...]:
         """Its headers as they are compared."""
         return tuple(map(joined, self.headers))
@@ -134,8 +137,7 @@ class Column:
         return tuple(joined(header.split()[0]) for header in self.headers)
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Record, slots=False):
     """One version of the table: its columns from left to right, what makes a row, and its header row's words."""
 
     at: str
@@ -150,13 +152,23 @@ class Layout:
         return {column.name: column for column in reversed(self.columns)}
 
     @cached_property
+    def cells(self) -> tuple[tuple[Column, str], ...]:
+        """The columns that are read into a line, each with the name of the one in whose cell it stands."""
+        read = [each for each in self.columns if each.constant is not None or not each.name.startswith(UNUSED)]
+        return tuple((each, each.source or each.name) for each in read)
+
+    @cached_property
+    def figures(self) -> int:
+        """How many of the words of a row hold a digit, at the least: one in each cell that must be a number."""
+        return len({name for name in self.needs if name in LINE_NUMBERS and not self.by_name[name].values})
+
+    @cached_property
     def needed(self) -> tuple[Column, ...]:
         """The columns whose header is always printed."""
         return tuple(column for column in self.columns if column.headers and not column.optional)
 
 
-@dataclass(frozen=True, slots=True)
-class RowRule:
+class RowRule(Record):
     """What kind of row a text line is, by a regex on the line or on one column's cell; its groups are values."""
 
     at: str
@@ -165,16 +177,14 @@ class RowRule:
     column: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRule:
+class ReadRule(Record):
     """Values read from a description or a line under it; `keep` leaves the text in the description too."""
 
     regex: Pattern
     keep: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Continuation:
+class Continuation(Record):
     """Which text lines beside a row belong to it, and how far away (in heights of their text) they may stand."""
 
     max_gap: float | None = None
@@ -183,8 +193,7 @@ class Continuation:
     read: tuple[ReadRule, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Record):
     """The line table: how it is found, its layouts (the first one is today's), where it begins and ends."""
 
     at: str
@@ -207,8 +216,7 @@ class Lines:
         return tuple(column for layout in self.layouts for column in layout.columns)
 
 
-@dataclass(frozen=True, slots=True)
-class ChargeRule:
+class ChargeRule(Record):
     """An amount of the whole document beside its lines."""
 
     at: str
@@ -217,8 +225,7 @@ class ChargeRule:
     negate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Record):
     """What of a template is needed before it is known to be the one: the rest is made by `whole`."""
 
     vendor: Vendor
@@ -228,8 +235,7 @@ class Head:
     whole: Callable[[], Template]
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Record):
     """One vendor's template; `file` is its name as shown to people, `path` the file where there is one."""
 
     file: str

@@ -13,6 +13,7 @@ from typing import TypeVar
 import regex
 
 from invoiceplug.errors import InvoiceplugError
+from invoiceplug.record import Record
 from invoiceplug.template.literals import literal_of, looks_back
 
 SECONDS = 0.5  # a search on one text line; honest patterns need microseconds
@@ -39,8 +40,7 @@ def regex_budget(seconds: float = DOCUMENT_SECONDS) -> Iterator[None]:
         _budget.reset(token)
 
 
-@dataclass(frozen=True)
-class Pattern:
+class Pattern(Record, slots=False):
     """A regex and the `file:line` it stands at; compiled when it is first needed (its groups may be `known`)."""
 
     text: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from operator import sub
 from typing import Any
 
 from invoiceplug.document import Document, Page, Word, row_box, row_text
@@ -32,7 +33,7 @@ class TextLine:
     @cached_property
     def squeezed(self) -> str:
         """The text as labels are compared: without case and spaces."""
-        return self.folded.replace(" ", "")
+        return "".join(self.text.casefold().split())
 
     @cached_property
     def box(self) -> Box:
@@ -41,7 +42,7 @@ class TextLine:
     @cached_property
     def height(self) -> float:
         """Height of its tallest word, in points."""
-        return max(word.box.height for word in self.words) * self.page.height
+        return max([box[3] - box[1] for _, _, box in self.words]) * self.page.height
 
     def x0(self, word: Word) -> float:
         """A word's left edge in points."""
@@ -51,11 +52,24 @@ class TextLine:
         """A word's right edge in points."""
         return word.box.x1 * self.page.width
 
-    @cached_property
+    @property
     def edges(self) -> tuple[list[float], list[float]]:
         """The left and the right edges of its words, in points."""
         width = self.page.width
-        return [word.box.x0 * width for word in self.words], [word.box.x1 * width for word in self.words]
+        boxes = [box for _, _, box in self.words]
+        return [box[0] * width for box in boxes], [box[2] * width for box in boxes]
+
+    def gaps_over(self, least: float, lefts: Sequence[float], rights: Sequence[float]) -> list[tuple[int, float]]:
+        """The gaps that are wider, each with the index of the word behind it; `lefts` and `rights` are its `edges`."""
+        heights = [box[3] - box[1] for _, _, box in self.words]
+        low = min(heights)
+        rough = low * self.page.height * least * 0.99
+        wide = [(at, white) for at, white in enumerate(map(sub, lefts[1:], rights), start=1) if white > rough]
+        if heights.count(low) < len(heights):
+            lower = ((at, white, min(heights[at - 1], heights[at]) * self.page.height) for at, white in wide)
+            return [(at, white / height) for at, white, height in lower if height and white / height > least]
+        high = low * self.page.height
+        return [(at, white / high) for at, white in wide if white / high > least] if high else []
 
     @cached_property
     def gaps(self) -> list[float]:
@@ -86,6 +100,11 @@ class TextLine:
     def source_of_span(self, start: int, end: int) -> Source:
         """The words that hold the characters start..end of `text`, as a source."""
         return source_of(self.words_of_span(start, end))
+
+    def text_of(self, start: int, end: int) -> str:
+        """The text of the words from the one index up to the other."""
+        words = self.words
+        return words[start].text if end == start + 1 else row_text(words[start:end])
 
     def words_of_span(self, start: int, end: int) -> tuple[Word, ...]:
         """The words that hold the characters start..end of `text`."""

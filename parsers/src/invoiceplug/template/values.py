@@ -12,6 +12,7 @@ from typing import Any
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.invoice import Field, Source
 from invoiceplug.template.names import HEADER_DATES, LINE_COUNT, LINE_DATES, LINE_NUMBERS
+from invoiceplug.toolkit.numbers import plain_number
 from invoiceplug.toolkit.values import (
     Locale,
     read_count,
@@ -28,7 +29,8 @@ _AMOUNTS = frozenset(
     ("lines_net", "allowances", "charges", "tax", "grand", "prepaid", "rounding", "amount_due", "amount", "basis")
 )
 _MARKS = ".,'\u2019"  # within a number
-_WHOLE = _MONEY | _RATES | _AMOUNTS | LINE_NUMBERS | {LINE_COUNT}
+_PLAIN = _MONEY | _RATES | _AMOUNTS | LINE_NUMBERS  # all of which mean the same by digits and marks alone
+_WHOLE = _PLAIN | {LINE_COUNT}
 
 Value = str | Decimal | date
 
@@ -48,15 +50,22 @@ def reader_of(name: str) -> Callable[[str, Locale], Any]:
         return read_decimal
     if name in LINE_DATES | HEADER_DATES:
         return read_date
-    return lambda text, _: text.strip()
+    return _stripped
 
 
 def read_field(name: str, text: str, sources: tuple[Source, ...], at: str, locale: Locale) -> Field[Any]:
     """The text as the value `name`; VALUE_UNREADABLE with the template's `file:line`, page and printed text."""
+    reader = reader_of(name)
+    if reader is _stripped:
+        return Field(text.strip(), sources)
+    if name in _PLAIN and len(sources) == 1 and sources[0].text == text:
+        plain = plain_number(text, locale.decimal, locale.grouping)
+        if plain is not None:
+            return Field(plain, sources)
     try:
         if name in _WHOLE:
             _refuse_part(text, sources)
-        return Field(reader_of(name)(text, locale), sources)
+        return Field(reader(text, locale), sources)
     except InvoiceplugError as error:
         place = f" on page {sources[0].page}" if sources else ""
         detail = f"{at}: {name}{place}: {error.detail}"
@@ -72,6 +81,10 @@ def is_number(name: str, text: str, locale: Locale) -> bool:
         bare = text.replace(locale.currency, "").strip("€$£%").removesuffix("CR")
         return any(ch.isdigit() for ch in bare) and all(not ch.isalpha() for ch in bare)
     return True
+
+
+def _stripped(text: str, locale: Locale) -> str:
+    return text.strip()
 
 
 def _refuse_part(text: str, sources: tuple[Source, ...]) -> None:

@@ -5,6 +5,7 @@ The YAML library is imported when a file is parsed: most templates are kept in a
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -66,11 +67,8 @@ def _lines(node: Any) -> Any:
 
 def shown_path(path: Path) -> str:
     """The path as a person would type it: from the current folder where it lies in it, else its last two parts."""
-    absolute = path.resolve()
-    try:
-        return str(absolute.relative_to(Path.cwd().resolve()))
-    except ValueError:
-        return "/".join(absolute.parts[-2:])
+    absolute, here = os.path.realpath(path), os.path.join(os.path.realpath(os.curdir), "")  # noqa: PTH118  asked of each vendor
+    return absolute.removeprefix(here) if absolute.startswith(here) else "/".join(Path(absolute).parts[-2:])
 
 
 def _parse(text: str, file: str) -> Any:

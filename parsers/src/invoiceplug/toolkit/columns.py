@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from invoiceplug.document import Word, row_box
+from invoiceplug.record import Record
 
 Align = Literal["left", "right", "centre"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Record):
     """A column's name, the edges of its header words, and how its values are set under them."""
 
     name: str

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from invoiceplug.geometry import Box
+from invoiceplug.record import Record
 
 Numbers = Sequence[float]
 
 _BOX: Callable[[tuple[float, float, float, float]], Box] = partial(tuple.__new__, Box)  # without a step of Python
 
 
-@dataclass(frozen=True, slots=True)
-class Displayed:
+class Displayed(Record):
     """The visible rectangle of a page in PDF space, and its clockwise rotation in degrees (0, 90, 180, 270)."""
 
     left: float

@@ -7,7 +7,7 @@ pairs ("TToottaall"), and words of a second pass over the whole page.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import sub
@@ -58,13 +58,20 @@ def printed_once(words: Iterable[Word], displayed: Displayed) -> tuple[Word, ...
 
 
 def _at_one_height(words: Sequence[Word], displayed: Displayed) -> set[str]:
-    """The words that are there more than once within the height of a shift: on most pages few, or none."""
-    heights: dict[str, list[float]] = defaultdict(list)
+    """The words that are there more than once within the width and height of a shift: on most pages few, or none."""
+    counts = Counter([text for text, _, _ in words])
+    places: dict[str, list[Box]] = {text: [] for text, count in counts.items() if count > 1}
     for text, _, box in words:
-        heights[text].append(box[1])
-    near = _NEAR / displayed.height
-    several = ((text, sorted(each)) for text, each in heights.items() if len(each) > 1)
-    return {text for text, each in several if min(map(sub, each[1:], each)) < near}
+        if text in places:
+            places[text].append(box)
+    wide, high = _NEAR / displayed.width, _NEAR / displayed.height
+    return {text for text, boxes in places.items() if _are_near(boxes, 1, high) and _are_near(boxes, 0, wide)}
+
+
+def _are_near(boxes: Sequence[Box], side: int, near: float) -> bool:
+    """Whether two of them have that side nearer to each other."""
+    at = sorted([box[side] for box in boxes])
+    return any(gap < near for gap in map(sub, at[1:], at))
 
 
 class _Spots:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from invoiceplug.document import Word, row_box, row_text
-from invoiceplug.geometry import overlap_y
 from invoiceplug.invoice import Field, Source
 from invoiceplug.toolkit.values import Locale, read_date, read_decimal, read_money, read_percent, read_unit
 
@@ -52,16 +52,19 @@ def sources_of(words: Iterable[Word]) -> tuple[Source, ...]:
     """One source a printed row, in the order of the words."""
     words = tuple(words)
     if len(words) == 1:
-        return (Source(words[0].text, words[0].page, words[0].box),)
-    rows: list[list[Word]] = []
-    for word in words:
-        if rows and _same_row(rows[-1][-1], word):
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    return tuple(Source(row_text(row), row[0].page, row_box(row)) for row in rows)
+        return (Source(*words[0]),)
+    start, rows = 0, []
+    for at, (before, word) in enumerate(pairwise(words), start=1):
+        if not _same_row(before, word):
+            rows.append(words[start:at])
+            start = at
+    if words:
+        rows.append(words[start:])
+    return tuple([Source(row_text(row), row[0].page, row_box(row)) for row in rows])
 
 
 def _same_row(before: Word, word: Word) -> bool:
-    lower = min(before.box.height, word.box.height)
-    return before.page == word.page and overlap_y(before.box, word.box) > lower / 2
+    _, page, (_, top, _, bottom) = before
+    _, other_page, (_, other_top, _, other_bottom) = word
+    lower = min(bottom - top, other_bottom - other_top)
+    return page == other_page and max(0.0, min(bottom, other_bottom) - max(top, other_top)) > lower / 2

@@ -21,11 +21,14 @@ def find_label(page: Page, label: str, *, case_sensitive: bool = False) -> list[
     tokens = [_plain(token, case_sensitive) for token in label.split()]
     if not tokens:
         raise ValueError("a label needs at least one word")
-    if not page.vocabulary.issuperset(token.casefold() for token in tokens):
+    first = tokens[0].casefold()
+    if any(token.casefold() not in page.folded for token in tokens):
         return []
     found, apart = [], []
-    for row, folded in zip(page.lines(), page.spelt, strict=True):
-        printed = [_plain(word.text, case_sensitive) for word in row] if case_sensitive else folded
+    for row, folded in zip(page.lines(), page.folded_rows, strict=True):
+        if first not in folded:
+            continue
+        printed = [_plain(word.text, case_sensitive) for word in row]
         if tokens[0] not in printed:
             continue
         for start in range(len(row) - len(tokens) + 1):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from invoiceplug.record import Record
 
 NegativeStyle = Literal["-1", "1-", "(1)", "1 CR"]
 NEGATIVE_STYLES: tuple[NegativeStyle, ...] = ("-1", "1-", "(1)", "1 CR")
@@ -13,8 +15,7 @@ SPACES = " \u00a0\u2009\u202f"  # what the grouping mark " " stands for: plain, 
 APOSTROPHES = "'\u2019"  # what the grouping mark "'" stands for
 
 
-@dataclass(frozen=True, slots=True)
-class Locale:
+class Locale(Record):
     """The marks of numbers, the formats of dates, the currency, and which negative styles the vendor uses.
 
     `grouping` is "" when the vendor prints none. `date_formats` are made of %d %m %Y %y %b %B and the characters
@@ -39,7 +40,7 @@ class Locale:
         if unknown := [style for style in self.negative if style not in NEGATIVE_STYLES]:
             raise ValueError(f"the negative style {unknown[0]!r} is none of {', '.join(NEGATIVE_STYLES)}")
 
-    @property
-    def grouping_marks(self) -> str:
-        """The characters that may stand between groups of three digits."""
-        return {" ": SPACES, "'": APOSTROPHES}.get(self.grouping, self.grouping)
+
+def grouping_marks(grouping: str) -> str:
+    """The characters that may stand between groups of three digits, where a locale says `grouping`."""
+    return {" ": SPACES, "'": APOSTROPHES}.get(grouping, grouping)

@@ -10,25 +10,26 @@ from decimal import Decimal
 from functools import lru_cache
 
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug.toolkit.locale import SPACES, Locale, NegativeStyle
+from invoiceplug.toolkit.locale import SPACES, Locale, NegativeStyle, grouping_marks
 
 MINUS = "-\u2212\u2010\u2011\u2013\u00ad\ufe63\uff0d"  # all that prints as a minus, the soft hyphen of some fonts too
 MOST_DIGITS, MOST_DECIMALS = 15, 9  # what invoice.v1 can carry
 SYMBOLS = {"EUR": ("€",), "USD": ("$", "US$"), "GBP": ("£",), "CHF": ("Fr.", "SFr."), "JPY": ("¥",), "PLN": ("zł",)}
 SYMBOLS |= {"SEK": ("kr",), "DKK": ("kr", "kr."), "NOK": ("kr",), "CZK": ("Kč",), "CAD": ("$", "CA$"), "AUD": ("$",)}
 
-_SIGNED: dict[NegativeStyle, re.Pattern[str]] = {
-    "-1": re.compile(rf"[{MINUS}][{SPACES}]?(.*)", re.DOTALL),
-    "1-": re.compile(rf"(.*?)[{SPACES}]?[{MINUS}]", re.DOTALL),
-    "(1)": re.compile(r"\((.*)\)", re.DOTALL),
-    "1 CR": re.compile(rf"(.*?)[{SPACES}]?CR", re.DOTALL),
+_SIGNED: dict[NegativeStyle, str] = {  # as text: most numbers have no sign, and compiling takes longer than a page
+    "-1": rf"(?s)[{MINUS}][{SPACES}]?(.*)",
+    "1-": rf"(?s)(.*?)[{SPACES}]?[{MINUS}]",
+    "(1)": r"(?s)\((.*)\)",
+    "1 CR": rf"(?s)(.*?)[{SPACES}]?CR",
 }
 
 
 def read_decimal(text: str, locale: Locale) -> Decimal:
     """The number with its printed scale; VALUE_UNREADABLE when the text is anything else under this locale."""
-    if _is_plain(text, locale):
-        return _unsigned(text, text, locale)
+    plain = plain_number(text, locale.decimal, locale.grouping)
+    if plain is not None:
+        return plain
     bare, negative = _sign(text.strip(), locale)
     value = _unsigned(bare, text, locale)
     return -value if negative else value
@@ -39,8 +40,9 @@ def read_money(text: str, locale: Locale) -> Decimal:
 
     "$ -5.00", "-$5.00", "(5.00) USD" and "($5.00)" under a locale in USD; another currency is VALUE_UNREADABLE.
     """
-    if _is_plain(text, locale):
-        return _unsigned(text, text, locale)
+    plain = plain_number(text, locale.decimal, locale.grouping)
+    if plain is not None:
+        return plain
     outer = _without_currency(text.strip(), locale)
     bare, negative = _sign(outer, locale)
     if outer == text.strip():
@@ -74,35 +76,44 @@ def read_currency(text: str, locale: Locale) -> str:
     raise InvoiceplugError("VALUE_UNREADABLE", f"{text!r} is no currency that is known here{known}.", text=text)
 
 
-def _sign(bare: str, locale: Locale) -> tuple[str, bool]:
-    """The text without its sign, and whether that was one of the stated negative styles."""
-    for style in locale.negative:
-        if signed := _SIGNED[style].fullmatch(bare):
-            return signed[1], True
-    return bare, False
+@lru_cache(maxsize=1024)  # what stands in a row is asked for twice: is it a number, and which one
+def plain_number(text: str, decimal: str, grouping: str) -> Decimal | None:
+    """The number where the text is digits and marks alone, as most are: without sign, currency and spaces; else None.
 
-
-def _is_plain(text: str, locale: Locale) -> bool:
-    """Whether it is digits and the locale's marks alone, as most numbers are: without sign, currency and spaces."""
-    return _shape(locale.grouping_marks, locale.decimal).fullmatch(text) is not None
-
-
-def _unsigned(bare: str, text: str, locale: Locale) -> Decimal:
-    if not _is_plain(bare, locale):
-        raise _unreadable(text, bare, locale)
-    whole, _, decimals = bare.partition(locale.decimal)
+    `grouping` is the locale's; None also where there are more digits than an invoice can carry.
+    """
+    if plain_shape(decimal, grouping).fullmatch(text) is None:
+        return None
+    whole, _, decimals = text.partition(decimal)
     digits = (whole if whole.isdecimal() else re.sub(r"[^0-9]", "", whole)).lstrip("0") or "0"
     if len(digits) > MOST_DIGITS or len(decimals) > MOST_DECIMALS:
-        raise InvoiceplugError("VALUE_UNREADABLE", f"{text!r} has more digits than an invoice can carry.", text=text)
+        return None
     return Decimal(f"{digits}.{decimals}" if decimals else digits)
 
 
 @lru_cache(maxsize=32)
-def _shape(grouping: str, decimal: str) -> re.Pattern[str]:
-    """What a number without a sign looks like under these marks."""
-    group, point = re.escape(grouping), re.escape(decimal)
+def plain_shape(decimal: str, grouping: str) -> re.Pattern[str]:
+    """What a number without sign, currency and spaces looks like under a locale's marks."""
+    group, point = re.escape(grouping_marks(grouping)), re.escape(decimal)
     grouped = rf"[1-9][0-9]{{0,2}}(?:[{group}][0-9]{{3}})+|" if group else ""
     return re.compile(rf"(?:(?:{grouped}[0-9]+)(?:{point}[0-9]+)?|{point}[0-9]+)")
+
+
+def _sign(bare: str, locale: Locale) -> tuple[str, bool]:
+    """The text without its sign, and whether that was one of the stated negative styles."""
+    for style in locale.negative:
+        if signed := re.fullmatch(_SIGNED[style], bare):
+            return signed[1], True
+    return bare, False
+
+
+def _unsigned(bare: str, text: str, locale: Locale) -> Decimal:
+    value = plain_number(bare, locale.decimal, locale.grouping)
+    if value is not None:
+        return value
+    if plain_shape(locale.decimal, locale.grouping).fullmatch(bare):
+        raise InvoiceplugError("VALUE_UNREADABLE", f"{text!r} has more digits than an invoice can carry.", text=text)
+    raise _unreadable(text, bare, locale)
 
 
 def _unreadable(text: str, bare: str, locale: Locale) -> InvoiceplugError:

@@ -10,14 +10,15 @@ import ctypes
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import repeat
+from sys import intern
 from typing import Any
 
 from invoiceplug.document import Word
 from invoiceplug.geometry import Box
 from invoiceplug.limits import Limits
+from invoiceplug.record import Record
 from invoiceplug.toolkit.displayed import Displayed, are_shown
 from invoiceplug.toolkit.doubled import TWICE, Letter, printed_once, without_doubles
 from invoiceplug.toolkit.pdf_boxes import BoxReader, Span
@@ -36,8 +37,7 @@ _WORD_OF: Callable[[tuple[str, int, Box]], Word] = partial(tuple.__new__, Word) 
 _INVISIBLE = dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF))
 
 
-@dataclass(frozen=True, slots=True)
-class PageText:
+class PageText(Record):
     """A page's words, and of how many characters asked the font could not name the letter."""
 
     words: tuple[Word, ...]
@@ -96,7 +96,7 @@ def _words(raw: Any, text_page: Any, text: str, number: int, displayed: Displaye
         runs, boxes = _without_doubles(text, spans, boxes, stacked, reader)
     if not text.isascii():
         runs = [run if run.isascii() else _clean(run) for run in runs]
-    words = map(_WORD_OF, zip(runs, repeat(number), boxes, strict=False))
+    words = map(_WORD_OF, zip(map(intern, runs), repeat(number), boxes, strict=False))  # pages repeat each other
     return [word for word, shown in zip(words, are_shown(boxes), strict=True) if shown and word[0]]
 
 
@@ -129,14 +129,14 @@ def _clean(printed: str) -> str:
 
 def _nameless(raw: Any, text_page: Any, text: str) -> tuple[int, int]:
     """Of a sample of the page's printed characters: how many there are, and how many have no letter to their name."""
-    asked = nameless = 0
     unnamed = raw.FPDFText_HasUnicodeMapError
-    for index in range(0, len(text), max(1, len(text) // SAMPLE)):
-        letter = text[index]
-        if not letter.isascii() or letter.isspace():  # the engine's text may say otherwise than its letter
-            letter = chr(raw.FPDFText_GetUnicode(text_page, index))
-            if letter.isspace():
-                continue
+    sample = range(0, len(text), max(1, len(text) // SAMPLE))
+    plain = [index for index in sample if "!" <= text[index] <= "~"]
+    asked, nameless = len(plain), list(map(unnamed, repeat(text_page), plain)).count(1)
+    for index in [index for index in sample if not "!" <= text[index] <= "~"]:
+        letter = chr(raw.FPDFText_GetUnicode(text_page, index))  # the engine's text may say otherwise than its letter
+        if letter.isspace():
+            continue
         asked += 1
         without = letter in ("\0", REPLACEMENT) or "\ue000" <= letter <= "\uf8ff"
         nameless += without or unnamed(text_page, index) == 1

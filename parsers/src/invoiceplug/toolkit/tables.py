@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from invoiceplug.document import Edge, Page, Word, row_text
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.geometry import Box
+from invoiceplug.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Record):
     """One cell: its box on the page and the words in it, row by row."""
 
     box: Box
@@ -27,8 +26,7 @@ class Cell:
         return row_text(self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class RuledTable:
+class RuledTable(Record):
     """A table by its ruling lines: rows from top to bottom; None stands where a cell spans from its left or above."""
 
     page: int

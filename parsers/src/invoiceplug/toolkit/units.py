@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pkgutil import get_data
 
 from invoiceplug.errors import InvoiceplugError
@@ -31,5 +31,6 @@ def unit_table() -> dict[str, str]:
     return codes | {_plain(printed): code for code, forms in table.items() for printed in forms}
 
 
+@lru_cache(maxsize=1024)  # the locale's own units are compared with those of every line
 def _plain(text: str) -> str:
     return " ".join(text.replace(".", "").casefold().split())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from invoiceplug.document import Word
@@ -31,8 +31,7 @@ class Piece(NamedTuple):
         return self.x0 if side == "left" else self.x1 if side == "right" else self.middle
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A side by which a column's cells are aligned, and where it stands in points."""
 
     side: Align
@@ -45,18 +44,17 @@ def stated(span: Span) -> tuple[Anchor, ...]:
     return (Anchor(side, {"left": span.x0, "right": span.x1, "center": (span.x0 + span.x1) / 2}[side]),)
 
 
-def learned(span: Span, cells: Sequence[Piece]) -> tuple[tuple[Anchor, ...], bool]:
+def learned(span: Span, lefts: Sequence[float], rights: Sequence[float]) -> tuple[tuple[Anchor, ...], bool]:
     """The edges that most of the cells share, and whether there were enough cells (two) to tell.
 
-    Several sides may do (all cells are equally wide): then each of them stays possible.
+    `lefts` and `rights` are those of the cells. Several sides may do (all cells are equally wide): then each of them
+    stays possible.
     """
     sides: tuple[Align, ...] = (span.column.align,) if span.column.align else ("left", "right")
-    edges = {"left": [cell.x0 for cell in cells], "right": [cell.x1 for cell in cells]}
-    edges["center"] = [(cell.x0 + cell.x1) / 2 for cell in cells]
-    found = [(count, Anchor(side, x)) for side in sides for count, x in [_most(edges[side])]]
+    found = [(count, Anchor(side, x)) for side in sides for count, x in [_most(_on_side(side, lefts, rights))]]
     most = max(count for count, _ in found)
-    if not span.column.align:
-        centred, x = _most(edges["center"])
+    if not span.column.align and most < len(lefts):
+        centred, x = _most(_on_side("center", lefts, rights))
         if centred > most:
             most, found = centred, [(centred, Anchor("center", x))]
     if most < 2:
@@ -64,16 +62,28 @@ def learned(span: Span, cells: Sequence[Piece]) -> tuple[tuple[Anchor, ...], boo
     return tuple(anchor for count, anchor in found if count == most), True
 
 
-def _most(xs: list[float]) -> tuple[int, float]:
+def _on_side(side: Align, lefts: Sequence[float], rights: Sequence[float]) -> Sequence[float]:
+    if side == "center":
+        return [(left + right) / 2 for left, right in zip(lefts, rights, strict=True)]
+    return lefts if side == "left" else rights
+
+
+def _most(xs: Sequence[float]) -> tuple[int, float]:
     """How many of the places stand within the tolerance of one of them, and their middle."""
+    if not xs:
+        return 0, 0.0
+    low, high = min(xs), max(xs)
+    if high - low <= EDGE:
+        return len(xs), (low + high) / 2
+    counts = Counter(xs)  # thousands of cells stand at a few places
+    ordered = sorted(counts)
     best: tuple[int, float] = (0, 0.0)
-    ordered = sorted(xs)
-    if ordered and ordered[-1] - ordered[0] <= EDGE:
-        return len(ordered), (ordered[0] + ordered[-1]) / 2
-    end = 0
-    for start, x in enumerate(ordered):
+    end = inside = 0
+    for x in ordered:
         while end < len(ordered) and ordered[end] - x <= EDGE:
+            inside += counts[ordered[end]]
             end += 1
-        if end - start > best[0]:
-            best = (end - start, (x + ordered[end - 1]) / 2)
+        if inside > best[0]:
+            best = (inside, (x + ordered[end - 1]) / 2)
+        inside -= counts[x]
     return best

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 
+from invoiceplug.record import Record
 from invoiceplug.template.lines.columns import Cells, Row
 from invoiceplug.template.lines.item import Item
 from invoiceplug.template.model import Layout, Lines
@@ -16,8 +16,7 @@ _HAIR = 0.1  # points that do not count
 _CLEARLY = 1.25  # by this factor the widest gap must exceed the next one to part two rows' text
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Record):
     """A text line that belongs to the row above or to the one below."""
 
     line: TextLine

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -41,8 +41,8 @@ class CellTables:
         """The row of cells that holds the labels; else, where a header takes several rows of cells, by its words."""
         return self._page(lines).headers.get(id(lines[at])) or find_header(lines, at, self.rules.layouts)
 
-    def rows(self, segments: Sequence[Segment]) -> list[list[Row]]:
-        return [self._rows(segment) for segment in segments]
+    def rows(self, segments: Sequence[Segment]) -> Iterable[list[Row]]:
+        return (self._rows(segment) for segment in segments)
 
     def _page(self, lines: Sequence[TextLine]) -> _PageTables:
         page = lines[0].page

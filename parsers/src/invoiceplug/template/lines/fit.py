@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 Costs = Sequence[Sequence[float | None]]
 Homes = tuple[int | None, ...]
@@ -12,12 +13,11 @@ ASTRAY = 20.0  # what it costs to leave a piece under no column
 AGAIN = 2.0  # what it costs to put a second piece into a column of text
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """Each piece's column (None: under no column), and for a piece that fits two columns equally well, both."""
 
     homes: Homes
-    ties: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    ties: Mapping[int, tuple[int, ...]] = MappingProxyType({})
 
 
 def best_fit(costs: Costs, texts: Sequence[bool]) -> Fit:
@@ -26,16 +26,6 @@ def best_fit(costs: Costs, texts: Sequence[bool]) -> Fit:
     cheapest = min(cost for cost, _ in ways)
     best = [homes for cost, homes in ways if cost == cheapest]
     return Fit(best[0], _ties(best))
-
-
-def perfect_fit(perfect: Iterable[Sequence[int]]) -> tuple[int, ...] | None:
-    """The columns when every piece fits exactly one without cost, each another, in order; `perfect` has them."""
-    homes: list[int] = []
-    for columns in perfect:
-        if len(columns) != 1 or (homes and columns[0] <= homes[-1]):
-            return None
-        homes.append(columns[0])
-    return tuple(homes)
 
 
 def _ways(costs: Costs, texts: Sequence[bool]) -> list[tuple[float, Homes]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from invoiceplug.document import Word, row_box, row_text
+from invoiceplug.record import Record
 from invoiceplug.template.lines.glued import parted, printed_columns
 from invoiceplug.template.model import Column, Layout, joined
 from invoiceplug.template.text import TextLine
@@ -14,8 +14,7 @@ MOST_LINES = 3  # of text that one header may take
 _LINE_GAP = 1.2  # in heights: text lines nearer to each other may be one header
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Record):
     """A column under one header: the left and right edge of the header's words (or its `x`) in points."""
 
     column: Column
@@ -23,8 +22,7 @@ class Span:
     x1: float
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Record):
     """A header as printed: which layout it is, the columns' places, its lines, and the words no column explains."""
 
     layout: Layout
@@ -40,7 +38,7 @@ class Header:
 
 def find_header(lines: Sequence[TextLine], at: int, layouts: Sequence[Layout]) -> Header | None:
     """The header that begins with this text line: all words of every column, from left to right; else None."""
-    window = "".join(line.squeezed for line in lines[at : at + MOST_LINES])
+    window = "".join([line.squeezed for line in lines[at : at + MOST_LINES]])
     for layout in layouts:
         if not _may_hold(window, layout):
             continue
@@ -119,7 +117,13 @@ def _together(window: Sequence[TextLine]) -> bool:
 
 def _may_hold(text: str, layout: Layout) -> bool:
     """Whether every label's first word is there: a cheap look before the dear one."""
-    return all(any(label in text for label in column.beginnings) for column in layout.needed)
+    for column in layout.needed:
+        for label in column.beginnings:
+            if label in text:
+                break
+        else:
+            return False
+    return True
 
 
 def _stacked(window: Sequence[TextLine], layout: Layout) -> Header | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from invoiceplug.document import Word
+from invoiceplug.document import Word, row_text
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.invoice import Field, Line, LineKind, Source
 from invoiceplug.template.lines.columns import Cells
@@ -20,6 +20,7 @@ from invoiceplug.toolkit.values import Locale, find_unit
 
 Values = dict[str, Field[Any]]
 TEXTS_THAT_GO_ON = ("description", "pack_text", "vendor_sku", "buyer_sku", "mpn", "line_number")
+_BESIDE = (EXTRA, "discount_")  # values that are no members of a line
 
 
 class Item:
@@ -38,14 +39,16 @@ class Item:
     def read_cells(self, line: TextLine, cells: Cells, layout: Layout) -> None:
         """Takes the values in the row's own cells; VALUE_UNREADABLE when one of them is none."""
         self.row = line
-        for column in layout.columns:
+        for column, cell in layout.cells:
             if column.constant is not None:
                 self.values[column.name] = read_field(column.name, column.constant, (), column.at, self.locale)
                 continue
-            words = cells.get(column.source or column.name, ())
-            if column.name == "description" and words and self.reads:
+            words = cells.get(cell, ())
+            if words and self.reads and column.name == "description":
                 words = self._read(TextLine(line.page, words), self.reads)
-            if words and not column.name.startswith(UNUSED):
+            if words and column.is_plain:
+                self._put(column.name, words[0].text if len(words) == 1 else row_text(words), words, column.at)
+            elif words:
                 self._read_cell(TextLine(line.page, words), column)
 
     def read_groups(self, pattern: Pattern, line: TextLine) -> None:
@@ -77,7 +80,7 @@ class Item:
         """The finished line."""
         values = dict(self.values)
         if self.texts:
-            values["description"] = Field(" ".join(source.text for source in self.texts), tuple(self.texts))
+            values["description"] = Field(" ".join([source.text for source in self.texts]), tuple(self.texts))
         raw = values.get("uom_raw")
         code = find_unit(raw.value, self.locale) if raw else None
         if raw and code:
@@ -86,9 +89,12 @@ class Item:
             said = values.get(name)
             if said and (known := find_unit(said.value, self.locale)):
                 values[name] = Field(known, said.sources)
-        extra = {name.removeprefix(EXTRA): values.pop(name) for name in list(values) if name.startswith(EXTRA)}
+        others = [name for name in values if name.startswith(_BESIDE)]
+        if not others:  # as on most lines
+            return Line(kind=self.kind, extra={}, allowances=(), serials=tuple(self.serials), **values)
+        extra = {name.removeprefix(EXTRA): values.pop(name) for name in others if name.startswith(EXTRA)}
         taken = allowances(values)
-        plain = {name: value for name, value in values.items() if not name.startswith("discount_")}
+        plain = {name: value for name, value in values.items() if name not in others}
         return Line(kind=self.kind, extra=extra, allowances=taken, serials=tuple(self.serials), **plain)
 
     def _read_cell(self, cell: TextLine, column: Column) -> None:

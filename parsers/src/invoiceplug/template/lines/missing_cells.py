@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from invoiceplug.invoice import Line
 from invoiceplug.reading import Finding
 from invoiceplug.template.lines.header import Header
 from invoiceplug.template.lines.item import Item
@@ -20,11 +19,9 @@ def required_columns(header: Header | None, layout: Layout) -> tuple[Column, ...
     return tuple(each for each in layout.columns if each.required and (each.source or each.name) in printed)
 
 
-def lacking(gathered: Sequence[Item | Line]) -> Iterator[Finding]:
-    """FIELD_NOT_FOUND for each required value that an item lacks."""
-    for index, item in enumerate(gathered):
-        if isinstance(item, Item):
-            yield from (_finding(index, item, each) for each in item.required if item.lacks(each.name))
+def lacking(item: Item, index: int) -> Iterator[Finding]:
+    """FIELD_NOT_FOUND for each required value that the item lacks, which is the line at this index."""
+    return (_finding(index, item, each) for each in item.required if item.lacks(each.name))
 
 
 def _finding(index: int, item: Item, column: Column) -> Finding:

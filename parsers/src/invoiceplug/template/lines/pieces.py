@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from invoiceplug.document import row_text
-from invoiceplug.template.lines.anchors import EDGE, Anchor, Piece
-from invoiceplug.template.lines.header import Span
-from invoiceplug.template.names import LINE_NUMBERS
+from invoiceplug.template.lines.aligned import Edges
+from invoiceplug.template.lines.anchors import Piece
 from invoiceplug.template.text import TextLine
 from invoiceplug.toolkit.values import Locale
+
+WordSpan = tuple[int, int]  # of a line's words: the first one, and the one behind the last
 
 _GAP = 0.65  # in heights: words nearer to each other are one piece of text
 _SPACE = 0.32  # in heights: a column does not begin after a gap that is only a space
@@ -19,32 +21,35 @@ _CURRENCY = frozenset("€$£¥")
 
 
 class Cuts:
-    """Where text lines are cut, by what is known of the columns so far."""
+    """Where text lines are cut, by what is known of the columns so far and by the edges `given` to some of them."""
 
-    def __init__(self, spans: Sequence[Span], anchors: Sequence[Sequence[Anchor]], locale: Locale) -> None:
-        free = [(span, own) for span, own in zip(spans, anchors, strict=True) if not span.column.x]
-        plain = [own for span, own in free if span.column.name in LINE_NUMBERS and not span.column.regex]
-        self.locale = locale  # and a regex may want "12.00 per 100", so its column's edge cuts nothing
-        self.lefts = _Places(anchor.x for _, own in free for anchor in own if anchor.side == "left")
-        self.rights = _Places(anchor.x for own in plain for anchor in own if anchor.side == "right")
-        self.given = [(span.x0, span.x1) for span in spans if span.column.x]
+    def __init__(self, edges: Edges, given: Sequence[tuple[float, float]], locale: Locale) -> None:
+        self.lefts, self.rights = edges.lefts, edges.cutting
+        self.given = given
+        self.locale = locale
+        self._before = _SIGNS | _CURRENCY | {locale.currency}
+        self._spaced = locale.grouping.isspace()
 
-    def of(self, line: TextLine) -> list[int]:
-        """Where the line is cut, by the index of the word behind each cut, its beginning and its end among them.
+    def of(self, line: TextLine, lefts: Sequence[float], rights: Sequence[float]) -> list[int]:
+        """Where the line, whose words have these edges, is cut: by the index of the word behind each cut.
 
-        At gaps, and at the edges that cells share, so that neighbours that touch come apart.
+        At gaps, and at the edges that cells share, so that neighbours that touch come apart; its beginning and its
+        end are among them.
         """
-        words, (lefts, rights) = line.words, line.edges
+        words = line.words
         cuts = {0, len(words)}
-        for index, gap in enumerate(line.gaps, start=1):
-            if gap > _SPACE and (self.lefts[lefts[index]] or (gap > _GAP and not _leads(line, index - 1))):
+        for index, gap in line.gaps_over(_SPACE, lefts, rights):
+            leads = words[index - 1][0] in _CURRENCY and _leads(line, index - 1)
+            if (gap > _GAP and not leads) or self.lefts[lefts[index]]:
                 cuts.add(index)
         if self.given:
             middles = [(left + right) / 2 for left, right in zip(lefts, rights, strict=True)]
             cuts |= {index for index, pair in enumerate(pairwise(middles), start=1) if self._parted(*pair)}
+        near = self.rights
         for index, right in enumerate(rights):
-            if self.rights[right] and any(map(str.isdigit, words[index].text)):
-                cuts |= {index + 1, _number_start(line, index, self.locale)}
+            if near[right] and has_digit(words[index][0]):
+                cuts.add(index + 1)
+                cuts.add(self._number_start(line, index))
         return sorted(cuts)
 
     def _parted(self, before: float, middle: float) -> bool:
@@ -52,39 +57,42 @@ class Cuts:
         homes = [next((i for i, (x0, x1) in enumerate(self.given) if x0 <= x <= x1), None) for x in (before, middle)]
         return homes[0] != homes[1]
 
+    def _number_start(self, line: TextLine, last: int) -> int:
+        """Index of the first word of the number that ends at `last`: its sign, its groups where spaces part them."""
+        words, first = line.words, last
+        while first and (self._spaced or words[first - 1].text in self._before):
+            if not (_leads(line, first - 1) or _goes_on(words[first - 1].text, words[first].text, self.locale)):
+                break
+            first -= 1
+        return first
 
-def pieces_of(line: TextLine, cuts: Sequence[int]) -> list[Piece]:
-    """The line cut there."""
+
+def spans_of(cuts: Sequence[int], rights: Sequence[float]) -> tuple[WordSpan, ...]:
+    """From which word to which the pieces go that the cuts make of a line, by where they end.
+
+    Text that runs into a number begins left of its end, too.
+    """
+    spans = _between(tuple(cuts))
+    ends = [rights[end - 1] for _, end in spans]
+    if ends == sorted(ends):
+        return spans
+    return tuple(sorted(spans, key=lambda span: rights[span[1] - 1]))
+
+
+def pieces_of(line: TextLine, spans: Sequence[WordSpan]) -> list[Piece]:
+    """The pieces themselves."""
     words, (lefts, rights) = line.words, line.edges
-    pieces = [
-        Piece(words[start:end], row_text(words[start:end]), lefts[start], rights[end - 1])
-        for start, end in pairwise(cuts)
-    ]
-    return sorted(pieces, key=_right_edge)  # text that runs into a number begins left of its end, too
+    return [Piece(words[start:end], row_text(words[start:end]), lefts[start], rights[end - 1]) for start, end in spans]
 
 
-def _right_edge(piece: Piece) -> float:
-    return piece.x1
+@lru_cache(maxsize=1024)  # the lines of a table are cut at the same places, but for the words of their descriptions
+def _between(cuts: tuple[int, ...]) -> tuple[WordSpan, ...]:
+    return tuple(pairwise(cuts))
 
 
-class _Places(dict[float, bool]):
-    """Whether an x is near one of the places, found out once for each x: the cells of a column stand at the same."""
-
-    def __init__(self, places: Iterable[float]) -> None:
-        super().__init__()
-        self.places = list(places)
-
-    def __missing__(self, x: float) -> bool:
-        near = self[x] = any(abs(place - x) <= EDGE for place in self.places)
-        return near
-
-
-def _number_start(line: TextLine, last: int, locale: Locale) -> int:
-    """Index of the first word of the number that ends at `last`: its sign, and its groups where spaces part them."""
-    words, first = line.words, last
-    while first and (_leads(line, first - 1) or _goes_on(words[first - 1].text, words[first].text, locale)):
-        first -= 1
-    return first
+def has_digit(text: str) -> bool:
+    """Whether there is one, as behind most numbers."""
+    return text[-1].isdigit() or any(map(str.isdigit, text))
 
 
 def _leads(line: TextLine, index: int) -> bool:

@@ -131,10 +131,10 @@ class _Finder:
 
     def _first(self, marks: Sequence[Mark], line: TextLine) -> Mark | None:
         """The first mark that stands in the line and looks at its page."""
-        at = line.page.number - 1
-        return next(
-            (mark for mark in marks if marked(mark, line) and at in range(self.count)[span_of(mark.pages)]), None
-        )
+        for mark in marks:
+            if marked(mark, line) and line.page.number - 1 in range(self.count)[span_of(mark.pages)]:
+                return mark
+        return None
 
     def _take_header(self, header: Header) -> None:
         self.header = header

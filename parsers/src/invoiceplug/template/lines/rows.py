@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from invoiceplug.geometry import Box
 from invoiceplug.template.lines.cells import CellTables
 from invoiceplug.template.lines.columns import Columns, Row
 from invoiceplug.template.lines.header import Header, Span, find_header
+from invoiceplug.template.lines.pieces import has_digit
 from invoiceplug.template.lines.region import Segment
 from invoiceplug.template.model import Lines
 from invoiceplug.template.text import TextLine
@@ -22,7 +23,7 @@ class Way(Protocol):
     def header(self, lines: Sequence[TextLine], at: int) -> Header | None:
         """The header that begins with this text line of a page."""
 
-    def rows(self, segments: Sequence[Segment]) -> list[list[Row]]:
+    def rows(self, segments: Sequence[Segment]) -> Iterable[list[Row]]:
         """Each segment's rows, from top to bottom."""
 
 
@@ -43,7 +44,7 @@ class ByHeader:
     def header(self, lines: Sequence[TextLine], at: int) -> Header | None:
         return find_header(lines, at, self.rules.layouts)
 
-    def rows(self, segments: Sequence[Segment]) -> list[list[Row]]:
+    def rows(self, segments: Sequence[Segment]) -> Iterable[list[Row]]:
         """Pages whose headers stand at the same places teach each other."""
         groups: dict[tuple[object, ...], list[Segment]] = {}
         for segment in segments:
@@ -53,7 +54,7 @@ class ByHeader:
             lines = [line for segment in group if not segment.lost for line in segment.lines]
             columns[place] = Columns(_spans(group[0]), lines, self.locale)
             _say_columns(columns[place], group[0])
-        return [[columns[_place(segment)].row(line) for line in segment.lines] for segment in segments]
+        return ([columns[_place(segment)].row(line) for line in _worth_it(segment)] for segment in segments)
 
 
 class ByRegex:
@@ -62,8 +63,16 @@ class ByRegex:
     def header(self, lines: Sequence[TextLine], at: int) -> Header | None:
         return None
 
-    def rows(self, segments: Sequence[Segment]) -> list[list[Row]]:
+    def rows(self, segments: Sequence[Segment]) -> Iterable[list[Row]]:
         return [[Row(line, {}) for line in segment.lines] for segment in segments]
+
+
+def _worth_it(segment: Segment) -> list[TextLine]:
+    """The segment's text lines, of one under no header only those that may be rows: a letterhead has none."""
+    if not segment.lost or segment.header is None:
+        return segment.lines
+    figures = segment.header.layout.figures
+    return [line for line in segment.lines if sum(map(has_digit, (word.text for word in line.words))) >= figures]
 
 
 def _spans(segment: Segment) -> tuple[Span, ...]:

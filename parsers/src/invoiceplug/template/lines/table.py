@@ -53,11 +53,13 @@ class _Reader:
         self.template = template
         self.rules = template.lines
         self.table = Table()
-        self.gathered: list[Item | Line] = []
+        self.open: Item | None = None  # the row that text lines may still join; all before it are lines already
         self.layout: Layout = self.rules.layouts[0]
         self.required: tuple[Column, ...] = ()  # those of its columns that no item lacks
         self.section: dict[str, Field[str]] = {}  # what the heading above says about every line under it
-        self.beside = Beside(self.rules, self._unread, self._joined)
+        self.lacking: list[Finding] = []
+        self.told = _Told(self.rules.at, self.table.unread)
+        self.beside = Beside(self.rules, self.told.unread, self.told.joined)
 
     def segment(self, segment: Segment, rows: list[Row]) -> None:
         """Takes the rows of one part of the table."""
@@ -69,17 +71,17 @@ class _Reader:
             if not segment.lost:
                 self._take(row)
             elif self._is_lost(row):
-                self._unread(row.line, "it looks like a row, but no table header stands above it on this page")
+                self.told.unread(row.line, "it looks like a row, but no table header stands above it on this page")
 
     def result(self, region: Region) -> Table:
         """The finished table."""
         self.beside.close()
+        self._finish(None)
         table = self.table
-        table.lines = [each.line() if isinstance(each, Item) else each for each in self.gathered]
         table.started, table.ended, table.after = bool(region.segments), region.ended, region.after
         for line in region.second:
-            self._unread(line, "a second table begins after the end of the first")
-        table.findings += [*layout_findings(region, self.rules), *lacking(self.gathered)]
+            self.told.unread(line, "a second table begins after the end of the first")
+        table.findings += [*layout_findings(region, self.rules), *self.lacking]
         return table
 
     def _take(self, row: Row) -> None:
@@ -90,17 +92,18 @@ class _Reader:
             self._leave_out(row.line, rule)
         elif rule and kind == "note":
             self.beside.close()
-            self.gathered.append(note_line(row.line))
-            self._say("row", "ok", row.line, "a note", rule.at)
+            self._finish(None)
+            self.table.lines.append(note_line(row.line))
+            self.told.say("row", "ok", row.line, "a note", rule.at)
         elif self._is_row(row, rule) and not row.strays and not row.doubt:
             self._row(row, cast(LineKind, kind), rule)
         elif self.beside.may_take(row):
             self.beside.take(row)
         elif charge := read_charge(row.line, self.template.charges, self.template.locale):
             self.table.charges.append(charge)
-            self._say("charge", "ok", row.line, f"a charge: {charge.kind}")
+            self.told.say("charge", "ok", row.line, f"a charge: {charge.kind}")
         else:
-            self._unread(row.line, self._why(row))
+            self.told.unread(row.line, self._why(row))
 
     def _is_lost(self, row: Row) -> bool:
         """Whether a text line under no header is a row all the same: more than one cell, and nothing to leave out."""
@@ -125,12 +128,15 @@ class _Reader:
             self.section = heading.values
         self.beside.skip(line, carried=rule.kind == "carried_forward")
         outcome: Outcome = "ok" if rule.kind == "section" else "dropped"
-        self._say("row", outcome, line, f"left out: {rule.kind}", rule.at)
+        self.told.say("row", outcome, line, f"left out: {rule.kind}", rule.at)
 
     def _is_row(self, row: Row, rule: RowRule | None = None) -> bool:
         if self.rules.way == "regex":
             return rule is not None and rule.kind in READ
-        return all(name in row.cells and self._is_number(name, text_of(row.cells, name)) for name in self.layout.needs)
+        for name in self.layout.needs:
+            if name not in row.cells or not self._is_number(name, text_of(row.cells, name)):
+                return False
+        return True
 
     def _is_number(self, name: str, text: str) -> bool:
         """Whether the cell of a needed column holds its value: what its regex finds in it, or all of it."""
@@ -150,16 +156,17 @@ class _Reader:
             item.read_groups(rule.regex, row.line)
         for name, value in self.section.items():
             item.values.setdefault(name, value)
-        self.gathered.append(item)
         self.beside.row(item, row)
-        self._say("row", "ok", row.line, kind, rule.at if rule else self.layout.at, str(len(self.gathered)))
+        self._finish(item)
+        number = str(len(self.table.lines) + 1)
+        self.told.say("row", "ok", row.line, kind, rule.at if rule else self.layout.at, number)
 
-    def _joined(self, waiting: Waiting, where: str) -> None:
-        self._say("continuation", "ok", waiting.line, f"belongs to the row {where}", self.rules.at)
-
-    def _unread(self, line: TextLine, why: str) -> None:
-        self.table.unread.append(Unread(line.source(), why))
-        self._say("row", "unread", line, why, self.rules.at)
+    def _finish(self, following: Item | None) -> None:
+        """Makes a line of the row that was open: nothing joins it once another one follows, or none can."""
+        if self.open is not None:
+            self.lacking += lacking(self.open, len(self.table.lines))
+            self.table.lines.append(self.open.line())
+        self.open = following
 
     def _why(self, row: Row) -> str:
         if row.doubt:
@@ -175,7 +182,26 @@ class _Reader:
             return f"nothing stands under {' and '.join(missing)}"
         return f"what stands under {' or '.join(self.layout.needs)} is no number"
 
-    def _say(
+
+class _Told:
+    """Says what became of each text line, and keeps those that became nothing.
+
+    On its own, so that the table's reader and what is beside it do not hold each other: nobody looks for such garbage
+    while a reading lasts, and all words of the document would stay until somebody does.
+    """
+
+    def __init__(self, at: str, unread: list[Unread]) -> None:
+        self.at = at
+        self.kept = unread
+
+    def unread(self, line: TextLine, why: str) -> None:
+        self.kept.append(Unread(line.source(), why))
+        self.say("row", "unread", line, why, self.at)
+
+    def joined(self, waiting: Waiting, where: str) -> None:
+        self.say("continuation", "ok", waiting.line, f"belongs to the row {where}", self.at)
+
+    def say(
         self, kind: Kind, outcome: Outcome, line: TextLine, why: str, rule: str | None = None, name: str = ""
     ) -> None:
         if listened():

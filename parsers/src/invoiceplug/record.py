@@ -1,0 +1,121 @@
+"""Records: frozen dataclasses with slots that cost next to nothing to define.
+
+For a class under `@dataclass` six functions are compiled and the class is made twice: half a millisecond, and a command
+defines seventy of them, most of which it never makes one of. Records have their methods in common, and an `__init__`
+is compiled when it is first called. What `dataclasses` offers (`field`, `fields`, `replace`, `asdict`) takes them for
+dataclasses, and so does a type checker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import MISSING, Field, FrozenInstanceError, field, make_dataclass
+from functools import cache
+from operator import attrgetter
+from typing import Any, NoReturn, dataclass_transform
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+class RecordType(type):
+    """What makes the classes of records: their members are what a class annotates."""
+
+    _members: tuple[str, ...]
+    _defaults: dict[str, Any]
+    _compared: Callable[[Any], Any]
+
+    def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any], *, slots: bool = True) -> RecordType:
+        """A class of records; without `slots` they can cache properties."""
+        members = tuple(body.get("__annotations__", ()))
+        defaults = {each: body.pop(each) for each in members if each in body}  # they would be in the way of slots
+        if slots:
+            body["__slots__"] = members
+        made = super().__new__(cls, name, bases, body)
+        made._members, made._defaults = members, defaults
+        compared = [each for each in members if getattr(defaults.get(each), "compare", True)]
+        made._compared = attrgetter(*compared) if compared else type
+        return made
+
+
+class _Fields:
+    """A record's `__dataclass_fields__`, made when `dataclasses` ask for them."""
+
+    def __get__(self, record: object, kind: RecordType) -> dict[str, Field[Any]]:
+        return _fields_of(kind)
+
+
+@cache
+def _fields_of(kind: RecordType) -> dict[str, Field[Any]]:
+    types = kind.__annotations__
+    members = [(each, types[each], kind._defaults.get(each, field())) for each in kind._members]
+    same: Any = make_dataclass(kind.__name__, members, namespace={"__doc__": "-"}, init=False, repr=False, eq=False)
+    fields: dict[str, Field[Any]] = same.__dataclass_fields__
+    return fields
+
+
+class Record(metaclass=RecordType):
+    """Plain data under names: `class Vendor(Record)` with annotated members, some of them with defaults."""
+
+    __dataclass_fields__ = _Fields()
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        kind = type(self)
+        kind.__init__ = _compiled_init(kind)  # type: ignore[method-assign]
+        kind.__init__(self, *args, **given)
+
+    def __eq__(self, other: object) -> bool:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        compared = self.__class__._compared
+        return bool(compared(self) == compared(other))
+
+    def __hash__(self) -> int:
+        return hash(self.__class__._compared(self))
+
+    def __repr__(self) -> str:
+        kind = self.__class__
+        shown = [each for each in kind._members if getattr(kind._defaults.get(each), "repr", True)]
+        return f"{kind.__qualname__}({', '.join(f'{each}={getattr(self, each)!r}' for each in shown)})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return self.__class__, tuple(getattr(self, each) for each in self.__class__._members)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+def members_of(kind: type) -> tuple[str, ...]:
+    """The names of a record's members, in their order; none of what is no record."""
+    return kind._members if isinstance(kind, RecordType) else ()
+
+
+def _compiled_init(kind: RecordType) -> Callable[..., None]:
+    """The `__init__` that takes the members, in their order or by name."""
+    known: dict[str, Any] = {}
+    arguments, steps = [], []
+    for name in kind._members:
+        default = kind._defaults.get(name, MISSING)
+        factory = default.default_factory if isinstance(default, Field) else MISSING
+        known |= {f"default_{name}": default.default if isinstance(default, Field) else default, f"new_{name}": factory}
+        given = name
+        if factory is not MISSING:
+            given = f"new_{name}() if {name} is default_{name} else {name}"
+        arguments.append(name if known[f"default_{name}"] is MISSING is factory else f"{name}=default_{name}")
+        steps.append(_step(kind, name, given, known))
+    if hasattr(kind, "__post_init__"):
+        steps.append("self.__post_init__()")
+    exec(f"def __init__(self, {', '.join(arguments)}):\n " + "\n ".join(steps), known)  # noqa: S102  as dataclasses do
+    made: Callable[..., None] = known["__init__"]
+    made.__qualname__ = f"{kind.__qualname__}.__init__"
+    return made
+
+
+def _step(kind: RecordType, name: str, given: str, known: dict[str, Any]) -> str:
+    """The statement that sets a member: by the slot itself, which is faster than around `__setattr__`."""
+    slot = kind.__dict__.get(name)
+    if slot is None:
+        return f"self.__dict__[{name!r}] = {given}"
+    known[f"set_{name}"] = slot.__set__
+    return f"set_{name}(self, {given})"

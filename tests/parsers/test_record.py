@@ -1,0 +1,89 @@
+"""Records are to everybody what a frozen dataclass with slots is."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import pickle
+from functools import cached_property
+
+import pytest
+
+from invoiceplug.record import Record, members_of
+
+
+class Place(Record):
+    text: str
+    page: int | None = None
+    tags: dict[str, str] = dataclasses.field(default_factory=dict, compare=False)
+    data: bytes = dataclasses.field(default=b"", repr=False)
+
+
+class Circle(Record, slots=False):
+    radius: int
+
+    def __post_init__(self) -> None:
+        if self.radius < 0:
+            raise ValueError("a radius is not negative")
+
+    @cached_property
+    def width(self) -> int:
+        return 2 * self.radius
+
+
+def test_members_are_taken_in_order_or_by_name_and_have_their_defaults() -> None:
+    assert members_of(Place) == ("text", "page", "tags", "data")
+    assert Place("A", 3) == Place(page=3, text="A")
+    assert Place("A").page is None and Place("A").data == b""
+    assert members_of(str) == ()
+
+
+@pytest.mark.parametrize("given", [{}, {"text": "A", "colour": "red"}])
+def test_a_missing_or_unknown_member_is_refused_by_name(given: dict[str, str]) -> None:
+    with pytest.raises(TypeError, match=r"Place\.__init__\(\).*'(text|colour)'"):
+        Place(**given)  # type: ignore[arg-type]
+
+
+def test_each_record_has_a_default_of_its_own() -> None:
+    assert Place("A").tags is not Place("B").tags
+
+
+def test_equal_members_make_equal_records_of_one_class() -> None:
+    class Other(Record):
+        text: str
+
+    assert len({Place("A", 1), Place("A", 1, {"x": "y"}), Place("A", 2)}) == 2
+    assert Place("A") != Other("A")
+
+
+def test_nothing_can_be_set_or_deleted() -> None:
+    place = Place("A")
+    for name in ("text", "colour"):
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            setattr(place, name, "B")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        del place.text
+    assert place.text == "A" and not hasattr(place, "__dict__")
+
+
+def test_it_shows_its_members() -> None:
+    assert repr(Place("A", 1, data=b"long")) == "Place(text='A', page=1, tags={})"
+
+
+def test_a_record_checks_itself_and_caches_what_it_reckons() -> None:
+    circle = Circle(2)
+    assert circle.width == 4 and circle.width is circle.__dict__["width"]
+    with pytest.raises(ValueError, match="not negative"):
+        Circle(-1)
+
+
+def test_dataclasses_take_it_for_one_of_theirs() -> None:
+    place = Place("A", 1, {"x": "y"})
+    assert dataclasses.is_dataclass(place)
+    assert [each.name for each in dataclasses.fields(Place)] == list(members_of(Place))
+    assert dataclasses.replace(place, page=2) == Place("A", 2)
+    assert dataclasses.asdict(place) == {"text": "A", "page": 1, "tags": {"x": "y"}, "data": b""}
+
+
+def test_copies_are_equal() -> None:
+    assert pickle.loads(pickle.dumps(Place("A", 1))) == Place("A", 1) == copy.deepcopy(Place("A", 1))
