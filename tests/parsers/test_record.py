@@ -56,6 +56,20 @@ def test_equal_members_make_equal_records_of_one_class() -> None:
     assert Place("A") != Other("A")
 
 
+def test_members_of_a_record_that_is_not_frozen_can_be_set() -> None:
+    class Sum(Record, frozen=False):
+        terms: list[int] = dataclasses.field(default_factory=list)
+        total: int = 0
+
+    added = Sum([1, 2])
+    added.total = 3
+    assert added == Sum([1, 2], 3)
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(added)
+    with pytest.raises(AttributeError):
+        added.colour = "red"  # type: ignore[attr-defined]
+
+
 def test_nothing_can_be_set_or_deleted() -> None:
     place = Place("A")
     for name in ("text", "colour"):

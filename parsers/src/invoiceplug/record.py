@@ -1,4 +1,4 @@
-"""Records: frozen dataclasses with slots that cost next to nothing to define.
+"""Records: dataclasses with slots, frozen unless they say otherwise, that cost next to nothing to define.
 
 For a class under `@dataclass` six functions are compiled and the class is made twice: half a millisecond, and a command
 defines seventy of them, most of which it never makes one of. Records have their methods in common, and an `__init__`
@@ -23,12 +23,16 @@ class RecordType(type):
     _defaults: dict[str, Any]
     _compared: Callable[[Any], Any]
 
-    def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any], *, slots: bool = True) -> RecordType:
-        """A class of records; without `slots` they can cache properties."""
+    def __new__(
+        cls, name: str, bases: tuple[type, ...], body: dict[str, Any], *, slots: bool = True, frozen: bool = True
+    ) -> RecordType:
+        """A class of records; without `slots` they can cache properties, unless `frozen` their members can be set."""
         members = tuple(body.get("__annotations__", ()))
         defaults = {each: body.pop(each) for each in members if each in body}  # they would be in the way of slots
         if slots:
             body["__slots__"] = members
+        if not frozen:
+            body |= {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__, "__hash__": None}
         made = super().__new__(cls, name, bases, body)
         made._members, made._defaults = members, defaults
         compared = [each for each in members if getattr(defaults.get(each), "compare", True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Literal
 
 from invoiceplug.geometry import Box
@@ -32,8 +32,7 @@ class Step(Record):
     vendor: str | None = None
 
 
-@dataclass(slots=True)
-class Trace:
+class Trace(Record, frozen=False):
     """The steps so far, in the order in which they were taken, and the invoice as the extractor returned it."""
 
     steps: list[Step] = field(default_factory=list)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from invoiceplug.extractor import Extractor, Vendor
 from invoiceplug.hookspecs import Check, EmbeddedReader
+from invoiceplug.record import Record
 
 if TYPE_CHECKING:
     import click
@@ -20,8 +21,7 @@ class PluginRefusedError(Exception):
     """Why a plugin was left out, in one sentence."""
 
 
-@dataclass(slots=True)
-class Offers:
+class Offers(Record, frozen=False):
     """The extractors, readers, checks and commands of one plugin, or of all so far; `owners` says who holds an id."""
 
     extractors: list[Extractor] = field(default_factory=list)

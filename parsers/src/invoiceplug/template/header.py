@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from invoiceplug.errors import InvoiceplugError
@@ -25,8 +25,7 @@ Lines = list[list[TextLine]]
 _DOUBTFUL = HEADER_DATES | TOTALS | {"currency"}  # what two pages must not say differently
 
 
-@dataclass(slots=True)
-class Header:
+class Header(Record, frozen=False):
     """The values by name, all values of `reference`, and what was odd about them."""
 
     values: Fields = field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from time import process_time
 from typing import TypeVar
@@ -22,8 +22,7 @@ DOCUMENT_SECONDS = 10.0  # all searches on one document: a slow pattern meets th
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
-class _Budget:
+class _Budget(Record, frozen=False):
     left: float
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from invoiceplug.document import Page, Word
+from invoiceplug.record import Record
 from invoiceplug.template.lines.anchors import EDGE
 from invoiceplug.template.lines.columns import Row
 from invoiceplug.template.lines.glued import printed_columns
@@ -21,8 +21,7 @@ from invoiceplug.trace import Step, note
 Place = tuple[int, int, int]  # of a cell: table on its page, row, column
 
 
-@dataclass(slots=True)
-class _PageTables:
+class _PageTables(Record):
     """A page's tables, which cell each word stands in, and the headers by the index of their first text line."""
 
     tables: list[RuledTable]

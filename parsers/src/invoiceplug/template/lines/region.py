@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from invoiceplug.record import Record
 from invoiceplug.template.lines.header import Header
 from invoiceplug.template.model import Lines, Mark
 from invoiceplug.template.text import TextLine, marked, span_of
@@ -15,8 +16,7 @@ FindHeader = Callable[[Sequence[TextLine], int], Header | None]
 """The header that begins with the text line at the index, or None."""
 
 
-@dataclass(slots=True)
-class Segment:
+class Segment(Record, frozen=False):
     """A part of the table on one page: the text lines under one header; `lost` where they stand under none."""
 
     header: Header | None
@@ -24,8 +24,7 @@ class Segment:
     lost: bool = False
 
 
-@dataclass(slots=True)
-class Region:
+class Region(Record, frozen=False):
     """The table on all pages, and the text lines outside it after its end."""
 
     segments: list[Segment] = field(default_factory=list)

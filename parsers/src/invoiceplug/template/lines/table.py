@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import cast
 
 from invoiceplug.document import row_text
 from invoiceplug.invoice import Charge, Field, Line, LineKind
 from invoiceplug.reading import Finding, Unread
+from invoiceplug.record import Record
 from invoiceplug.template.lines.beside import Beside, Waiting
 from invoiceplug.template.lines.build import READ
 from invoiceplug.template.lines.columns import Row, text_of
@@ -25,8 +26,7 @@ from invoiceplug.trace import Kind, Outcome, Step, listened, note
 LEFT_OUT = frozenset(["carried_forward", "subtotal", "section", "ignore"])
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Record, frozen=False):
     """What the line table held, and the text lines after it."""
 
     lines: list[Line] = field(default_factory=list)
