@@ -44,6 +44,19 @@ def test_a_missing_or_unknown_member_is_refused_by_name(given: dict[str, str]) -
         Place(**given)  # type: ignore[arg-type]
 
 
+def test_the_first_records_of_a_class_are_as_the_hundredth() -> None:
+    class Word(Record):
+        text: str
+        page: int = 1
+        tags: list[str] = dataclasses.field(default_factory=list)
+
+    first = Word("A", tags=["x"])
+    for _ in range(100):
+        last = Word("A", tags=["x"])
+        assert Word("B").tags is not Word("B").tags
+    assert first == last and repr(first) == repr(last) and first.page == last.page == 1
+
+
 def test_each_record_has_a_default_of_its_own() -> None:
     assert Place("A").tags is not Place("B").tags
 

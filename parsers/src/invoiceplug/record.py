@@ -1,9 +1,9 @@
 """Records: dataclasses with slots, frozen unless they say otherwise, that cost next to nothing to define.
 
 For a class under `@dataclass` six functions are compiled and the class is made twice: half a millisecond, and a command
-defines seventy of them, most of which it never makes one of. Records have their methods in common, and an `__init__`
-is compiled when it is first called. What `dataclasses` offers (`field`, `fields`, `replace`, `asdict`) takes them for
-dataclasses, and so does a type checker.
+defines seventy of them, most of which it never makes one of, and of most others a few. Records have their methods in
+common, and an `__init__` is compiled for a class of which many are made. What `dataclasses` offers (`field`, `fields`,
+`replace`, `asdict`) takes them for dataclasses, and so does a type checker.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, NoReturn, dataclass_transform
 
+FEW = 8  # so many are made before an `__init__` of their own is compiled, which takes as long as making thirty
+
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 class RecordType(type):
@@ -21,6 +23,7 @@ class RecordType(type):
 
     _members: tuple[str, ...]
     _defaults: dict[str, Any]
+    _made: int
     _compared: Callable[[Any], Any]
 
     def __new__(
@@ -34,7 +37,7 @@ class RecordType(type):
         if not frozen:
             body |= {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__, "__hash__": None}
         made = super().__new__(cls, name, bases, body)
-        made._members, made._defaults = members, defaults
+        made._members, made._defaults, made._made = members, defaults, 0
         compared = [each for each in members if getattr(defaults.get(each), "compare", True)]
         made._compared = attrgetter(*compared) if compared else type
         return made
@@ -63,8 +66,18 @@ class Record(metaclass=RecordType):
 
     def __init__(self, *args: Any, **given: Any) -> None:
         kind = type(self)
-        kind.__init__ = _compiled_init(kind)  # type: ignore[method-assign]
-        kind.__init__(self, *args, **given)
+        kind._made += 1
+        values = _values(kind, args, given) if kind._made <= FEW else None
+        if (
+            values is None
+        ):  # many are made, or what was given must be refused, which compiled code does in Python's words
+            kind.__init__ = _compiled_init(kind)  # type: ignore[method-assign]
+            kind.__init__(self, *args, **given)
+            return
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+        if hasattr(self, "__post_init__"):
+            self.__post_init__()
 
     def __eq__(self, other: object) -> bool:
         if other.__class__ is not self.__class__:
@@ -93,6 +106,23 @@ class Record(metaclass=RecordType):
 def members_of(kind: type) -> tuple[str, ...]:
     """The names of a record's members, in their order; none of what is no record."""
     return kind._members if isinstance(kind, RecordType) else ()
+
+
+def _values(kind: RecordType, args: tuple[Any, ...], given: dict[str, Any]) -> dict[str, Any] | None:
+    """The members by name, as given or by default; None where one is missing, unknown or given twice."""
+    values = dict(zip(kind._members, args, strict=False))
+    if len(args) > len(values) or not given.keys() <= set(kind._members) - values.keys():
+        return None
+    values |= given
+    for name in kind._members:
+        if name not in values:
+            default = kind._defaults.get(name, MISSING)
+            if isinstance(default, Field):
+                default = default.default if default.default_factory is MISSING else default.default_factory()
+            if default is MISSING:
+                return None
+            values[name] = default
+    return values
 
 
 def _compiled_init(kind: RecordType) -> Callable[..., None]:
