@@ -24,6 +24,19 @@ def torn(document: Document, seed: int) -> Document:
     return replace(document, pages=tuple(_numbered(page, number) for number, page in enumerate(pages, 1)))
 
 
+def say_instead(document: Document, said: str, *, page: int, box: list[float], text: str) -> Document:
+    """The document with something else printed in place of the words of this text, in this box of the page."""
+
+    def is_meant(word: Word) -> bool:
+        x, y = word.box.middle
+        return word.page == page and word.text in text and box[0] < x < box[2] and box[1] < y < box[3]
+
+    pages = (
+        tuple(word._replace(text=said) if is_meant(word) else word for word in each.words) for each in document.pages
+    )
+    return replace(document, pages=tuple(map(_with, document.pages, pages)))
+
+
 def lose_words(page: Page, random: Random) -> list[Page]:
     share = random.choice((0.02, 0.1, 0.5))
     return [_with(page, (word for word in page.words if random.random() > share))]

@@ -27,7 +27,7 @@ from invoiceplug.required import require_fields, require_places
 from invoiceplug.several import refuse_second_invoice
 from invoiceplug.taken import Taken, taken_by
 from invoiceplug.toolkit.open import open_pdf
-from invoiceplug.validate import validate_invoice, validate_reading
+from invoiceplug.unfit import validate_printed, validate_rest
 
 FINAL = frozenset({"NOT_AN_INVOICE", "MULTIPLE_INVOICES"})  # errors of an e-invoice after which no vendor is asked
 TEXTLESS = ("SCANNED_NO_TEXT", "UNREADABLE_TEXT")  # what an e-invoice in the file makes up for
@@ -182,7 +182,7 @@ def reading_of(document: Document, taken: Taken, checks: tuple[InstalledCheck, .
     require_places(sources, len(document.pages))
     refuse_second_invoice(document, sources)
     invoice = with_signs(written)
-    validate_invoice(invoice)
+    validate_printed(invoice, sources)
     findings = [*extract.findings, *taken.findings, *_checked(invoice, checks)]
     findings += spelling_findings(extract.invoice, document)
     if taken.origin != "embedded":  # an embedded invoice is whole, whatever the pages lack
@@ -200,7 +200,7 @@ def reading_of(document: Document, taken: Taken, checks: tuple[InstalledCheck, .
         unread=extract.unread,
         proofs={pointer: clean_text(equation) for pointer, equation in taken.proofs.items()},
     )
-    validate_reading(reading.unnamed() | {"reading_sha256": document.sha256}, invoice_is_valid=True)  # any hash will do
+    validate_rest(reading.unnamed() | {"reading_sha256": document.sha256})  # any hash will do
     return reading
 
 

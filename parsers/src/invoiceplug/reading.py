@@ -10,6 +10,7 @@ from invoiceplug.canonical import hash_without
 from invoiceplug.invoice import Source
 from invoiceplug.invoice_json import clean_text, source_from_json, source_to_json
 from invoiceplug.record import Record
+from invoiceplug.validate import schema
 
 SCHEMA_VERSION = "reading.v1"
 
@@ -32,9 +33,14 @@ class Finding(Record):
     def to_json(self) -> dict[str, Any]:
         """The finding as reading.v1 stores it; absent members are left out."""
         data: dict[str, Any] = {"code": self.code, "severity": self.severity, "message": clean_text(self.message)}
-        data |= {"line_ids": list(self.line_ids), "sources": [source_to_json(s) for s in self.sources]}
+        data |= {"line_ids": list(self.line_ids), "sources": self._places()}
         optional = {"path": self.path, "expected": self.expected, "actual": self.actual}
         return data | {key: value for key, value in optional.items() if value is not None}
+
+    def _places(self) -> list[dict[str, Any]]:
+        """The places, of which the first ones do where a value is printed in more rows than a finding can carry."""
+        most = schema(SCHEMA_VERSION)["$defs"]["finding"]["properties"]["sources"]["maxItems"]
+        return [source_to_json(source) for source in self.sources[:most]]
 
 
 def finding_from_json(data: dict[str, Any]) -> Finding:

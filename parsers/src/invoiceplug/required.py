@@ -6,7 +6,7 @@ from typing import Any
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.invoice import Field, Invoice, Line
-from invoiceplug.invoice_json import Sources
+from invoiceplug.invoice_json import Sources, clean_text
 
 MOST_PLACES = 200  # of one value in reading.v1
 REQUIRED = ("invoice_number", "invoice_date", "currency")
@@ -27,15 +27,19 @@ def require_fields(invoice: Invoice, plugin: str) -> None:
 
 
 def require_places(sources: Sources, pages: int) -> None:
-    """Does nothing when every place lies on a page of the document; SCHEMA_INVALID names the value that does not."""
+    """Does nothing when every place lies on a page of the document; SCHEMA_INVALID names the value that does not.
+
+    A value in more places than are kept is VALUE_UNREADABLE: who read it took what is printed.
+    """
     there = range(1, pages + 1)
     for pointer, places in sources.items():
         if len(places) == 1 and places[0].get("page") in there:  # as most are
             continue
         wrong = [place["page"] for place in places if "page" in place and place["page"] not in there]
         if wrong or len(places) > MOST_PLACES:
+            code = "SCHEMA_INVALID" if wrong else "VALUE_UNREADABLE"
             why = f"page {wrong[0]!r} of {pages}" if wrong else f"{len(places)} places, at most {MOST_PLACES} are kept"
-            raise InvoiceplugError("SCHEMA_INVALID", f"{pointer} was read from {why}.", pointer=pointer, rule="sources")
+            raise InvoiceplugError(code, f"{pointer} was read from {why}.", pointer=pointer, rule="sources")
 
 
 def _missing(line: Line) -> list[str]:
@@ -44,8 +48,8 @@ def _missing(line: Line) -> list[str]:
 
 
 def is_blank(field: Field[Any] | None) -> bool:
-    """Whether the value is not there, or is nothing but white space."""
-    return field is None or field.value is None or (isinstance(field.value, str) and not field.value.strip())
+    """Whether the value is not there, or nothing of its text would be kept."""
+    return field is None or field.value is None or (isinstance(field.value, str) and not clean_text(field.value))
 
 
 def _not_found(name: str, plugin: str) -> InvoiceplugError:

@@ -6,6 +6,7 @@ Nearly all data is valid, and a quick look is sure of that; where it is not, jso
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 from pkgutil import get_data
@@ -54,6 +55,12 @@ def inlined_schema(name: str, unchecked: tuple[str, ...] = ()) -> dict[str, Any]
 
 
 @cache
+def most_characters() -> dict[str, int]:
+    """How long the texts of invoice.v1 may be, by the names of their members: `{"vendor_sku": 64, ...}`."""
+    return dict(_lengths(inlined_schema("invoice.v1", ())))
+
+
+@cache
 def _surely_valid(name: str, unchecked: tuple[str, ...]) -> Look:
     return sieve(inlined_schema(name, unchecked))
 
@@ -63,6 +70,14 @@ def _validator(name: str, unchecked: tuple[str, ...]) -> Draft202012Validator:
     from jsonschema import Draft202012Validator
 
     return Draft202012Validator(inlined_schema(name, unchecked), format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def _lengths(node: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    for name, member in node.get("properties", {}).items():
+        each = member.get("items", member)
+        if "maxLength" in each:
+            yield name, each["maxLength"]
+        yield from _lengths(each)
 
 
 def _inlined(node: Any, root: dict[str, Any]) -> Any:

@@ -166,7 +166,7 @@ def test_an_invoice_of_the_wrong_shape_is_the_plugins_error(broken: dict[str, An
 
 @pytest.mark.parametrize(
     "sources",
-    [(Source("1", 2, Box(0, 0, 1, 1)),), (Source("1", 0, Box(0, 0, 1, 1)),), (Source("1", 1, Box(0, 0, 1, 1)),) * 201],
+    [(Source("1", 2, Box(0, 0, 1, 1)),), (Source("1", 0, Box(0, 0, 1, 1)),)],
 )
 def test_a_value_from_a_page_that_is_not_there_is_refused(sources: tuple[Source, ...]) -> None:
     error = refusal(first_line(line_total=Field(Decimal("2.50"), sources)))

@@ -12,12 +12,12 @@ from invoiceplug.einvoice.xml import Xml
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.invoice import Field, Source
 from invoiceplug.reading import Finding
+from invoiceplug.validate import schema
 
 DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)  # xs:decimal
 CII_DATES = {"102": 8, "203": 12, "204": 14}  # UNTDID 2379: digits of YYYYMMDD[hhmm[ss]]
 NO_DAYS = ("610", "616")  # a month, a week
 ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(T\S+|Z|[+-]\d{2}:\d{2})?", re.ASCII)
-MOST_CODE = 64  # characters of a code in invoice.v1
 MOST_DECIMALS = 9
 
 Paths = str | tuple[str, ...]  # several: the first that is there
@@ -47,9 +47,10 @@ class Node:
     def code(self, paths: Paths) -> Field[str] | None:
         """The text at the path as a code; what is too long to be one is left out and becomes a finding."""
         found = self.text(paths)
-        if found is None or len(" ".join(found.value.split())) <= MOST_CODE:
+        most = schema("invoice.v1")["$defs"]["code"]["maxLength"]
+        if found is None or len(" ".join(found.value.split())) <= most:
             return found
-        said = self._unreadable(found, f"has more than {MOST_CODE} characters and was left out").detail
+        said = self._unreadable(found, f"has more than {most} characters and was left out").detail
         self.xml.findings.append(Finding("VALUE_UNREADABLE", "warning", said, sources=found.sources))
         return None
 

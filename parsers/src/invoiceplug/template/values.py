@@ -11,6 +11,7 @@ from typing import Any
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.invoice import Field, Source
+from invoiceplug.invoice_json import MAX_TEXT, clean_text
 from invoiceplug.template.names import HEADER_DATES, LINE_COUNT, LINE_DATES, LINE_NUMBERS
 from invoiceplug.toolkit.numbers import plain_number
 from invoiceplug.toolkit.values import (
@@ -22,6 +23,7 @@ from invoiceplug.toolkit.values import (
     read_money,
     read_percent,
 )
+from invoiceplug.validate import most_characters
 
 _MONEY = frozenset(["unit_price", "line_total", "discount_amount", "discount_amount_2", "discount_price"])
 _RATES = frozenset(["tax_rate", "rate", "discount_percent", "discount_percent_2"])
@@ -56,13 +58,15 @@ def reader_of(name: str) -> Callable[[str, Locale], Any]:
 def read_field(name: str, text: str, sources: tuple[Source, ...], at: str, locale: Locale) -> Field[Any]:
     """The text as the value `name`; VALUE_UNREADABLE with the template's `file:line`, page and printed text."""
     reader = reader_of(name)
-    if reader is _stripped:
+    if reader is _stripped and len(text) <= _most_characters(name):
         return Field(text.strip(), sources)
     if name in _PLAIN and len(sources) == 1 and sources[0].text == text:
         plain = plain_number(text, locale.decimal, locale.grouping)
         if plain is not None:
             return Field(plain, sources)
     try:
+        if reader is _stripped:
+            _refuse_long(text, _most_characters(name))
         if name in _WHOLE:
             _refuse_part(text, sources)
         return Field(reader(text, locale), sources)
@@ -85,6 +89,18 @@ def is_number(name: str, text: str, locale: Locale) -> bool:
 
 def _stripped(text: str, locale: Locale) -> str:
     return text.strip()
+
+
+@cache
+def _most_characters(name: str) -> int:
+    """How long the value may be; what may have as many as a text may is cut when it is written, and never refused."""
+    return most_characters().get("references" if name == "reference" else name, MAX_TEXT)
+
+
+def _refuse_long(text: str, most: int) -> None:
+    """Does nothing unless the text, as it would be written, is too long for what it was read as."""
+    if len(clean_text(text)) > most:
+        raise InvoiceplugError("VALUE_UNREADABLE", f"{text[:most]!r} goes on, and at most {most} characters are kept.")
 
 
 def _refuse_part(text: str, sources: tuple[Source, ...]) -> None:
