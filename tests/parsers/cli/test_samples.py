@@ -100,6 +100,14 @@ def test_a_sample_that_another_vendor_claims_too_fails(run: Run, vendors: Path, 
     assert "AMBIGUOUS_VENDOR" in result.stdout
 
 
+def test_a_template_that_is_not_valid_is_the_only_thing_said(run: Run, vendors: Path) -> None:
+    template = vendors / "vendor.yaml"
+    template.write_text(template.read_text(encoding="utf-8").replace("locale:", "locael:"), encoding="utf-8")
+    result = run("test", vendors)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "did you mean `locale`?" in result.stderr
+
+
 def test_a_plugin_that_does_not_load_is_status_3(run: Run, vendors: Path, samples: Path) -> None:
     (vendors / "broken.py").write_text("import nothing_of_that_name\n", encoding="utf-8")
     result = run("test", vendors)

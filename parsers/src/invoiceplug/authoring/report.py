@@ -19,8 +19,8 @@ MOST_PLACES = 3  # of one difference that are shown: a whole missing line has a 
 LONG = 60  # characters of a value that is a whole line
 
 
-def headline(trial: Trial) -> str:
-    """What came of it, in a few words."""
+def headline(trial: Trial, *, written: bool = False) -> str:
+    """What came of it, in a few words; `written` says that the run writes expected files itself."""
     if trial.status == "xfail":
         return f"fails as it is known to: {trial.xfail}"
     if trial.status == "xpass":
@@ -28,7 +28,8 @@ def headline(trial: Trial) -> str:
     if trial.error:
         return f"refused: {trial.error.code}" if trial.status == "passed" else style(trial.error.code, fg="red")
     if trial.status == "new":
-        return f"no expected file yet; {trial.lines} lines, total {trial.invoice['totals']['grand']}"
+        why = "new" if written else "no expected file yet"
+        return f"{why}; {trial.lines} lines, total {trial.invoice['totals']['grand']}"
     if trial.status == "passed":
         return f"{trial.lines} lines"
     found = ((trial.details, "difference"), (trial.broken, "problem"))

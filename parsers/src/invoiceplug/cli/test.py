@@ -141,12 +141,12 @@ def _print(results: list[VendorTrials], suite: Suite, wanted: Wanted) -> None:
         for line in github_lines(results, suite.failures, wanted.command):
             click.echo(line)
     else:
-        _print_text(results, wanted)
+        _print_text(results, suite, wanted)
         for failure in suite.failures:
             click.echo(f"{bad(BAD)} plugin {failure.plugin}: {fault_text(failure)}", err=True)
 
 
-def _print_text(results: list[VendorTrials], wanted: Wanted) -> None:
+def _print_text(results: list[VendorTrials], suite: Suite, wanted: Wanted) -> None:
     from invoiceplug.cli.test_screen import slow_lines, summary, vendor_screen
 
     for each in results:
@@ -155,7 +155,8 @@ def _print_text(results: list[VendorTrials], wanted: Wanted) -> None:
     if wanted.slow is not None:
         for line in slow_lines(results, wanted.slow):
             click.echo(line)
-    click.echo(summary(results, wanted.chosen))
+    if results or not suite.failures:  # else the failure says why there is nothing to count
+        click.echo(summary(results, wanted.chosen, written=wanted.update))
 
 
 def _update(results: list[VendorTrials], wanted: Wanted) -> int:

@@ -46,16 +46,17 @@ def vendor_screen(each: VendorTrials, command: str, *, written: bool = False) ->
     yield f"{title}   {dim(shown(each.vendor.folder))}"
     size = max(len(trial.sample.pdf.name) for trial in each.trials)
     for trial in each.trials:
-        yield f"  {_mark(trial)} {fit(trial.sample.pdf.name, size)}   {headline(trial)}"
+        yield f"  {_mark(trial)} {fit(trial.sample.pdf.name, size)}   {headline(trial, written=written)}"
         update = "" if written else f"{command} -k {installed.vendor.id}/{trial.sample.name} --update"
         yield from (f"      {line}" for line in trial_lines(trial, update))
     yield from claims
 
 
-def summary(results: list[VendorTrials], chosen: str) -> str:
-    """How many samples came out how."""
+def summary(results: list[VendorTrials], chosen: str, *, written: bool = False) -> str:
+    """How many samples came out how; `written` as for a vendor."""
+    words = WORDS | {"new": "written as expected"} if written else WORDS
     found: Counter[str] = Counter(trial.status for each in results for trial in each.trials)
-    said = [f"{found[status]} {word}" for status, word in WORDS.items() if found[status]]
+    said = [f"{found[status]} {word}" for status, word in words.items() if found[status]]
     empty = [each.vendor.installed.vendor.id for each in results if not each.vendor.samples]
     claiming = sum(len(each.claims) for each in results)
     if claiming:
@@ -64,7 +65,10 @@ def summary(results: list[VendorTrials], chosen: str) -> str:
         said.append(f"without samples: {', '.join(empty)}")
     if not said:
         return bad(f'no sample is named like "{chosen}"' if chosen else "no vendor here has samples")
-    fine = all(each.is_good for each in results) and (chosen or not empty)
+    left = [
+        trial for each in results for trial in each.trials if not (trial.is_good or (written and trial.status == "new"))
+    ]
+    fine = not left and not claiming and (chosen or not empty)
     return "\n" + (good if fine else bad)(", ".join(said))
 
 
