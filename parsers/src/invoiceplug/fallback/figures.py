@@ -1,7 +1,7 @@
 """The figures of a row of words: numbers with the sign, currency, unit, percent sign and price basis set beside them.
 
 Nothing here knows the marks of the document's numbers: a figure keeps its digits and marks as printed, and
-`read_figure` says what they are under a decimal mark.
+`read_digits` says what they are under a decimal mark.
 """
 
 from __future__ import annotations
@@ -96,13 +96,8 @@ class Figure:
         return (bare.isdigit() and len(bare) > 1 and bare[0] == "0") or (bare.isdigit() and len(bare) > 7)
 
 
-def read_figure(figure: Figure, decimal: str) -> Decimal | None:
-    """What the figure's digits are under the decimal mark, with its sign; None when they are no number under it."""
-    return read_digits(figure.digits, decimal, negative=figure.negative)
-
-
 def read_digits(digits: str, decimal: str, *, negative: bool = False) -> Decimal | None:
-    """The same for digits and marks alone."""
+    """What digits and marks are under the decimal mark; None when they are no number under it."""
     if not _MARKED[decimal].fullmatch(digits):
         return None
     whole, _, decimals = digits.partition(decimal)
