@@ -21,7 +21,7 @@ from typing import Any
 
 from speed import environment, vendors
 from speed.accuracy import accuracy
-from speed.running import OURS, THEIRS, Measured, in_process, in_turn, whole_processes
+from speed.running import PYTHON, Measured, in_process, in_turn, whole_processes
 from speed.table import table
 
 BENCH = Path(__file__).resolve().parent
@@ -50,7 +50,7 @@ def main() -> None:
         results["line_accuracy"] = accuracy(asked.folder, Path(scratch), asked.quick)
     (BENCH / "results.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     drawn = [BENCH / "speed/picture.py", BENCH / "results.json", BENCH / "results.svg"]
-    subprocess.run([THEIRS, *drawn], check=True)
+    subprocess.run([PYTHON, *drawn], check=True)
     print(table(results))
 
 
@@ -90,10 +90,10 @@ def _prepare(scratch: Path, lengths: tuple[int, ...]) -> None:
 def _commands(scratch: Path) -> dict[str, list[str | Path]]:
     """One page by one template, from the command line; the others have none, so that they are called as libraries."""
     file = scratch / "1.pdf"
-    theirs = [THEIRS.with_name("invoice2data"), "--template-folder", scratch / "theirs", "--exclude-built-in-templates"]
+    theirs = [PYTHON.with_name("invoice2data"), "--template-folder", scratch / "theirs", "--exclude-built-in-templates"]
     theirs += ["--output-format", "json", "--output-name", scratch / "read.json", "--input-reader"]
-    ours = [OURS.with_name("invoiceplug"), "read", file, "--plugins", scratch / "ours", "--format", "json"]
-    alone = {name: [THEIRS, BENCH / "speed/once.py", name, file, scratch] for name in (FLOOR, *SLOW)}
+    ours = [PYTHON.with_name("invoiceplug"), "read", file, "--plugins", scratch / "ours", "--format", "json"]
+    alone = {name: [PYTHON, BENCH / "speed/once.py", name, file, scratch] for name in (FLOOR, *SLOW)}
     return {
         "invoiceplug": ours,
         "invoice2data-pdfium": [*theirs, "pdfium", file],

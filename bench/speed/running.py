@@ -6,7 +6,6 @@ import json
 import os
 import statistics
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -14,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
-OURS = Path(sys.executable)
-THEIRS = HERE.parent / ".venv/bin/python"
+PYTHON = HERE.parent / ".venv/bin/python"  # see `environment`
 COMPILING = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 """What everybody is started with: who may not keep what Python compiles would compile at every start."""
 LONG = 3.0  # CPU seconds of one call: who needs more is asked once
@@ -92,8 +90,7 @@ def _spend(command: Sequence[str | Path], folder: Path) -> tuple[float, float]:
 
 @contextmanager
 def _worker(name: str, file: Path, folder: Path) -> Iterator[subprocess.Popen[str]]:
-    python = OURS if name.startswith("invoiceplug") else THEIRS
-    command = [python, HERE / "worker.py", name, file, folder]
+    command = [PYTHON, HERE / "worker.py", name, file, folder]
     worker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=COMPILING)
     try:
         yield worker

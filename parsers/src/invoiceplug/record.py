@@ -68,9 +68,7 @@ class Record(metaclass=RecordType):
         kind = type(self)
         kind._made += 1
         values = _values(kind, args, given) if kind._made <= FEW else None
-        if (
-            values is None
-        ):  # many are made, or what was given must be refused, which compiled code does in Python's words
+        if values is None:  # many are made, or what was given is refused: compiled code does that in Python's words
             kind.__init__ = _compiled_init(kind)  # type: ignore[method-assign]
             kind.__init__(self, *args, **given)
             return
