@@ -69,6 +69,15 @@ def guards_its_window(page: Page) -> bool:
     return page.evaluate("!dispatchEvent(new Event('beforeunload', { cancelable: true }))")
 
 
+def test_once_a_file_is_read_its_row_its_upload_and_the_figures_say_so(inbox: Page) -> None:
+    choose(inbox, pdf("may.pdf", sample("voltamart/2026-05-rechnung.pdf")))
+    expect(inbox.get_by_role("row", name="VM-26-011802")).to_contain_text("Not reviewed yet")
+    expect(inbox.locator("[data-step=done]", has_text="may.pdf")).to_contain_text("Uploaded and read")
+    shown = inbox.get_by_role("group", name="Show").get_by_role("button", name="Needs review").inner_text()
+    count = shown.removeprefix("Needs review").strip()
+    expect(inbox.get_by_role("list", name="By state")).to_contain_text(f"{count} Needs review")
+
+
 @pytest.mark.parametrize("expected_complaints", [["net::ERR_FAILED", "status of 412"]])
 def test_fifty_files_go_three_at_a_time_and_one_bad_file_hurts_nobody(inbox: Page, api: ApiClient) -> None:
     leave_unread(inbox, api)

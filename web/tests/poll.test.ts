@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isActive, pollDelay, progressKey } from "../src/lib/poll";
+import { countDelay, isActive, pollDelay, progressKey } from "../src/lib/poll";
 import type { Job } from "../src/types/contracts";
 import { job } from "./support";
 
@@ -31,4 +31,9 @@ test("any move or new attempt counts as progress", () => {
   expect(progressKey(list("parsed"))).not.toBe(before);
   expect(progressKey([job({ status: "running", attempt: 2 })])).not.toBe(before);
   expect(progressKey(list("running"))).toBe(before);
+});
+
+test("figures are as new as the list as long as one page of it has all jobs, and counting thousands is rare", () => {
+  expect([undefined, 0, 3, 200].map(countDelay)).toEqual([0, 0, 15, pollDelay(list("running"), NOW, NOW)]);
+  expect(countDelay(5000)).toBe(25_000);
 });

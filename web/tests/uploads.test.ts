@@ -4,6 +4,7 @@ import {
   isComing,
   isUnderWay,
   nextToStart,
+  outcomeOf,
   summaryOf,
   type UploadEntry,
   type UploadState,
@@ -209,4 +210,11 @@ test("a file is coming while it is on its way or asked about, not once it has en
   const steps = ["waiting", "hashing", "creating", "starting", "done", "cancelled"] as const;
   expect(steps.filter((step) => isComing(entry({ step })))).toEqual(["waiting", "hashing", "creating", "starting"]);
   expect(isComing(entry({ step: "asking", twin: { job_id: "1", status: "applied" } as JobRef }))).toBe(true);
+});
+
+test("what is said of an uploaded file follows its job, as far as that is known", () => {
+  expect(outcomeOf(undefined)).toBe("done");
+  expect((["awaiting_upload", "queued", "running"] as const).map(outcomeOf)).toEqual(Array(3).fill("reading"));
+  expect((["parsed", "applying", "applied", "reversed"] as const).map(outcomeOf)).toEqual(Array(4).fill("read"));
+  expect(outcomeOf("failed")).toBe("notRead");
 });

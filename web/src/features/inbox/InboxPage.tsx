@@ -28,7 +28,7 @@ export function InboxPage() {
   return (
     <Page title={texts.inbox.title} lead={texts.inbox.lead}>
       <DropZone />
-      <UploadList />
+      <UploadList jobs={list.data?.jobs ?? []} />
       {stats && stats.jobs > 0 && <StatsStrip stats={stats} />}
       <QueryView query={list} what={texts.inbox.jobs}>
         {({ jobs, next }) =>

@@ -3,7 +3,7 @@ import { type ReactNode, useSyncExternalStore } from "react";
 import { Notice } from "../../components/Notice";
 import { formatTime } from "../../lib/format";
 import { texts } from "../../texts";
-import type { Problem } from "../../types/contracts";
+import type { Job, Problem, Status } from "../../types/contracts";
 import { isCancellable, isSettled, summaryOf, type UploadEntry } from "./queue";
 import { UploadRow } from "./UploadRow";
 import { uploads } from "./uploads";
@@ -12,11 +12,12 @@ import { uploads } from "./uploads";
 const FEW = 3;
 
 /** The files of this visit: what is under way or needs an answer in full, the rest folded away. */
-export function UploadList() {
+export function UploadList({ jobs }: { jobs: readonly Job[] }) {
   const { entries, held } = useSyncExternalStore(uploads.subscribe, uploads.snapshot);
   if (entries.length === 0) return null;
   const waiting = entries.filter(({ state }) => state.step === "waiting");
   const settled = entries.filter(isSettled);
+  const statuses = new Map(jobs.map(({ job_id, status }) => [job_id, status]));
   const open = entries.filter((entry) => entry.state.step !== "waiting" && !isSettled(entry));
   return (
     <section className="card" aria-labelledby="uploads">
@@ -25,9 +26,9 @@ export function UploadList() {
       </h2>
       <SummaryLine entries={entries} />
       {held && <Held problem={held} waiting={waiting.length} />}
-      <Rows entries={open} />
-      <Folded entries={waiting} title={texts.upload.showWaiting(waiting.length)} />
-      <Folded entries={settled} title={texts.upload.showSettled(settled.length)} />
+      <Rows entries={open} statuses={statuses} />
+      <Folded entries={waiting} statuses={statuses} title={texts.upload.showWaiting(waiting.length)} />
+      <Folded entries={settled} statuses={statuses} title={texts.upload.showSettled(settled.length)} />
     </section>
   );
 }
@@ -96,22 +97,28 @@ function Held({ problem, waiting }: { problem: Problem; waiting: number }) {
   );
 }
 
-function Folded({ entries, title }: { entries: readonly UploadEntry[]; title: ReactNode }) {
-  if (entries.length <= FEW) return <Rows entries={entries} />;
+interface RowsProps {
+  entries: readonly UploadEntry[];
+  /** What has become of uploaded files, by the id of their jobs. */
+  statuses: ReadonlyMap<string, Status>;
+}
+
+function Folded({ title, ...rows }: RowsProps & { title: ReactNode }) {
+  if (rows.entries.length <= FEW) return <Rows {...rows} />;
   return (
     <details className="uploads-folded">
       <summary className="small">{title}</summary>
-      <Rows entries={entries} />
+      <Rows {...rows} />
     </details>
   );
 }
 
-function Rows({ entries }: { entries: readonly UploadEntry[] }) {
+function Rows({ entries, statuses }: RowsProps) {
   if (entries.length === 0) return null;
   return (
     <ul className="uploads">
       {entries.map((entry) => (
-        <UploadRow key={entry.id} entry={entry} />
+        <UploadRow key={entry.id} entry={entry} status={statuses.get(entry.id)} />
       ))}
     </ul>
   );

@@ -4,8 +4,8 @@ import { Icon, type IconName } from "../../components/Icon";
 import { ProblemLine } from "../../components/Said";
 import { formatBytes, formatTime } from "../../lib/format";
 import { texts } from "../../texts";
-import type { JobRef } from "../../types/contracts";
-import { isCancellable, isRetryable, isUnderWay, type UploadEntry } from "./queue";
+import type { JobRef, Status } from "../../types/contracts";
+import { isCancellable, isRetryable, isUnderWay, outcomeOf, type UploadEntry } from "./queue";
 import { uploads } from "./uploads";
 
 const ICONS: Partial<Record<UploadEntry["state"]["step"], IconName>> = {
@@ -16,8 +16,14 @@ const ICONS: Partial<Record<UploadEntry["state"]["step"], IconName>> = {
   cancelled: "stop",
 };
 
-/** One file: how far it is, and what can be done about it. Drawn again only when it has moved itself. */
-export const UploadRow = memo(function UploadRow({ entry }: { entry: UploadEntry }) {
+interface UploadRowProps {
+  entry: UploadEntry;
+  /** Its job's, once the list has it. */
+  status: Status | undefined;
+}
+
+/** One file: how far it is, and what can be done about it. Drawn again only when it, or its job, has moved. */
+export const UploadRow = memo(function UploadRow({ entry, status }: UploadRowProps) {
   const { file, state, id } = entry;
   const again = state.step === "cancelled" || isRetryable(entry);
   return (
@@ -25,7 +31,7 @@ export const UploadRow = memo(function UploadRow({ entry }: { entry: UploadEntry
       <Icon name={ICONS[state.step] ?? "sheet"} />
       <div className="file">
         <strong>{file.name}</strong>
-        <Progress entry={entry} />
+        <Progress entry={entry} status={status} />
         {state.step === "asking" && <TwinQuestion id={id} twin={state.twin} />}
       </div>
       <div className="row">
@@ -57,7 +63,7 @@ function RowButton({ label, word, act }: { label: string; word: string; act: () 
 }
 
 /** Told aloud once for all files, in the line above them: fifty voices at once say nothing. */
-function Progress({ entry: { file, state } }: { entry: UploadEntry }) {
+function Progress({ entry: { file, state }, status }: UploadRowProps) {
   if (state.step === "failed") {
     return (
       <p className="small" role="alert">
@@ -69,7 +75,7 @@ function Progress({ entry: { file, state } }: { entry: UploadEntry }) {
   const word =
     state.step === "uploading"
       ? texts.upload.uploading(formatBytes(sent), formatBytes(file.size))
-      : texts.upload[state.step];
+      : texts.upload[state.step === "done" ? outcomeOf(status) : state.step];
   return (
     <>
       <span className="small soft">{word}</span>

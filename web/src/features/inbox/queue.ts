@@ -1,5 +1,5 @@
 /** The uploads of a visit as data: which file may go next, and what the summary says. Knows no network. */
-import type { JobRef, Problem } from "../../types/contracts";
+import type { JobRef, Problem, Status } from "../../types/contracts";
 
 /** So many files are on their way at once: more would only share the same line and all be slow. */
 export const AT_ONCE = 3;
@@ -46,6 +46,23 @@ export function isSettled({ state }: Pick<UploadEntry, "state">): boolean {
 /** What is stored already is not taken back. */
 export function isCancellable({ state }: Pick<UploadEntry, "state">): boolean {
   return isUnfinished({ state }) && state.step !== "starting";
+}
+
+/** What has become of an uploaded file, by the state of its job as far as that is known. */
+export function outcomeOf(status: Status | undefined): "done" | "reading" | "read" | "notRead" {
+  switch (status) {
+    case undefined:
+    case "discarded":
+      return "done";
+    case "awaiting_upload": // the list is from before it was started
+    case "queued":
+    case "running":
+      return "reading";
+    case "failed":
+      return "notRead";
+    default:
+      return "read";
+  }
 }
 
 /** Whether it failed of something that may have passed. */
