@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from invoiceplug.geometry import Box
-from invoiceplug.template.lines.cells import CellTables
 from invoiceplug.template.lines.columns import Columns, Row
 from invoiceplug.template.lines.header import Header, Span, find_header
 from invoiceplug.template.lines.pieces import has_digit
@@ -31,7 +30,11 @@ def way_of(rules: Lines, locale: Locale) -> Way:
     """The way that the template asks for."""
     if rules.way == "header":
         return ByHeader(rules, locale)
-    return ByRegex() if rules.way == "regex" else CellTables(rules)
+    if rules.way == "regex":
+        return ByRegex()
+    from invoiceplug.template.lines.cells import CellTables  # with the table finders' doors: few templates need them
+
+    return CellTables(rules)
 
 
 class ByHeader:
