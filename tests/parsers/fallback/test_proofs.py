@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from typed_page import typed
 
 from invoiceplug.fallback import Suggestion, suggest
@@ -73,6 +74,34 @@ Net total                                                     11.50
 """)
     assert _read(found) == [("3", "2.50", "7.50"), ("10", "0.40", "4.00")]
     assert all(line.proof for line in found.lines)
+
+
+def test_what_tells_no_columns_apart_in_one_table_does_not_beside_a_second_one() -> None:
+    found = _found("""
+Item     Description            Bargel        Zonkel       Amount    Net amount
+1        Bolts                    3.00          2.50         7.50
+2        Nuts                    10.00          0.40         4.00
+
+Packaging          Quantity    Unit price       Amount
+Pallets                 2           5.00         10.00
+Crates                  3           4.00         12.00
+
+Net total                                                   33.50
+""")
+    assert found.ambiguous
+    assert [line.proof for line in found.lines[:2]] == [None, None]
+
+
+@pytest.mark.parametrize("second", ["10", "10+1"])
+def test_pieces_with_others_free_prove_no_quantity(second: str) -> None:
+    found = _found(
+        PLAIN.replace("   3      ", "10+2      ")
+        .replace(" 7,50", "25,00")
+        .replace("     10     ", f"{second:>7}     ")
+        .replace("11,50", "29,00")
+    )
+    assert [str(line.line.line_total.value) for line in found.lines if line.line.line_total] == ["25.00", "4.00"]
+    assert found.lines[0].proof is None
 
 
 def test_what_multiplies_out_with_and_without_its_thousands_proves_nothing() -> None:

@@ -112,8 +112,8 @@ def settled(item: Item, decimal: str) -> Item:
 
 
 def value_of(figure: Figure, decimal: str) -> Decimal | None:
-    """What the figure is under the decimal mark."""
-    return _read(figure.digits, decimal, figure.negative)
+    """What the figure is under the decimal mark; None for a chain ("10+5", "10+2 free"), which is more than one."""
+    return None if figure.chain else _read(figure.digits, decimal, figure.negative)
 
 
 def discount_steps(item: Item, decimal: str) -> list[tuple[Figure, Decimal]]:

@@ -50,7 +50,12 @@ def joined(best: Solution, others: Iterable[Solution], witnesses: Witnesses) -> 
     rest = _kept(best, {item.row.at for item in (*best.items, *best.extra)} - taken, witnesses) if parts else best
     if not rest.items:
         parts, rest = [], best
-    return _together([rest, *parts], witnesses)
+    return _together([_alone(each) for each in (rest, *parts)] if parts else [rest], witnesses)
+
+
+def _alone(part: Solution) -> Solution:
+    """The part of several: what it was found to sum to by itself no longer tells its columns apart."""
+    return replace(part, ambiguous=part.ambiguous or part.rivalled)
 
 
 def _is_own_table(other: Solution, best: Solution) -> bool:

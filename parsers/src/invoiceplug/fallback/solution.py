@@ -21,6 +21,8 @@ class Solution:
 
     `extra` are amounts among the lines without a quantity or a price; `counted` says that the sum needs them.
     `doubted` says that header or figures speak against the columns, or that figures may be the ends of longer ones.
+    `rivalled` says that other columns explain the same totals as well: it is ambiguous once other tables' lines are
+    needed for its sum, too.
     """
 
     table: Table
@@ -34,6 +36,7 @@ class Solution:
     witness: Witness | None = None
     ambiguous: bool = False
     doubted: bool = False
+    rivalled: bool = False
     right: tuple[bool, ...] = field(default=())
 
     @property

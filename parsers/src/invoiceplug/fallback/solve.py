@@ -57,7 +57,8 @@ def _of_each(tables: Sequence[Table], witnesses: Mapping[str, Witnesses]) -> Ite
         ]
         if every:
             chosen = max(every, key=lambda each: each.merit)
-            yield replace(chosen, ambiguous=_ambiguous(chosen, every), doubted=_doubted(chosen, tables))
+            ambiguous, rivalled = _ambiguous(chosen, every), _rivalled(chosen, every)
+            yield replace(chosen, ambiguous=ambiguous, rivalled=rivalled, doubted=_doubted(chosen, tables))
 
 
 def _covers(headed: Solution, bare: Solution) -> bool:
@@ -136,9 +137,17 @@ def _sorted_out(table: Table, given: Assignment, decimal: str) -> tuple[list[Ite
 
 def _ambiguous(chosen: Solution, every: Sequence[Solution]) -> bool:
     """Whether another assignment, not contradicted by units and currencies, proves other values as completely."""
-    if not chosen.complete:
-        return False
-    rivals = [each for each in every if each.complete and sum(each.right) >= sum(chosen.right)]
+    return chosen.complete and _has_rival(chosen, [each for each in every if each.complete])
+
+
+def _rivalled(chosen: Solution, every: Sequence[Solution]) -> bool:
+    """Whether another assignment explains the same totals as well by other values, whatever they sum to."""
+    totals = [item.total for item in chosen.items]
+    return _has_rival(chosen, [each for each in every if [item.total for item in each.items] == totals])
+
+
+def _has_rival(chosen: Solution, some: Sequence[Solution]) -> bool:
+    rivals = [each for each in some if sum(each.right) >= sum(chosen.right)]
     others = [each for each in rivals if each.values() != chosen.values() and not _contradicted(each)]
     return bool(others) or _contradicted(chosen)
 
