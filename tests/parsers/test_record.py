@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import inspect
 import pickle
 from functools import cached_property
 
@@ -81,6 +82,55 @@ def test_members_of_a_record_that_is_not_frozen_can_be_set() -> None:
         hash(added)
     with pytest.raises(AttributeError):
         added.colour = "red"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("made_before", [0, 100])
+def test_a_record_of_a_record_has_the_members_of_both(made_before: int) -> None:
+    class Word(Record):
+        text: str
+        page: int = 1
+
+    class Marked(Word):
+        mark: str = "none"
+
+    class Shout(Word):
+        def loud(self) -> str:
+            return self.text.upper()
+
+    for _ in range(made_before):
+        Word("A")
+    assert members_of(Marked) == ("text", "page", "mark") == tuple(each.name for each in dataclasses.fields(Marked))
+    assert Marked("A", 2, "x") == Marked(text="A", mark="x", page=2) != Marked("B", 2, "x")
+    assert dataclasses.replace(Marked("A"), mark="y") == copy.deepcopy(Marked("A", 1, "y"))
+    assert repr(Marked("A")).endswith("Marked(text='A', page=1, mark='none')")
+    assert Shout("a").loud() == "A" and Shout("a") != Shout("b") and not hasattr(Shout("a"), "__dict__")
+
+
+def test_an_init_of_its_own_stays() -> None:
+    class Square(Record):
+        width: int
+        height: int
+
+        def __init__(self, side: int) -> None:
+            super().__init__(side, side)
+
+    assert {repr(Square(2)) for _ in range(100)} == {repr(Square(side=2))}
+    assert list(inspect.signature(Square).parameters) == ["side"]
+
+
+def test_help_shows_its_members_before_and_after_it_was_made() -> None:
+    before = inspect.signature(Place)
+    for _ in range(100):
+        Place("A")
+    assert list(before.parameters) == list(members_of(Place)) == list(inspect.signature(Place).parameters)
+
+
+def test_it_is_matched_by_its_members_in_their_order() -> None:
+    match Place("A", 3):
+        case Place(text, page):
+            assert (text, page) == ("A", 3)
+        case _:
+            pytest.fail("it is no place")
 
 
 def test_nothing_can_be_set_or_deleted() -> None:

@@ -12,14 +12,17 @@ from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError, field, make_dataclass
 from functools import cache
 from operator import attrgetter
-from typing import Any, NoReturn, dataclass_transform
+from typing import TYPE_CHECKING, Any, NoReturn, dataclass_transform
+
+if TYPE_CHECKING:
+    from inspect import Signature
 
 FEW = 8  # so many are made before an `__init__` of their own is compiled, which takes as long as making thirty
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 class RecordType(type):
-    """What makes the classes of records: their members are what a class annotates."""
+    """What makes the classes of records: their members are those of the classes above, then what a class annotates."""
 
     _members: tuple[str, ...]
     _defaults: dict[str, Any]
@@ -30,10 +33,18 @@ class RecordType(type):
         cls, name: str, bases: tuple[type, ...], body: dict[str, Any], *, slots: bool = True, frozen: bool = True
     ) -> RecordType:
         """A class of records; without `slots` they can cache properties, unless `frozen` their members can be set."""
-        members = tuple(body.get("__annotations__", ()))
-        defaults = {each: body.pop(each) for each in members if each in body}  # they would be in the way of slots
+        own = tuple(body.get("__annotations__", ()))
+        above = next((base for base in bases if isinstance(base, RecordType)), None)
+        inherited = above._members if above else ()
+        members = (*inherited, *(each for each in own if each not in inherited))
+        defaults = {each: body.pop(each) for each in own if each in body}  # they would be in the way of slots
+        if above:
+            defaults = above._defaults | defaults
+            body.setdefault("__match_args__", members)
+            if members != inherited:
+                body.setdefault("__init__", Record.__init__)  # that above may be compiled, and takes fewer
         if slots:
-            body["__slots__"] = members
+            body["__slots__"] = tuple(each for each in own if each not in inherited)
         if not frozen:
             body |= {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__, "__hash__": None}
         made = super().__new__(cls, name, bases, body)
@@ -41,6 +52,15 @@ class RecordType(type):
         compared = [each for each in members if getattr(defaults.get(each), "compare", True)]
         made._compared = attrgetter(*compared) if compared else type
         return made
+
+    @property
+    def __signature__(cls) -> Signature:
+        """What `help` and editors show: the members, not the arguments of all records."""
+        from inspect import signature
+
+        init = cls.__init__  # type: ignore[misc]
+        whole = signature(_compiled_init(cls) if init is Record.__init__ else init)
+        return whole.replace(parameters=tuple(whole.parameters.values())[1:])
 
 
 class _Fields:
@@ -52,7 +72,9 @@ class _Fields:
 
 @cache
 def _fields_of(kind: RecordType) -> dict[str, Field[Any]]:
-    types = kind.__annotations__
+    types = {
+        name: what for each in reversed(kind.__mro__) for name, what in getattr(each, "__annotations__", {}).items()
+    }
     members = [(each, types[each], kind._defaults.get(each, field())) for each in kind._members]
     same: Any = make_dataclass(kind.__name__, members, namespace={"__doc__": "-"}, init=False, repr=False, eq=False)
     fields: dict[str, Field[Any]] = same.__dataclass_fields__
@@ -69,8 +91,10 @@ class Record(metaclass=RecordType):
         kind._made += 1
         values = _values(kind, args, given) if kind._made <= FEW else None
         if values is None:  # many are made, or what was given is refused: compiled code does that in Python's words
-            kind.__init__ = _compiled_init(kind)  # type: ignore[method-assign]
-            kind.__init__(self, *args, **given)
+            compiled = _compiled_init(kind)
+            if kind.__init__ is Record.__init__:  # and not one of its own, which has called this
+                kind.__init__ = compiled  # type: ignore[method-assign]
+            compiled(self, *args, **given)
             return
         for name, value in values.items():
             object.__setattr__(self, name, value)
@@ -123,6 +147,7 @@ def _values(kind: RecordType, args: tuple[Any, ...], given: dict[str, Any]) -> d
     return values
 
 
+@cache
 def _compiled_init(kind: RecordType) -> Callable[..., None]:
     """The `__init__` that takes the members, in their order or by name."""
     known: dict[str, Any] = {}
@@ -146,7 +171,7 @@ def _compiled_init(kind: RecordType) -> Callable[..., None]:
 
 def _step(kind: RecordType, name: str, given: str, known: dict[str, Any]) -> str:
     """The statement that sets a member: by the slot itself, which is faster than around `__setattr__`."""
-    slot = kind.__dict__.get(name)
+    slot = getattr(kind, name, None)
     if slot is None:
         return f"self.__dict__[{name!r}] = {given}"
     known[f"set_{name}"] = slot.__set__
