@@ -92,6 +92,17 @@ Net total                                                   33.50
     assert [line.proof for line in found.lines[:2]] == [None, None]
 
 
+def test_a_table_that_the_grand_total_leaves_out_is_not_proved_by_its_own_sum() -> None:
+    found = _found(f"""{PLAIN}
+
+Letzte Bestellung    Menge     Einzelpreis     Betrag
+Schrauben                5            2,50      12,50
+Gesamtbetrag                                    12,50
+""")
+    assert found.proofs["/totals/grand"] == "11.50 + 2.19 = 13.69"
+    assert [bool(line.proof) for line in found.lines] == [True, True, False]
+
+
 @pytest.mark.parametrize("second", ["10", "10+1"])
 def test_pieces_with_others_free_prove_no_quantity(second: str) -> None:
     found = _found(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from invoiceplug.fallback.solution import ENOUGH, Solution, summed
 from invoiceplug.fallback.witness import Witnesses
@@ -32,6 +33,13 @@ class Joined:
             for each in (self.whole, *self.parts)
         )
         return replace(self, whole=whole, parts=tuple(parts))
+
+    def making(self, net: Decimal) -> Joined:
+        """The same, doubted where the grand total is made of a sum of lines that the part is not."""
+        if self.whole.witness:
+            return self
+        parts = (replace(each, doubted=each.doubted or each.total != net) for each in self.parts)
+        return replace(self, parts=tuple(parts))
 
     def rows_beside(self, part: int) -> set[int]:
         """The rows of the other tables: of their headers and of their lines' totals."""

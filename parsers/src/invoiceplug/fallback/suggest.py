@@ -35,6 +35,8 @@ def suggest(document: Document) -> Suggestion | None:
     blocks = [blocks_of(rows, part, tables.rows_beside(n)) for n, part in enumerate(tables.parts)]
     used = {row.at for some in blocks for block in some for row in block.rows}
     beside = around(rows, solution, used)
+    if "/totals/grand" in beside.proofs:
+        tables = tables.making(beside.totals["lines_net"].value)
     lines = tuple(
         _line(blocks[part][n], tables.parts[part].terms[n], tables.parts[part], tables.proof(index))
         for index, (part, n) in enumerate(tables.order)
