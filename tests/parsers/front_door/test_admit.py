@@ -12,8 +12,8 @@ import pytest
 from pdfs import changed, drawn
 from raw_pdfs import one_page, written
 
+from invoiceplug import front_door
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug.front_door import qpdf
 from invoiceplug.front_door.door import Admitted, admit, instead_of_nothing
 from invoiceplug.limits import STANDARD
 from invoiceplug.toolkit.open import open_pdf
@@ -103,6 +103,6 @@ def test_without_qpdf_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> Non
     with monkeypatch.context() as patch:
         patch.setitem(sys.modules, "pikepdf", None)
         with pytest.raises(InvoiceplugError, match=r"MISSING_EXTRA.*invoiceplug\[pdf\]"):
-            reload(qpdf)
-    reload(qpdf)
+            reload(front_door)
+    reload(front_door)
     assert admit(drawn(PAGE), STANDARD).findings == ()

@@ -8,23 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from pikepdf import Dictionary, Name, ObjectStreamMode, PasswordError, Pdf, PdfError, StreamDecodeLevel, settings
+
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.limits import Limits
-
-try:
-    from pikepdf import (
-        Dictionary,
-        Name,
-        ObjectStreamMode,
-        PasswordError,
-        Pdf,
-        PdfError,
-        StreamDecodeLevel,
-        settings,
-    )
-except ImportError as error:
-    detail = "Looking at a PDF before it is read needs pikepdf: pip install 'invoiceplug[pdf]'."
-    raise InvoiceplugError("MISSING_EXTRA", detail, extra="pdf") from error
 
 _NESTING = 100  # of arrays and dictionaries; what lies deeper becomes null
 _SAID = 160  # characters of a complaint that are told

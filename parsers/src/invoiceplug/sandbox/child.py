@@ -31,7 +31,8 @@ def _answer() -> bytes:
     limits = STANDARD
     try:
         request, limits = read_request(sys.stdin.buffer)
-        read_guarded = _guarded_walk()
+        from invoiceplug.guarded import read_guarded
+
         folder = Path(request.plugins_dir) if request.plugins_dir else None
         plugins = load_plugins(folder, instead=request.instead)
         SPOOL.reserve(Path("page.pdf"))
@@ -44,15 +45,6 @@ def _answer() -> bytes:
     except BaseException as error:  # whatever a plugin raises: only an answer counts
         kind = type(error).__name__
         return error_bytes(InvoiceplugError("PARSER_CRASHED", f"The reader stopped: {kind}.", kind=kind))
-
-
-def _guarded_walk() -> Callable[..., Reading]:
-    try:
-        from invoiceplug.guarded import read_guarded
-    except ImportError as error:
-        detail = "Reading a PDF behind the front door needs pikepdf: pip install 'invoiceplug[pdf]'."
-        raise InvoiceplugError("MISSING_EXTRA", detail, extra="pdf") from error
-    return read_guarded
 
 
 def _read(read_guarded: Callable[..., Reading], request: Request, limits: Limits, plugins: Plugins) -> Reading:
