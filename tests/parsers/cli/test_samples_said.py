@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -164,3 +166,19 @@ def test_a_warning_of_an_equal_sample_is_said(run: Run, vendors: Path, samples: 
     assert (result.exit_code, "all equal" in result.stdout) == (0, True)
     assert "! bill.pdf   LAYOUT_CHANGED: The table's header row" in result.stdout
     assert ".yaml:" not in result.stdout, "the same bytes give the same reading in whatever folder"
+
+
+def test_without_the_extra_for_pdfs_it_says_what_to_install(vendors: Path, samples: Path) -> None:
+    started = "import sys; sys.modules['pikepdf'] = None; from invoiceplug.cli import main; main()"
+    command = [sys.executable, "-c", started, "test", str(vendors)]
+    said = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert said.returncode == 3
+    assert said.stderr.startswith("MISSING_EXTRA: ") and "pip install 'invoiceplug[pdf]'" in said.stderr
+
+
+def test_its_commands_can_be_copied_where_names_have_spaces(run: Run, vendors: Path, samples: Path) -> None:
+    (samples / "bill.pdf").rename(samples / "für März (2).pdf")
+    said = run("test", vendors).stdout
+    assert "samples/für März (2).pdf' --plugins" in said
+    assert "-k 'kramer/für and März and 2' --update" in said
+    assert run("test", vendors, "-k", "kramer/für and März and 2", "--update").exit_code == 0

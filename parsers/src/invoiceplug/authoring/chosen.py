@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Callable
 
 from invoiceplug.errors import InvoiceplugError
@@ -21,6 +22,12 @@ def choice_of(expression: str) -> Choice:
     if rest:
         raise _invalid(expression, f"{rest[0]!r} has nothing to stand with")
     return choice
+
+
+def expression_of(name: str) -> str:
+    """What stands behind -k, quoted for a shell, so that the sample of that name is among those that are meant."""
+    words = [word for word in re.findall(r"[^\s()]+", name) if word not in ("and", "or", "not")]
+    return shlex.quote(" and ".join(words))
 
 
 def _either(tokens: list[str], whole: str) -> tuple[Choice, list[str]]:

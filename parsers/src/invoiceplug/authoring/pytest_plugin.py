@@ -6,6 +6,7 @@ is imported before one is met, so other runs of pytest pay for a comparison of n
 
 from __future__ import annotations
 
+import shlex
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -80,6 +81,7 @@ class SampleItem(_Item):
         """Reads the sample; raises SampleFailedError with what differs."""
         from click import unstyle
 
+        from invoiceplug.authoring.chosen import expression_of
         from invoiceplug.authoring.report import headline, trial_lines
         from invoiceplug.authoring.trial import try_sample
         from invoiceplug.authoring.twice import twice
@@ -89,7 +91,8 @@ class SampleItem(_Item):
         if trial.status == "xfail":
             pytest.xfail(trial.xfail or "")
         if not trial.is_good:
-            update = f"invoiceplug test {self.path.parent} -k {self.name} --update"
+            folder = shlex.quote(str(self.path.parent))
+            update = f"invoiceplug test {folder} -k {expression_of(self.name)} --update"
             raise SampleFailedError(unstyle("\n".join([headline(trial), *trial_lines(trial, update)])))
 
 

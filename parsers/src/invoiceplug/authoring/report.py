@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -114,5 +115,5 @@ def _next(trial: Trial, update: str) -> str:
 def _read(pdf: Path) -> str:
     """The command that shows what is read; a package's own samples need its folder named, installed or not."""
     folder = pdf.resolve().parent
-    own = f" --plugins {shown(folder.parent)}" if folder.name == "samples" else ""
-    return f"invoiceplug read {shown(pdf)}{own}"
+    own = ["--plugins", shown(folder.parent)] if folder.name == "samples" else []
+    return shlex.join(["invoiceplug", "read", shown(pdf), *own])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -98,11 +99,11 @@ def _advice(error: InvoiceplugError, asked: tuple[Asked, ...], file: str) -> Ite
         names = " or ".join(each.installed.vendor.id for each in claims)
         yield f"To tell them apart, give {names} a mark under match.all that the other's paper does not print,"
         yield "or name what only the other prints under match.none."
-        yield f"Meanwhile: invoiceplug read {file} --vendor {claims[0].installed.vendor.id}"
+        yield f"Meanwhile: invoiceplug read {shlex.quote(file)} --vendor {claims[0].installed.vendor.id}"
     elif error.code == "NO_VENDOR_MATCH":
         near = [each for each in asked if each.found]
         for each in near[:MOST_NEAR]:
             count = f"{each.found} found, {len(each.missing)} missing"
             yield f"{strong(each.installed.vendor.id)}  {count}"
             yield from (f"  {line}" for line in marks_of(each))
-        yield dim(f"To see what can be a mark: invoiceplug overlay {file}")
+        yield dim(f"To see what can be a mark: invoiceplug overlay {shlex.quote(file)}")

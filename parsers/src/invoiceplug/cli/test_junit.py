@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET  # written here, never read
 
 from click import unstyle
 
+from invoiceplug.authoring.chosen import expression_of
 from invoiceplug.authoring.contest import VendorTrials
 from invoiceplug.authoring.faults import fault_text
 from invoiceplug.authoring.report import headline, trial_lines
@@ -41,7 +42,8 @@ def junit(results: list[VendorTrials], failures: tuple[Failure, ...], command: s
 def _case(suite: ET.Element, vendor: str, trial: Trial, command: str) -> None:
     case = _named(suite, vendor, trial.sample.name)
     case.set("time", f"{trial.seconds:.3f}")
-    text = "\n".join(trial_lines(trial, f"{command} -k {vendor}/{trial.sample.name} --update"))
+    chosen = expression_of(f"{vendor}/{trial.sample.name}")
+    text = "\n".join(trial_lines(trial, f"{command} -k {chosen} --update"))
     if trial.status == "xfail":
         _said(case, "skipped", headline(trial), "")
     elif not trial.is_good:

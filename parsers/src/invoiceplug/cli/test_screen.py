@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from invoiceplug.authoring.chosen import expression_of
 from invoiceplug.authoring.contest import VendorTrials
 from invoiceplug.authoring.report import count, headline, shown, trial_lines
 from invoiceplug.authoring.trial import Trial
@@ -47,7 +48,8 @@ def vendor_screen(each: VendorTrials, command: str, *, written: bool = False) ->
     size = max(len(trial.sample.pdf.name) for trial in each.trials)
     for trial in each.trials:
         yield f"  {_mark(trial)} {fit(trial.sample.pdf.name, size)}   {headline(trial, written=written)}"
-        update = "" if written else f"{command} -k {installed.vendor.id}/{trial.sample.name} --update"
+        chosen = expression_of(f"{installed.vendor.id}/{trial.sample.name}")
+        update = "" if written else f"{command} -k {chosen} --update"
         yield from (f"      {line}" for line in trial_lines(trial, update))
     yield from claims
 
