@@ -237,3 +237,19 @@ def test_a_header_that_begins_with_a_digit_is_drafted_as_a_name_that_a_template_
     names = columns(drafted(drawn(texts)))
     assert "extra.menge" in names
     assert not [name for name in names if name.removeprefix("extra.")[:1].isdigit()]
+
+
+def test_of_several_samples_the_one_that_cannot_be_opened_is_named(run: Run, tmp_path: Path, stranger: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear Sir")
+    refused = run("new", "pelham", "--from", stranger, tmp_path / "letter.txt", "--dir", tmp_path)
+    assert (refused.exit_code, refused.stdout) == (4, "")
+    assert refused.stderr.startswith(f"{tmp_path / 'letter.txt'}: NOT_A_PDF: ")
+    assert not (tmp_path / "pelham").exists()
+
+
+def test_without_the_extra_for_pdfs_a_package_leaves_nothing_in_the_way(tmp_path: Path) -> None:
+    started = "import sys; sys.modules['pypdfium2_raw'] = None; from invoiceplug.cli import main; main()"
+    command = [sys.executable, "-c", started, "new", "acme", "--package", "--dir", str(tmp_path)]
+    refused = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert refused.returncode == 3 and "pip install 'invoiceplug[pdf]'" in refused.stderr
+    assert list(tmp_path.iterdir()) == []

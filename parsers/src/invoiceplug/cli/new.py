@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from invoiceplug.cli.new_tested import left_to_do, next_steps, test_command
-from invoiceplug.cli.output import good, odd
+from invoiceplug.cli.output import good, odd, print_error
+from invoiceplug.errors import InvoiceplugError
 
 if TYPE_CHECKING:
     from invoiceplug.authoring.draft import Draft, Sample
     from invoiceplug.authoring.draft_outcome import Outcome
     from invoiceplug.authoring.scaffold import Kind, Names
+    from invoiceplug.document import Document
 
 PDF = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -63,12 +65,14 @@ def new(
     """
     from invoiceplug.authoring.scaffold import Names, refuse_taken, write_example, write_package
     from invoiceplug.plugins import load_plugins
+    from invoiceplug.toolkit.pdfium import pdfium
 
     samples = _samples(first, more)
     names = Names(vendor, name or vendor)
     folder = _folder(parent, names, repository)
     refuse_taken(names, folder, load_plugins())
     if repository and not samples:
+        pdfium()  # without it nothing is written that would be in the way next time
         samples = (write_example(names, folder),)
     draft, read = _drafted(samples, readings)
     if draft and draft.company and not name:
@@ -109,14 +113,24 @@ def _drafted(samples: tuple[Path, ...], readings: tuple[Path, ...]) -> tuple[Dra
         return None, []
     from invoiceplug.authoring.draft import draft_of, sample_of
     from invoiceplug.authoring.draft_corrected import corrected_reading
-    from invoiceplug.toolkit.open import open_pdf
 
-    documents = [open_pdf(path.read_bytes()) for path in samples]
+    documents = [_opened(path) for path in samples]
     said = [corrected_reading(path, document) for path, document in zip(readings, documents, strict=False)]
     read = [
         sample_of(document, said[at] if at < len(said) else None) for at, document in enumerate(documents)
     ]  # fmt: skip
     return draft_of(read), read
+
+
+def _opened(path: Path) -> Document:
+    """The sample; what cannot be opened is named, for there may be several, and ends the command."""
+    from invoiceplug.toolkit.open import open_pdf
+
+    try:
+        return open_pdf(path.read_bytes())
+    except InvoiceplugError as error:
+        print_error(error, str(path))
+        click.get_current_context().exit(error.known.exit)
 
 
 def _tell(folder: Path, samples: tuple[Path, ...], read: list[Sample], draft: Draft, vendor: str) -> list[Outcome]:
