@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from inspect import cleandoc
+from textwrap import dedent
 
 import click
 
@@ -46,8 +48,15 @@ def told(command: click.Command, path: str) -> str:
 
 
 def paragraphs(text: str) -> str:
-    """Help text as Markdown: each paragraph in one line."""
-    return "\n\n".join(" ".join(each.split()) for each in text.replace("\b\n", "").split("\n\n"))
+    """Help text as Markdown: each paragraph in one line, and as it stands what click does not fold either."""
+    parts = cleandoc(text).split("\n\n")
+    return "\n\n".join(as_it_stands(each) if each.startswith("\b\n") else " ".join(each.split()) for each in parts)
+
+
+def as_it_stands(paragraph: str) -> str:
+    """Examples, with or without the word above them."""
+    lines = paragraph.removeprefix("\b\n").removeprefix("Examples:\n")
+    return f"```text\n{dedent(lines)}\n```"
 
 
 def options(command: click.Command, ctx: click.Context) -> str:

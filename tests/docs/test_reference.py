@@ -22,6 +22,12 @@ def test_every_page_is_current() -> None:
     assert [path.name for path, text in made.items() if path.read_text("utf-8") != text] == []
 
 
+def test_examples_of_a_command_can_be_copied_line_by_line() -> None:
+    told = (REFERENCE / "cli.md").read_text("utf-8").splitlines()
+    assert {"invoiceplug new acme --package --dir ~/code", "invoiceplug test plugins/acme"} <= set(told)
+    assert [line for line in told if line.startswith("Examples:")] == []
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_a_code_has_an_anchor_by_its_name(code: str) -> None:
     assert f'<a id="{code}"></a>' in (REFERENCE / "errors.md").read_text("utf-8")

@@ -182,3 +182,12 @@ def test_its_commands_can_be_copied_where_names_have_spaces(run: Run, vendors: P
     assert "samples/für März (2).pdf' --plugins" in said
     assert "-k 'kramer/für and März and 2' --update" in said
     assert run("test", vendors, "-k", "kramer/für and März and 2", "--update").exit_code == 0
+
+
+def test_beside_a_vendor_that_is_not_installed_it_says_to_name_its_folder(
+    run: Run, samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(samples.parents[1])
+    said = run("test")
+    assert said.exit_code == 1
+    assert "invoiceplug test FOLDER" in said.stdout

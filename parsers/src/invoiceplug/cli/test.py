@@ -68,11 +68,11 @@ class Wanted:
 def test(ctx: click.Context, /, watch: bool, **options: Any) -> None:
     """Read each vendor's samples and compare them with what is expected.
 
-    PATH is a folder of plugins, one plugin, a folder of samples or a sample PDF; without it, all vendors in the
-    current folder. NAME.pdf must give the invoice in NAME.expected.json, be claimed by its own vendor alone, add up,
-    read the same twice, and every value must stand where the reading says. A vendor must claim no other's sample, and
-    no stranger (tests/fixtures/strangers, samples/not-mine). No samples is a failure. Every sample is read in the
-    sandbox, as the service reads it, and once more in this process.
+    PATH is a folder of plugins, one plugin, a folder of samples or a sample PDF; without it, all installed vendors
+    whose files lie in the current folder. NAME.pdf must give the invoice in NAME.expected.json, be claimed by its own
+    vendor alone, add up, read the same twice, and every value must stand where the reading says. A vendor must claim
+    no other's sample, and no stranger (tests/fixtures/strangers, samples/not-mine). No samples is a failure. Every
+    sample is read in the sandbox, as the service reads it, and once more in this process.
 
     NAME.yaml may say `xfail: reason`, `allow: [CODE]` for error findings that the paper deserves, `error: CODE` for a
     file that is rightly refused, and `notes`.

@@ -21,6 +21,7 @@ WORDS = {
     "xpass": "pass although said to fail",
     "new": "without expected file",
 }
+NOBODY = "no vendor here has samples; of one that is not installed, name the folder: invoiceplug test FOLDER"
 
 
 def vendor_screen(each: VendorTrials, command: str, *, written: bool = False) -> Iterator[str]:
@@ -66,7 +67,7 @@ def summary(results: list[VendorTrials], chosen: str, *, written: bool = False) 
     if empty and not chosen:
         said.append(f"without samples: {', '.join(empty)}")
     if not said:
-        return bad(f'no sample is named like "{chosen}"' if chosen else "no vendor here has samples")
+        return bad(f'no sample is named like "{chosen}"' if chosen else NOBODY)
     left = [
         trial for each in results for trial in each.trials if not (trial.is_good or (written and trial.status == "new"))
     ]
