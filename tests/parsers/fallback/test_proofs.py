@@ -28,6 +28,12 @@ def test_equation_and_sum_prove_a_line() -> None:
     assert not found.ambiguous
 
 
+def test_one_line_is_a_sum_by_itself() -> None:
+    alone = "\n".join(row for row in PLAIN.splitlines() if "Muttern" not in row)
+    found = _found(alone.replace("11,50", " 7,50"))
+    assert found.lines[0].proof == "3 x 2.50 = 7.50; the line sums to 7.50, printed as 7,50"
+
+
 def test_the_totals_are_proved_by_their_own_equation() -> None:
     found = _found(PLAIN)
     assert {name: field.value for name, field in found.totals.items()} == {

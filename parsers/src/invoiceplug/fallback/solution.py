@@ -80,8 +80,8 @@ class Solution:
         """The equation of the sum."""
         assert self.witness
         count = len(self.items) + (len(self.extra) if self.counted else 0)
-        what = "the line" if count == 1 else f"the {count} lines"
-        return f"{what} sum to {self.total:f}, printed as {self.witness.figure.digits}"
+        what = "the line sums" if count == 1 else f"the {count} lines sum"
+        return f"{what} to {self.total:f}, printed as {self.witness.figure.digits}"
 
     def _turned_alone(self, index: int) -> bool:
         """Whether the quantity's sign was turned to fit, and not that of every line as on a credit note."""
