@@ -12,6 +12,7 @@ from invoiceplug.plugins.blame import plugin_error
 from invoiceplug.record import Record
 from invoiceplug.trace import about
 
+Signs = tuple[tuple[tuple[str, str], ...], ...]
 MOST_NEAR = 10  # vendors that the facts of NO_VENDOR_MATCH name, nearest first
 
 
@@ -59,7 +60,7 @@ def ask_all(document: Document, extractors: Iterable[InstalledExtractor]) -> lis
     return [Answer(each, _ask(document, each)) for each in asked]
 
 
-def _possible(document: Document, extractors: Iterable[InstalledExtractor]) -> Iterator[InstalledExtractor]:
+def _possible(document: Document, extractors: tuple[InstalledExtractor, ...]) -> Iterator[InstalledExtractor]:
     """Those whose document it may be: all but those of whose signs the first page lacks some.
 
     An extractor may have `first_page_signs`, as templates do: groups, of each of which one must be there: a pair of a
@@ -67,15 +68,33 @@ def _possible(document: Document, extractors: Iterable[InstalledExtractor]) -> I
     """
     page = document.pages[0] if document.pages else None
     folded, squeezed = (page.folded, page.squeezed) if page else ("", "")
-    for each in extractors:
-        for group in getattr(each.extractor, "first_page_signs", ()):
-            for word, characters in group:
-                if word in folded and characters in squeezed:
+    for word, characters, groups, each in _sifted(extractors):
+        if word in folded and characters in squeezed:
+            for group in groups:
+                if not any(word in folded and characters in squeezed for word, characters in group):
                     break
             else:
-                break
-        else:
-            yield each
+                yield each
+
+
+_Sifted = list[tuple[str, str, Signs, InstalledExtractor]]
+_sifted_last: tuple[tuple[InstalledExtractor, ...], _Sifted] = ((), [])
+
+
+def _sifted(extractors: tuple[InstalledExtractor, ...]) -> _Sifted:
+    """A sign that must be there, all signs, and whose they are: laid out once for the vendors that are asked again.
+
+    Nearly all of hundreds of vendors end at the first look, so nothing but the look is done for each.
+    """
+    global _sifted_last
+    if _sifted_last[0] is not extractors:
+        laid: _Sifted = []
+        for each in extractors:
+            groups: Signs = getattr(each.extractor, "first_page_signs", ())
+            certain = next((group[0] for group in groups if len(group) == 1), ("", ""))
+            laid.append((*certain, groups, each))
+        _sifted_last = (extractors, laid)
+    return _sifted_last[1]
 
 
 def _ask(document: Document, installed: InstalledExtractor) -> Match | Miss | InvoiceplugError | None:
@@ -113,7 +132,8 @@ def _nobody(answers: list[Answer]) -> InvoiceplugError:
     close = [(vendor, miss) for vendor, miss in misses if miss.found > 0]
     if not close:
         asked = len(answers)
-        said = f"None of {asked} vendors knows this invoice." if asked else "No vendor plugin is installed."
+        few = ("No vendor plugin is installed.", "The one vendor there is does not know this invoice.")
+        said = few[asked] if asked < len(few) else f"None of {asked} vendors knows this invoice."
         return InvoiceplugError("NO_VENDOR_MATCH", said, asked=asked)
     close.sort(key=lambda each: (len(each[1].missing), -each[1].found, each[0].id))
     vendor, miss = close[0]

@@ -61,6 +61,9 @@ def test_nobody_near_names_nobody() -> None:
     stranger = open_pdf(drawn([(50, 50, "hello")]))
     assert refusal(stranger, Acme()).facts == {"asked": 1}
     assert refusal(stranger).detail == "No vendor plugin is installed."
+    assert refusal(stranger, Acme()).detail == "The one vendor there is does not know this invoice."
+    two = (Acme(), Acme(Vendor("b", "B")))
+    assert refusal(stranger, *two).detail == "None of 2 vendors knows this invoice."
 
 
 def test_a_forced_vendor_is_asked_for_by_id_or_alias(document: Document) -> None:
