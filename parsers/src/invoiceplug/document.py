@@ -71,8 +71,7 @@ class Page(Record, slots=False):
     @cached_property
     def squeezed(self) -> str:
         """The same row by row, without spaces, dots, hyphens and slashes: where a tax id is looked for."""
-        text = "".join(map(_text, chain.from_iterable(self._lines))).casefold()
-        return "".join(text.split()).replace(".", "").replace("-", "").replace("/", "")
+        return squeezed("".join(map(_text, chain.from_iterable(self._lines))).casefold())
 
     @cached_property
     def _lines(self) -> tuple[tuple[Word, ...], ...]:
@@ -141,6 +140,11 @@ class Document(Record, slots=False):
 def without_colon(text: str) -> str:
     """The word without the colons behind it, unless it is nothing else."""
     return text.rstrip(":") or text
+
+
+def squeezed(text: str) -> str:
+    """The text without spaces, dots, hyphens and slashes."""
+    return "".join(text.split()).replace(".", "").replace("-", "").replace("/", "")
 
 
 def row_text(words: Sequence[Word]) -> str:

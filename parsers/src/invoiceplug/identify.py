@@ -12,7 +12,6 @@ from invoiceplug.plugins.blame import plugin_error
 from invoiceplug.record import Record
 from invoiceplug.trace import about
 
-Signs = tuple[tuple[tuple[str, str], ...], ...]
 MOST_NEAR = 10  # vendors that the facts of NO_VENDOR_MATCH name, nearest first
 
 
@@ -60,7 +59,7 @@ def ask_all(document: Document, extractors: Iterable[InstalledExtractor]) -> lis
     return [Answer(each, _ask(document, each)) for each in asked]
 
 
-def _possible(document: Document, extractors: tuple[InstalledExtractor, ...]) -> Iterator[InstalledExtractor]:
+def _possible(document: Document, extractors: Iterable[InstalledExtractor]) -> Iterator[InstalledExtractor]:
     """Those whose document it may be: all but those of whose signs the first page lacks some.
 
     An extractor may have `first_page_signs`, as templates do: groups, of each of which one must be there: a pair of a
@@ -68,33 +67,15 @@ def _possible(document: Document, extractors: tuple[InstalledExtractor, ...]) ->
     """
     page = document.pages[0] if document.pages else None
     folded, squeezed = (page.folded, page.squeezed) if page else ("", "")
-    for word, characters, groups, each in _sifted(extractors):
-        if word in folded and characters in squeezed:
-            for group in groups:
-                if not any(word in folded and characters in squeezed for word, characters in group):
+    for each in extractors:
+        for group in getattr(each.extractor, "first_page_signs", ()):
+            for word, characters in group:
+                if word in folded and characters in squeezed:
                     break
             else:
-                yield each
-
-
-_Sifted = list[tuple[str, str, Signs, InstalledExtractor]]
-_sifted_last: tuple[tuple[InstalledExtractor, ...], _Sifted] = ((), [])
-
-
-def _sifted(extractors: tuple[InstalledExtractor, ...]) -> _Sifted:
-    """A sign that must be there, all signs, and whose they are: laid out once for the vendors that are asked again.
-
-    Nearly all of hundreds of vendors end at the first look, so nothing but the look is done for each.
-    """
-    global _sifted_last
-    if _sifted_last[0] is not extractors:
-        laid: _Sifted = []
-        for each in extractors:
-            groups: Signs = getattr(each.extractor, "first_page_signs", ())
-            certain = next((group[0] for group in groups if len(group) == 1), ("", ""))
-            laid.append((*certain, groups, each))
-        _sifted_last = (extractors, laid)
-    return _sifted_last[1]
+                break
+        else:
+            yield each
 
 
 def _ask(document: Document, installed: InstalledExtractor) -> Match | Miss | InvoiceplugError | None:

@@ -23,7 +23,7 @@ def validate_printed(invoice: dict[str, Any], sources: Sources) -> None:
         if place is None:
             raise
         where = f"on page {place['page']}" if "page" in place else f"in {place['attachment']}"
-        detail = f"{error.detail.removesuffix('.')}: so it stands {where}."
+        detail = f"{error.detail.removesuffix('.')}: it was read {where}."
         raise InvoiceplugError("VALUE_UNREADABLE", detail, **error.facts, **place) from None
 
 

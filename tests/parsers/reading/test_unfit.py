@@ -70,7 +70,7 @@ def test_a_code_that_is_printed_too_long_for_a_python_plugin_names_its_place() -
     error = refusal(saying(bill(), "A-1", "A" * 65), plugins_of(Acme()))
     assert (error.code, error.facts["pointer"], error.facts["page"]) == ("VALUE_UNREADABLE", "/lines/0/vendor_sku", 1)
     assert error.facts["text"] == "A" * 65
-    assert "maxLength 64: so it stands on page 1." in error.detail
+    assert "maxLength 64: it was read on page 1." in error.detail
 
 
 def test_a_code_that_is_printed_too_long_for_a_template_names_the_rule() -> None:

@@ -9,7 +9,7 @@ from invoiceplug.extractor import Match, Miss
 from invoiceplug.invoice import Source
 from invoiceplug.template.model import Mark, Marks
 from invoiceplug.template.pattern import however_spaced
-from invoiceplug.template.text import TextLine, chosen, folded, holds, marked, span_of, text_lines
+from invoiceplug.template.text import TextLine, chosen, holds, marked, span_of, text_lines
 from invoiceplug.trace import Outcome, Step, note
 
 Lines = list[list[TextLine]]
@@ -56,16 +56,11 @@ def find_mark(mark: Mark, document: Document, lines: Lines) -> Source | None:
 
 
 def _can_stand(mark: Mark, document: Document) -> bool:
-    """Whether what a page must hold for the mark is there; a mark in the metadata needs none.
-
-    A phrase must stand in one of the page's rows, which are folded once for all vendors.
-    """
+    """Whether what a page must hold for the mark is there; a mark in the metadata needs none."""
     if mark.metadata:
         return True
-    pages = [page for page in document.pages[span_of(mark.pages)] if mark.word in page.folded]
-    if mark.text:
-        return any(folded(mark.text) in row for page in pages for row in page.folded_rows)
-    return any(mark.characters in page.squeezed for page in pages)
+    pages = document.pages[span_of(mark.pages)]
+    return any(mark.word in page.folded and mark.characters in page.squeezed for page in pages)
 
 
 def said(mark: Mark) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from invoiceplug.document import squeezed
 from invoiceplug.extractor import Vendor
 from invoiceplug.invoice import ChargeKind
 from invoiceplug.record import Record
@@ -44,8 +45,10 @@ class Mark(Record, slots=False):
 
     @cached_property
     def characters(self) -> str:
-        """Those of the tax id, case-folded: they may be printed with whatever stands between them; "" for none."""
-        return "".join(filter(str.isalnum, self.tax_id or "")).casefold()
+        """Letters and digits of the tax id, or of the text, as `Page.squeezed` has them; "" for none."""
+        if self.tax_id:
+            return "".join(filter(str.isalnum, self.tax_id)).casefold()
+        return "" if self.regex else squeezed((self.text or "").casefold())
 
 
 class Marks(Record):

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import field
 from functools import cached_property
-from time import process_time
+from time import thread_time
 from typing import TypeVar
 
 import regex
@@ -79,7 +79,7 @@ class Pattern(Record, slots=False):
 
     def _within(self, find: Callable[[float], T], text: str) -> T:
         budget = _budget.get() or _Budget(DOCUMENT_SECONDS)
-        start = process_time()
+        start = thread_time()
         try:
             if budget.left <= 0:
                 raise TimeoutError
@@ -89,7 +89,7 @@ class Pattern(Record, slots=False):
             why = one if budget.left >= SECONDS else f"is over the {DOCUMENT_SECONDS} s that all regexes have together"
             message = f'{self.at}: the regex {self.text} {why} on "{text[:80]}".'
             raise InvoiceplugError("LIMIT_TIME", message, at=self.at, text=text[:200]) from None
-        budget.left -= process_time() - start
+        budget.left -= thread_time() - start
         return found
 
 
