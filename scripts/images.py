@@ -96,8 +96,8 @@ def build_command(image: str, name: str, facts: Path, asked: Wanted) -> list[str
     return [
         "docker", "buildx", "build", "--file=images/Dockerfile", f"--target={image}",
         f"--platform={PLATFORMS[asked.arch]}", "--provenance=false", "--sbom=false",
-        f"--build-arg=BASE_IMAGE={asked.base}", f"--build-arg=REVISION={_git('rev-parse', 'HEAD')}", *asked.secrets,
-        f"--tag={name}", f"--metadata-file={facts}", "--push" if asked.registry else "--load", ".",
+        f"--build-arg=BASE_IMAGE={asked.base}", f"--build-arg=REVISION={wheels.git('rev-parse', 'HEAD')}",
+        *asked.secrets, f"--tag={name}", f"--metadata-file={facts}", "--push" if asked.registry else "--load", ".",
     ]  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def tag(base: str, arch: str) -> str:
 
     A tag is pushed once: the same revision over a newer base must have another.
     """
-    revision, changes = _git("rev-parse", "--short=12", "HEAD"), _git("diff", "HEAD")
+    revision, changes = wheels.git("rev-parse", "--short=12", "HEAD"), wheels.git("diff", "HEAD")
     rest = "\0".join((base, arch, changes))
     return f"{revision}-{hashlib.sha256(rest.encode()).hexdigest()[:8]}"
 
@@ -136,10 +136,6 @@ def _uv(*arguments: object) -> None:
     done = subprocess.run([beside or "uv", "--quiet", *map(str, arguments)], check=False, cwd=ROOT)
     if done.returncode:
         raise SystemExit(done.returncode)
-
-
-def _git(*arguments: str) -> str:
-    return subprocess.run(["git", *arguments], check=True, cwd=ROOT, capture_output=True, text=True).stdout.strip()
 
 
 if __name__ == "__main__":

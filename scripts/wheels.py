@@ -68,7 +68,19 @@ def sums(folder: Path) -> set[tuple[str, str]]:
 
 def commit_seconds() -> str:
     """When the commit was made, or what SOURCE_DATE_EPOCH says: the time that everything built bears."""
-    return os.environ.get("SOURCE_DATE_EPOCH") or _git("log", "-1", "--format=%ct").strip()
+    return os.environ.get("SOURCE_DATE_EPOCH") or git("log", "-1", "--format=%ct")
+
+
+def git(*arguments: str) -> str:
+    """What git prints of this checkout. Exits with one sentence where there is no git, or no clone."""
+    why = "Which files a package holds, and when they were made, git says"
+    try:
+        done = subprocess.run(["git", *arguments], check=True, cwd=ROOT, capture_output=True, text=True)
+    except FileNotFoundError as fault:
+        raise SystemExit(f"git was not found. {why}: install it.") from fault
+    except subprocess.CalledProcessError as fault:
+        raise SystemExit(f"{fault.stderr.strip()} ({ROOT}). {why}: build in a git clone.") from fault
+    return done.stdout.strip()
 
 
 @contextmanager
@@ -86,7 +98,7 @@ def commit_time() -> Iterator[None]:
 def _stage(project: str, stage: Path, page: Path | None) -> Path:
     """The package's folder as git knows it, so that nothing else that lies about gets in; with the licence."""
     folder = stage / Path(project).name
-    for name in _git("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", project).split("\0"):
+    for name in git("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", project).split("\0"):
         source = ROOT / name
         if name and source.is_file():
             target = folder / source.relative_to(ROOT / project)
@@ -96,10 +108,6 @@ def _stage(project: str, stage: Path, page: Path | None) -> Path:
     if page:
         shutil.copytree(page, folder / SITE, ignore=shutil.ignore_patterns(".stamp"))
     return folder
-
-
-def _git(*arguments: str) -> str:
-    return subprocess.run(["git", *arguments], check=True, cwd=ROOT, capture_output=True, text=True).stdout
 
 
 if __name__ == "__main__":

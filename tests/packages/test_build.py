@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 import tarfile
 import zipfile
 from collections.abc import Iterator
@@ -53,6 +54,19 @@ def test_built_again_elsewhere_everything_is_the_same(dist, tmp_path, monkeypatc
     finally:
         os.umask(before)
     assert building.sums(tmp_path / "again") == building.sums(dist)
+
+
+def test_outside_of_a_clone_it_says_what_is_missing(tmp_path):
+    script, page = tmp_path / "scripts/wheels.py", tmp_path / "web/dist/index.html"
+    for file in (script, page):
+        file.parent.mkdir(parents=True)
+    page.touch()
+    script.write_bytes((ROOT / "scripts/wheels.py").read_bytes())
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "SOURCE_DATE_"))}
+    done = subprocess.run([sys.executable, script], env=plain, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "not a git repository" in done.stderr
+    assert done.stderr.endswith("build in a git clone.\n")
 
 
 def test_it_bears_the_time_of_the_commit(dist, tmp_path, monkeypatch):
