@@ -47,6 +47,19 @@ def test_a_package_whose_licence_nobody_knows_ends_the_list(tmp_path, monkeypatc
         shipped.licence_of("somebody-elses")
 
 
+@pytest.mark.parametrize("said", ["BSD License", "LGPL"])
+def test_a_name_that_several_licences_share_is_not_taken_for_one_of_them(said, tmp_path, monkeypatch):
+    facts = tmp_path / "somebody_elses-1.0.dist-info"
+    facts.mkdir()
+    written = (
+        f"Metadata-Version: 2.1\nName: somebody-elses\nVersion: 1.0\nClassifier: License :: OSI Approved :: {said}\n"
+    )
+    (facts / "METADATA").write_text(written)
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(SystemExit, match="read its licence"):
+        shipped.licence_of("somebody-elses")
+
+
 def test_the_lists_are_todays():
     assert licences.TABLE.read_text(encoding="utf-8") == licences.table(), "make licences"
     assert licences.TEXTS.read_text(encoding="utf-8") == licences.texts(), "make licences"
