@@ -26,8 +26,8 @@ from speed.table import table
 
 BENCH = Path(__file__).resolve().parent
 ROOT = BENCH.parent
-SELLER, TAX_ID = "Lindqvist & Moor Trading Ltd", "GB417302958"
-LINES = 30  # a page
+SELLER, TAX_ID = "Lindqvist & Moor Trading Ltd", "GB417302958"  # as speed/paper.py prints them, which runs elsewhere
+LINES = 30  # a page, there
 READERS = ("invoiceplug", "invoice2data-pdfium", "invoice2data-pdftotext")
 FLOOR, SLOW = "pdfium-text", ("pdfplumber", "camelot-stream")
 BARS = {  # at most, and the aim

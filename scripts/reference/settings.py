@@ -11,7 +11,8 @@ LEAD = """# Settings
 
 The environment variables of the functions, the task and the workers. In AWS Terraform sets them from the variables of
 `infra/variables.tf`, on one machine `invoiceplug up` does. A variable that is missing or not usable is named at the
-start, and nothing is done. The command line itself reads only `NO_COLOR` and, for its data, `XDG_DATA_HOME`."""
+start, and nothing is done. The command line itself reads `INVOICEPLUG_PLUGINS` (a folder, as `--plugins` names it),
+`NO_COLOR`, `CI` and, for its data, `XDG_DATA_HOME`; `invoiceplug up` hands `SANDBOX` and `LIMITS` on."""
 HEADINGS = {
     "AccessSettings": "Who may ask",
     "MeterSettings": "Whose metrics",

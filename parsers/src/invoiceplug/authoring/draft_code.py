@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 from invoiceplug.authoring.draft import Draft
+from invoiceplug.authoring.draft_yaml import CHECK
 from invoiceplug.toolkit.labels import labels
 
-CHECK = "# guessed, check"
 _NUMERIC = ("qty_ordered", "qty_shipped", "qty_backordered", "unit_price", "line_total", "tax_rate")
 _EXAMPLE = (("vendor_sku", "Item no."), ("description", "Description"), ("qty_shipped", "Qty"),
             ("unit_price", "Unit price"), ("line_total", "Amount"))  # fmt: skip

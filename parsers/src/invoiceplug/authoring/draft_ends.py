@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from invoiceplug.authoring.draft_wanted import WantedSet
 from invoiceplug.document import Word, row_text
@@ -104,13 +105,8 @@ def _foot(table: Table) -> Iterator[str]:
 
 
 def _said(line: TextLine) -> Iterator[str]:
-    """The words that the line, or its part behind a wide gap, begins with, up to the first number."""
-    for part in (line,):
-        words: list[Word] = []
-        for word in part.words[:MOST_WORDS]:
-            if any(map(str.isdigit, word.text)):
-                break
-            words.append(word)
-        text = row_text(words).rstrip(": ")
-        if sum(map(str.isalpha, text)) > 3:
-            yield text
+    """The words that the line begins with, up to the first number; nothing where they are no text."""
+    words = takewhile(lambda word: not any(map(str.isdigit, word.text)), line.words[:MOST_WORDS])
+    text = row_text(tuple(words)).rstrip(": ")
+    if sum(map(str.isalpha, text)) > 3:
+        yield text

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from invoiceplug.authoring.printed import letters_and_digits
 from invoiceplug.document import Document, Page, row_text
 from invoiceplug.invoice import Party
 from invoiceplug.toolkit.companies import company_end, tax_ids_in
@@ -72,12 +73,8 @@ def _placed(mark: GuessedMark, documents: Sequence[Document]) -> list[GuessedMar
 
 
 def _is_on(mark: GuessedMark, document: Document, pages: int = 1) -> bool:
-    wanted = _bare(mark.text)
-    return any(wanted in _bare(row_text(row)) for page in document.pages[:pages] for row in page.lines())
-
-
-def _bare(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+    wanted = letters_and_digits(mark.text)
+    return any(wanted in letters_and_digits(row_text(row)) for page in document.pages[:pages] for row in page.lines())
 
 
 def company_on(page: Page) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from invoiceplug.authoring.printed import letters_and_digits
 from invoiceplug.authoring.samples import home_of
 from invoiceplug.document import Document, Word
 from invoiceplug.plugins import InstalledExtractor
@@ -37,14 +38,14 @@ def letters_of(strings: Iterable[str]) -> set[str]:
 
 def marked_words(document: Document, strings: Iterable[str]) -> set[Word]:
     """The words that print one of the strings that hold digits (a tax id, an IBAN), however it is spaced there."""
-    ids = {bare for text in strings if len(bare := _bare(text)) >= LEAST_ID and re.search(r"\d", bare)}
+    ids = {bare for text in strings if len(bare := letters_and_digits(text)) >= LEAST_ID and re.search(r"\d", bare)}
     return {
         word for page in document.pages for row in page.lines() for wanted in ids for word in _covering(row, wanted)
     }
 
 
 def _covering(row: tuple[Word, ...], wanted: str) -> Iterator[Word]:
-    texts = [_bare(word.text) for word in row]
+    texts = [letters_and_digits(word.text) for word in row]
     at = "".join(texts).find(wanted)
     if at < 0:
         return
@@ -53,10 +54,6 @@ def _covering(row: tuple[Word, ...], wanted: str) -> Iterator[Word]:
         if text and start < at + len(wanted) and start + len(text) > at:
             yield word
         start += len(text)
-
-
-def _bare(text: str) -> str:
-    return "".join(ch for ch in text.casefold() if ch.isalnum())
 
 
 def _leaves(data: Any, key: object = None) -> Iterator[str]:

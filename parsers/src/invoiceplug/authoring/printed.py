@@ -33,7 +33,12 @@ def is_printed(pointer: str, value: Any, text: str) -> bool:
         return _holds_date(date.fromisoformat(value), text)
     if name in NUMBERS:
         return _holds_number(value, text)
-    return _letters(value) in _letters(text)
+    return letters_and_digits(value) in letters_and_digits(text)
+
+
+def letters_and_digits(text: str) -> str:
+    """The text without spaces and signs, case folded."""
+    return "".join(ch for ch in text.casefold() if ch.isalnum())
 
 
 def _holds_number(value: str, text: str) -> bool:
@@ -67,7 +72,3 @@ def _holds_date(value: date, text: str) -> bool:
         name[value.month - 1][:LEAST_ABBREVIATION].casefold() in text.casefold() for name in MONTHS.values()
     )
     return month and value.day in numbers and bool({value.year, value.year % 100} & numbers)
-
-
-def _letters(text: str) -> str:
-    return "".join(ch for ch in text.casefold() if ch.isalnum())

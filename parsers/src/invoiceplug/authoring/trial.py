@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from invoiceplug.authoring.beside import Beside, read_beside
 from invoiceplug.authoring.compare import MISSING, Difference, count_values, differences
-from invoiceplug.authoring.details import Detail, Place, detail_of
+from invoiceplug.authoring.details import Detail, detail_of
 from invoiceplug.authoring.hints import locales_of
 from invoiceplug.authoring.invariants import broken
 from invoiceplug.authoring.samples import Sample
@@ -19,8 +19,6 @@ from invoiceplug.errors import InvoiceplugError
 from invoiceplug.plugins import InstalledExtractor, Plugins
 from invoiceplug.template.model import Template
 from invoiceplug.toolkit.open import open_pdf
-
-__all__ = ["Detail", "Place", "Status", "Trial", "expected_text", "try_sample", "value_json"]
 
 Status = Literal["passed", "differs", "broken", "error", "new", "xfail", "xpass"]
 GOOD = ("passed", "xfail")

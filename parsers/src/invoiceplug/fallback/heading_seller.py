@@ -156,7 +156,7 @@ def _is_title(row: Row, start: int, end: int) -> bool:
 
 
 def _runs(row: Row) -> Iterator[tuple[int, int]]:
-    """The first and the last token of each run."""
+    """Where each run begins and ends: `tokens[start:end]`."""
     start = 0
     for at in range(1, len(row.tokens) + 1):
         if at == len(row.tokens) or row.runs[at] != row.runs[start]:

@@ -78,9 +78,8 @@ class _Contents:
         limits = self.meter.limits
         content = unpacked(stream.read_raw_bytes(), filters_of(stream), limits.stream_bytes)
         if content.unknown:
-            name = ascii(content.unknown[:40])[
-                1:-1
-            ]  # neither a terminal nor a log gets a control character of a file's
+            # neither a terminal nor a log gets a control character of a file's
+            name = ascii(content.unknown[:40])[1:-1]
             detail = f"{where} is packed with the filter '{name}', which is not known."
             raise InvoiceplugError("DAMAGED_PDF", detail, filter=name)
         if not content.whole:
