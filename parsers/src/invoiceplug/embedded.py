@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from invoiceplug.document import Document
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug.extractor import Extract, Vendor
+from invoiceplug.extractor import SELLER_TAX_NUMBER, Extract, Vendor
 from invoiceplug.identify import Identified, identify
 from invoiceplug.invoice import Field, Party
 from invoiceplug.invoice_json import invoice_to_json
@@ -20,8 +20,6 @@ from invoiceplug.record import Record
 from invoiceplug.required import is_blank, require_fields
 from invoiceplug.taken import Taken, taken_by
 from invoiceplug.version import __version__
-
-SELLER_TAX_NUMBER = "seller_tax_number"  # in `extra`: a second tax id of the seller
 
 
 class Embedded(Record):

@@ -9,6 +9,8 @@ from invoiceplug.invoice import Field, Invoice
 from invoiceplug.reading import Finding, Unread
 from invoiceplug.record import Record
 
+SELLER_TAX_NUMBER = "seller_tax_number"  # in `extra` of an embedded invoice: the local number beside the VAT id
+
 
 class Vendor(Record):
     """Whose invoices an extractor reads: a stable id, the printed name, tax ids and former ids."""

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from invoiceplug.invoice import Totals
 from invoiceplug.invoice_json import Sources, source_from_json
 from invoiceplug.reading import Finding, Severity
+from invoiceplug.record import members_of
 
 Data = dict[str, Any]
 
@@ -19,7 +21,6 @@ TEXTS: dict[str, Severity] = {
     "due_date": "warning",
     "delivery_date": "warning",
 }
-TOTALS = ("lines_net", "allowances", "charges", "tax", "grand", "prepaid", "rounding", "amount_due")
 LINE_NUMBERS: dict[str, Severity] = {"line_total": "error", "tax_rate": "warning"}
 QUANTITIES = ("qty_shipped", "qty_billed", "weight")  # any of them may be what the other one calls the quantity
 
@@ -45,7 +46,7 @@ class _Compared:
             one, other = self.embedded.get(name), self.page.get(name)
             if one is not None and other is not None and one != other:
                 yield self._finding(f"/{name}", f"/{name}", one, other, severity)
-        for name in TOTALS:
+        for name in members_of(Totals):
             one, other = self.embedded["totals"].get(name), self.page["totals"].get(name)
             if one is not None and other is not None and Decimal(one) != Decimal(other):
                 yield self._finding(f"/totals/{name}", f"/totals/{name}", one, other, "error")

@@ -7,8 +7,8 @@ from typing import Any
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.invoice import Field, Invoice, Line
 from invoiceplug.invoice_json import Sources, clean_text
+from invoiceplug.validate import schema
 
-MOST_PLACES = 200  # of one value in reading.v1
 REQUIRED = ("invoice_number", "invoice_date", "currency")
 
 
@@ -32,13 +32,14 @@ def require_places(sources: Sources, pages: int) -> None:
     A value in more places than are kept is VALUE_UNREADABLE: who read it took what is printed.
     """
     there = range(1, pages + 1)
+    most = schema("reading.v1")["properties"]["sources"]["additionalProperties"]["maxItems"]
     for pointer, places in sources.items():
         if len(places) == 1 and places[0].get("page") in there:  # as most are
             continue
         wrong = [place["page"] for place in places if "page" in place and place["page"] not in there]
-        if wrong or len(places) > MOST_PLACES:
+        if wrong or len(places) > most:
             code = "SCHEMA_INVALID" if wrong else "VALUE_UNREADABLE"
-            why = f"page {wrong[0]!r} of {pages}" if wrong else f"{len(places)} places, at most {MOST_PLACES} are kept"
+            why = f"page {wrong[0]!r} of {pages}" if wrong else f"{len(places)} places, at most {most} are kept"
             raise InvoiceplugError(code, f"{pointer} was read from {why}.", pointer=pointer, rule="sources")
 
 

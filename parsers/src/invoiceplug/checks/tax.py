@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal, localcontext
 
-from invoiceplug.checks.amounts import Data, differs, minor_unit, number, of, roundings, sum_of, text
+from invoiceplug.checks.amounts import EXACT, Data, differs, minor_unit, number, of, roundings, sum_of, text
 from invoiceplug.reading import Finding, Severity
 
 
@@ -70,6 +70,6 @@ def _basis(invoice: Data, row: Data, path: str, total: Decimal) -> Iterator[Find
 
 def _taxes(invoice: Data, basis: Decimal, rate: Decimal) -> list[Decimal]:
     """The tax on the basis, and where prices include tax also the tax within it."""
-    with localcontext(prec=60):
+    with localcontext(EXACT):
         within = [basis * rate / (100 + rate)] if invoice.get("price_includes_tax") else []
         return [basis * rate / 100, *within]

@@ -8,12 +8,12 @@ import unicodedata
 
 from invoiceplug.einvoice.node import Node
 from invoiceplug.einvoice.paths import Paths
+from invoiceplug.extractor import SELLER_TAX_NUMBER
 from invoiceplug.invoice import Field, Party
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 MOST_ID = 64  # characters of a vendor's id
 MOST_NAME = 36  # characters of a name in an id
-SELLER_TAX_NUMBER = "seller_tax_number"  # in `extra`: the local number beside the VAT id
 
 
 def read_seller(root: Node, paths: Paths) -> tuple[Party, dict[str, Field[str]]]:

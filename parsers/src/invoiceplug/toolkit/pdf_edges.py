@@ -9,10 +9,10 @@ from typing import Any
 from invoiceplug.document import Edge
 from invoiceplug.geometry import Box
 from invoiceplug.toolkit.displayed import Displayed
+from invoiceplug.toolkit.pdf_objects import DEEPEST
 
 STRAIGHT = 0.01  # points: a segment that leans less is horizontal or vertical
 SHORTEST = 3.0  # points: what is shorter rules no table (the ends of a thin filled bar, parts of a logo)
-DEEPEST = 6  # forms within forms
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
