@@ -56,9 +56,7 @@ def find_mark(mark: Mark, document: Document, lines: Lines) -> Source | None:
 
 
 def _can_stand(mark: Mark, document: Document) -> bool:
-    """Whether what a page must hold for the mark is there; a mark in the metadata needs none."""
-    if mark.metadata:
-        return True
+    """Whether one of its pages holds what it must for the mark."""
     pages = document.pages[span_of(mark.pages)]
     return any(mark.word in page.folded and mark.characters in page.squeezed for page in pages)
 

@@ -23,7 +23,7 @@ from invoiceplug.version import __version__
 
 
 class Kept(Record):
-    """A valid template's data, the lines of its parts as `lines_of` gives them, and each regex's named groups."""
+    """A valid template's data, the lines of its parts as `YamlSource.lines` gives them, each regex's named groups."""
 
     data: dict[str, Any]
     lines: Any

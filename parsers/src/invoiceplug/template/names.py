@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from invoiceplug.invoice import Totals
+from invoiceplug.record import members_of
+
 LINE_TEXTS = frozenset(
     (
         "line_number",
@@ -41,7 +44,6 @@ LINE_DATES = frozenset(["expiry"])
 LINE_NAMES = LINE_TEXTS | LINE_NUMBERS | LINE_DATES
 
 HEADER_DATES = frozenset(("invoice_date", "due_date", "delivery_date"))
-ALWAYS_REQUIRED = frozenset(("invoice_number", "invoice_date", "grand"))
 
 HEADER_NAMES = HEADER_DATES | frozenset(
     (
@@ -56,10 +58,9 @@ HEADER_NAMES = HEADER_DATES | frozenset(
     )
 )
 LINE_COUNT = "line_count"  # a printed total too, though of lines, not of money
-TOTALS = frozenset(
-    ("lines_net", "allowances", "charges", "tax", "grand", "prepaid", "rounding", "amount_due", LINE_COUNT)
-)
+TOTALS = frozenset((*members_of(Totals), LINE_COUNT))
 MUST_HAVE = {"fields": ("invoice_number", "invoice_date"), "totals": ("grand",)}
+ALWAYS_REQUIRED = frozenset(name for part in MUST_HAVE.values() for name in part)
 
 UNUSED = "unused."  # a column that is printed but not wanted: unused.NAME
 EXTRA = "extra."  # what a vendor prints beyond invoice.v1: extra.tour, and extra_tour as the name of a group

@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import difflib
-import json
 import re
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from invoiceplug.template.yaml_source import YamlSource
-
-
-@cache
-def template_schema() -> dict[str, Any]:
-    """template.v1.json."""
-    schema: dict[str, Any] = json.loads((files("invoiceplug") / "schema/template.v1.json").read_text("utf-8"))
-    return schema
+from invoiceplug.validate import schema
 
 
 def schema_problems(source: YamlSource) -> list[str]:
     """One message for each thing that breaks the schema, from the top of the file to its end."""
     if not isinstance(source.data, dict):
         return [f"{source.file}:1: a template is a mapping that begins with `vendor:`."]
-    validator = Draft202012Validator(template_schema())
+    validator = Draft202012Validator(schema("template.v1"))
     found = [message for error in validator.iter_errors(source.data) for message in _messages(source, error)]
     return sorted(found, key=_line)
 
@@ -48,14 +39,14 @@ def _missing_key(error: ValidationError) -> str:
 
 
 def _unknown_keys(error: ValidationError) -> list[str]:
-    schema: Any = error.schema
-    known, patterns = schema.get("properties", {}), schema.get("patternProperties", {})
+    rules: Any = error.schema
+    known, patterns = rules.get("properties", {}), rules.get("patternProperties", {})
     unknown = [str(key) for key in _any(error.instance) if key not in known]
     return [key for key in unknown if not any(re.search(pattern, key) for pattern in patterns)]
 
 
-def _nearest(key: str, schema: Any) -> str:
-    known = list(schema.get("properties", ()))
+def _nearest(key: str, rules: Any) -> str:
+    known = list(rules.get("properties", ()))
     near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
     if near:
         return f" (did you mean `{near[0]}`?)"

@@ -12,7 +12,7 @@ from typing import Any
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.invoice import Field, Source
 from invoiceplug.invoice_json import MAX_TEXT, clean_text
-from invoiceplug.template.names import HEADER_DATES, LINE_COUNT, LINE_DATES, LINE_NUMBERS
+from invoiceplug.template.names import HEADER_DATES, LINE_COUNT, LINE_DATES, LINE_NUMBERS, TOTALS
 from invoiceplug.toolkit.numbers import plain_number
 from invoiceplug.toolkit.values import (
     Locale,
@@ -27,9 +27,7 @@ from invoiceplug.validate import most_characters
 
 _MONEY = frozenset(["unit_price", "line_total", "discount_amount", "discount_amount_2", "discount_price"])
 _RATES = frozenset(["tax_rate", "rate", "discount_percent", "discount_percent_2"])
-_AMOUNTS = frozenset(
-    ("lines_net", "allowances", "charges", "tax", "grand", "prepaid", "rounding", "amount_due", "amount", "basis")
-)
+_AMOUNTS = TOTALS - {LINE_COUNT} | {"amount", "basis"}
 _MARKS = ".,'\u2019"  # within a number
 _PLAIN = _MONEY | _RATES | _AMOUNTS | LINE_NUMBERS  # all of which mean the same by digits and marks alone
 _WHOLE = _PLAIN | {LINE_COUNT}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from invoiceplug.template.build_fields import texts
 from invoiceplug.template.model import Column, Continuation, Layout, Lines, Mark, ReadRule, RowRule
 from invoiceplug.template.names import LINE_NAMES, UNUSED, line_name
 from invoiceplug.template.pattern import Pattern
@@ -108,7 +109,7 @@ class LinesBuilder:
         return Column(
             name,
             self.source.at(*path),
-            _texts(data.get("header")),
+            texts(data.get("header")),
             data.get("align"),
             (float(x[0]), float(x[1])) if x else None,
             pattern,
@@ -156,9 +157,3 @@ class LinesBuilder:
                 known = ", ".join(sorted(LINE_NAMES | set(also)))
                 self.problem(path, f"the group `{name}` is no value of a line (known: {known})")
         return pattern
-
-
-def _texts(value: str | list[str] | None) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    return (str(value),) if isinstance(value, str) else tuple(map(str, value))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from invoiceplug.document import Word, row_box, row_text
-from invoiceplug.invoice import Source
 from invoiceplug.reading import Finding
 from invoiceplug.template.lines.header import Header
 from invoiceplug.template.lines.region import Region
@@ -51,8 +50,4 @@ def _changed(header: Header, what: str, words: list[Word]) -> Finding:
     # The rule's place is for the trace alone: a reading must not depend on the folder in which it was made.
     note(Step("region", "missing", row_text(words), f"the header row {what}", header.layout.at, page, row_box(words)))
     message = f"The table's header row on page {page} {what}: the vendor's layout may have changed."
-    return Finding("LAYOUT_CHANGED", "warning", message, sources=(_source(words),))
-
-
-def _source(words: list[Word]) -> Source:
-    return source_of(words)
+    return Finding("LAYOUT_CHANGED", "warning", message, sources=(source_of(words),))
