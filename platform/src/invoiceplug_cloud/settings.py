@@ -1,4 +1,4 @@
-"""What each function and the task read from their environment, checked once; nothing else reads it."""
+"""What functions, task and worker read from their environment, checked once; which job, `task` reads itself."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from typing import Any, TypeVar
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.limits import Limits
-from invoiceplug_cloud.domain.limits import HIDDEN_SECONDS, LONGEST_READING_SECONDS
+from invoiceplug_cloud.domain import limits as house
+from invoiceplug_cloud.domain.limits import HIDDEN_SECONDS, LONGEST_READING_SECONDS, UPLOAD_SECONDS
 
 RUN_TASK, QUEUE = "run_task", "queue"  # how readings are dispatched: a task each, or a message each
 STRICT, BEST_EFFORT = "strict", "best-effort"  # what a machine without a lock does: refuse, or read all the same
+USUAL = house.Limits()
 MOST_PLACES = 100  # the transaction that takes one of them has an action for each
 
 
@@ -90,8 +92,8 @@ class PresignSettings:
     jobs_table: str = _text("JOBS_TABLE")
     documents_bucket: str = _text("DOCUMENTS_BUCKET")
     max_upload_bytes: int = _number("MAX_UPLOAD_BYTES", 20 * 1024 * 1024)
-    upload_seconds: int = _number("UPLOAD_SECONDS", 300)
-    max_jobs_a_day: int = _number("MAX_JOBS_A_DAY", 500)
+    upload_seconds: int = _number("UPLOAD_SECONDS", UPLOAD_SECONDS)
+    max_jobs_a_day: int = _number("MAX_JOBS_A_DAY", USUAL.jobs_a_day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +109,10 @@ class RunnerSettings:
     container: str = _text("TASK_CONTAINER")
     subnets: tuple[str, ...] = _list("TASK_SUBNETS")
     security_groups: tuple[str, ...] = _list("TASK_SECURITY_GROUPS")
-    max_live_tasks: int = _number("MAX_LIVE_TASKS", 5, most=MOST_PLACES)
-    max_pages_a_day: int = _number("MAX_PAGES_A_DAY", 5000)
-    memory_mib: int = _number("TASK_MEMORY_MIB", 2048)
-    retry_seconds: int = _number("RETRY_SECONDS", 60)
+    max_live_tasks: int = _number("MAX_LIVE_TASKS", USUAL.live_tasks, most=MOST_PLACES)
+    max_pages_a_day: int = _number("MAX_PAGES_A_DAY", USUAL.pages_a_day)
+    memory_mib: int = _number("TASK_MEMORY_MIB", USUAL.task_memory_mib)
+    retry_seconds: int = _number("RETRY_SECONDS", USUAL.retry_seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +174,8 @@ class WorkerSettings:
     jobs_table: str = _text("JOBS_TABLE")
     queue_url: str = _text("DISPATCH_QUEUE_URL")
     agent_url: str = _optional("ECS_AGENT_URI")
-    max_pages_a_day: int = _number("MAX_PAGES_A_DAY", 5000)
-    retry_seconds: int = _number("RETRY_SECONDS", 60)
+    max_pages_a_day: int = _number("MAX_PAGES_A_DAY", USUAL.pages_a_day)
+    retry_seconds: int = _number("RETRY_SECONDS", USUAL.retry_seconds)
     hidden_seconds: int = _number("HIDDEN_SECONDS", HIDDEN_SECONDS)
 
 

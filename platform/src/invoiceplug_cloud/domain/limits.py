@@ -35,4 +35,4 @@ class Limits:
     pages_a_day: int = 5000
     task_memory_mib: int = 2048  # what the task definition asks for
     hidden_seconds: int = HIDDEN_SECONDS
-    retry_seconds: int = 60  # bound of the first wait before another try; it doubles
+    retry_seconds: int = 60  # bound of the first wait before another try; a task's doubles, a message's quadruples

@@ -13,13 +13,11 @@ from invoiceplug.invoice_json import clean_text
 from invoiceplug_cloud.domain import keys
 from invoiceplug_cloud.domain.job import AWAITING_UPLOAD, DISCARDED, OPERATOR
 from invoiceplug_cloud.domain.job_view import job_ref, job_view
-from invoiceplug_cloud.domain.limits import Limits
+from invoiceplug_cloud.domain.limits import UPLOAD_SECONDS, Limits
 from invoiceplug_cloud.domain.ports import House, Jobs, Objects
 from invoiceplug_cloud.domain.records import Job, JobEvent
 from invoiceplug_cloud.domain.times import day_text, next_day, seconds_later, seconds_since, time_text
 
-URL_SECONDS = 300
-MAX_SAME_FILE = 20
 UNNAMED = "unnamed.pdf"
 SWITCHED_OFF_SECONDS = 300  # when to ask again after somebody turned the switch off
 
@@ -36,7 +34,7 @@ class CreateJob:
         limits: Limits,
         *,
         max_bytes: int,
-        url_seconds: int = URL_SECONDS,
+        url_seconds: int = UPLOAD_SECONDS,
     ) -> None:
         self._objects = objects
         self._jobs = jobs
@@ -64,7 +62,7 @@ class CreateJob:
         return {
             "job": job_view(job),
             "upload": _upload(self._objects, job, self._now(), self._url_seconds),
-            "same_file": [job_ref(each) for each in same[:MAX_SAME_FILE]],
+            "same_file": [job_ref(each) for each in same],
         }
 
     def _created(self, wanted: Job) -> Job:
@@ -102,7 +100,7 @@ class UploadUrl:
     """Presigns the PUT of a job again, for an upload that took too long or broke off."""
 
     def __init__(
-        self, objects: Objects, jobs: Jobs, now: Callable[[], datetime], *, url_seconds: int = URL_SECONDS
+        self, objects: Objects, jobs: Jobs, now: Callable[[], datetime], *, url_seconds: int = UPLOAD_SECONDS
     ) -> None:
         self._objects = objects
         self._jobs = jobs
