@@ -12,9 +12,7 @@ from typing import Any
 
 from invoiceplug.invoice_json import decimal_text
 from invoiceplug_cloud.domain.lines import EXACT
-from invoiceplug_cloud.domain.records import Item, LedgerEntry, Movement, StockSeq
-
-OPENING = "opening"
+from invoiceplug_cloud.domain.records import OPENING, Item, LedgerEntry, Movement, StockSeq
 
 Place = tuple[int, str]  # a change in the order of all: its sequence number and its job
 
@@ -23,7 +21,7 @@ Place = tuple[int, str]  # a change in the order of all: its sequence number and
 class Difference:
     """One thing that is stored otherwise than it should be."""
 
-    what: str  # total, movement, sequence, ledger, plan, invoice_key, job, holder
+    what: str  # total, movement, sequence, ledger, plan, review, reading, invoice_key, job, holder
     message: str
     item: str | None = None
     job_id: str | None = None

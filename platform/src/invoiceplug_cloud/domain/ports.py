@@ -104,7 +104,7 @@ class Jobs(Protocol):
         """What happened to the job, oldest first."""
 
     def same_file(self, sha256: str, *, besides: str) -> builtins.list[Job]:
-        """Other jobs over the same bytes."""
+        """Other jobs over the same bytes, newest first, at most twenty."""
 
 
 class Ledger(Protocol):
@@ -148,7 +148,7 @@ class Inventory(Protocol):
         """Those of the items that exist, read consistently."""
 
     def item(self, item: str) -> tuple[Item, list[Movement]] | None:
-        """An item and its movements, newest first."""
+        """An item and its newest thousand movements, newest first."""
 
     def opening(self, item: str) -> Movement | None:
         """The item's first movement; None when there is no such item."""
@@ -258,7 +258,7 @@ class OperatorKey(Protocol):
 
 
 class Closer(Protocol):
-    """Whoever may finish a started apply: events asks, the function apply does."""
+    """Whoever may finish a started change of stock: the sweep asks, the function apply does."""
 
     def roll_forward(self) -> None:
         """Asks that whatever holds the stock is finished; the outcome is not waited for."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 APPLY, REVERSE = "apply", "reverse"  # the kinds of ledger rows
+OPENING = "opening"  # the kind of an item's first movement, and what stands there for a job
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class Job:
     task_arn: str | None = None
     run_requested_at: str | None = None
     retry_at: str | None = None  # queued: not run before
-    tries: int = 1  # attempts since a person last asked for one
+    tries: int = 1  # attempts and refused starts since a person last asked for one
     read_as: str | None = None  # the vendor that a person named for this attempt
     memory_mib: int | None = None  # more than usual, after the last attempt ran out of it
     correlation_id: str | None = None  # of the request that made the job; goes through every log
@@ -123,7 +124,7 @@ class Job:
     review_sha256: str | None = None
     apply_id: str | None = None
     progress: dict[str, int] | None = None  # of an apply or a reversal in chunks: {done, of}
-    times: dict[str, str] = field(default_factory=dict)  # queued_at, started_at, parsed_at, applied_at
+    times: dict[str, str] = field(default_factory=dict)  # queued_at, started_at, parsed_at, applied_at, reversed_at
     summary: dict[str, Any] = field(default_factory=dict)  # vendor_id, invoice_number, findings, edits, …
     error: dict[str, Any] | None = None  # code, detail, hint, facts
 
@@ -147,7 +148,7 @@ class Movement:
     item: str
     seq: int
     job_id: str
-    kind: str  # opening, apply, reverse
+    kind: str  # OPENING, APPLY, REVERSE
     delta: Decimal
     at: str
     lines: tuple[str, ...] = ()

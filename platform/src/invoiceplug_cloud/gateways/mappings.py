@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from invoiceplug_cloud.domain import keys
+from invoiceplug_cloud.domain.mappings import Article
 from invoiceplug_cloud.domain.records import Mapping
 from invoiceplug_cloud.gateways.rows import Row, Terms, to_attributes, to_row
 from invoiceplug_cloud.gateways.slowness import busy_when_slow
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 _LAST = "\U0010ffff"  # sorts behind every character that a key holds
-
-Article = tuple[str, str]
 
 
 def find(client: DynamoDBClient, table: str, vendor_id: str, articles: list[Article]) -> dict[Article, list[Mapping]]:

@@ -14,15 +14,13 @@ from invoiceplug.invoice_json import clean_text, decimal_text
 from invoiceplug_cloud.domain.item_order import ASCENDING, BY_ITEM, DESCENDING, ORDERS, SORTS, sorted_page
 from invoiceplug_cloud.domain.lines import EXACT, at_scale
 from invoiceplug_cloud.domain.ports import Inventory
-from invoiceplug_cloud.domain.records import Item, Movement, StockSeq
+from invoiceplug_cloud.domain.records import OPENING, Item, Movement, StockSeq
 from invoiceplug_cloud.domain.schemas import check_body
 from invoiceplug_cloud.domain.times import time_text
 from invoiceplug_cloud.usecases.patience import Patience
 from invoiceplug_cloud.usecases.roll_forward import RollForward
 
-OPENING = "opening"
 MAX_LISTED = 500
-MAX_MOVEMENTS = 1000
 MOST_SORTED = 5000  # items: two megabytes of rows
 
 
@@ -63,7 +61,7 @@ class ListItems:
 
 
 class GetItem:
-    """Shows one item and its movements, newest first."""
+    """Shows one item and its newest movements, newest first."""
 
     def __init__(self, inventory: Inventory) -> None:
         self._inventory = inventory
@@ -74,7 +72,7 @@ class GetItem:
         if found is None:
             raise InvoiceplugError("REQUEST_INVALID", f"There is no stock item {item[:64]}.", item=item)
         total, movements = found
-        return {"item": item_view(total), "movements": _history(total, movements[:MAX_MOVEMENTS])}
+        return {"item": item_view(total), "movements": _history(total, movements)}
 
 
 class PutItem:
