@@ -16,9 +16,8 @@ from invoiceplug_cloud.domain.stored_plan import stored_plan
 
 Json = Mapping[str, Any]
 
-# What a plan says beside its rows and movements, and what an apply taught, which hangs on what was known at its time.
-_BY_ITEM = ("rows", "movements")
-_TAUGHT = ("mappings",)
+_BY_ITEM = ("rows", "movements")  # compared item by item, anything else as a whole
+_TAUGHT = ("mappings",)  # not compared: it hangs on what was known when the plan was made
 
 
 def entry_differences(entry: LedgerEntry, document: Json) -> Iterator[Difference]:

@@ -1,1 +1,1 @@
-"""boto3 lives here: S3, DynamoDB and ECS behind the ports of the domain."""
+"""The other side of the domain's ports: AWS, and what else is outside. boto3 lives here."""

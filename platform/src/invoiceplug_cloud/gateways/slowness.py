@@ -22,7 +22,7 @@ PASSING_ERRORS = {
 def busy_when_slow() -> Iterator[None]:
     """Around one request: throttling, a lost connection and a service in trouble come out as BUSY.
 
-    The client has tried three times by then. A write inside may have happened all the same.
+    The client has tried three times by then, DynamoDB's five times. A write inside may have happened all the same.
     """
     try:
         yield

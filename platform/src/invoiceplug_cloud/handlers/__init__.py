@@ -1,1 +1,1 @@
-"""Lambda entries that only translate between HTTP and use cases."""
+"""Lambda entries that only translate between requests or events and use cases."""

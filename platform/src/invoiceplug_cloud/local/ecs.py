@@ -1,4 +1,4 @@
-"""An ECS endpoint whose tasks are processes of this machine: RunTask, DescribeTasks, ListTasks, StopTask.
+"""An ECS endpoint whose tasks are processes of this machine: RunTask, StopTask and three that look.
 
 It speaks ECS' own JSON 1.1 protocol, so boto3 needs nothing but AWS_ENDPOINT_URL_ECS. One cluster and one task
 definition are given; unknown operations and parameters of other shapes are refused in ECS' words. While all places are

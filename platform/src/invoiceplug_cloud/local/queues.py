@@ -1,4 +1,4 @@
-"""SQS on the emulator. Queues are not kept: what a lost message was about, a poll or a sweep finds as well."""
+"""SQS on the emulator. Queues are not kept: what an event told a sweep finds as well, `line_again` sends the rest."""
 
 from __future__ import annotations
 
