@@ -1,4 +1,4 @@
-"""Every invariant, I1 to I14, as `check(…)`; each is named where it is checked."""
+"""Every invariant, a file a subject: of what is stored, of one call, and of the end."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ check_end, is_settled = end.check, end.is_settled
 def check(books: Books, shown: ledger.Shown, chunk_items: int, slots: int) -> None:
     """AssertionError when what is stored contradicts itself, or what people were shown."""
     stock.check(books, chunk_items)
-    ledger.check(books, shown, chunk_items)
+    ledger.check(books, shown)
     jobs.check(books)
     tasks.check(books, slots)
 
