@@ -18,7 +18,7 @@ from invoiceplug.toolkit.displayed import Displayed
 from invoiceplug.toolkit.ink_letters import RawLetter, read_letters
 from invoiceplug.toolkit.ink_overlaps import Pair, layers, overlaps
 from invoiceplug.toolkit.ink_picture import GreyPicture, grey_picture
-from invoiceplug.toolkit.open import displayed_part, opened_pdf
+from invoiceplug.toolkit.open import displayed_part, opened_page, opened_pdf
 from invoiceplug.toolkit.pdf_objects import address, drop_stand_ins, is_text, page_objects
 
 MOST_LETTERS = 20_000  # of a page: five times a page of the smallest print
@@ -67,16 +67,13 @@ def pages_ink(
     left = MOST_OBJECTS
     with opened_pdf(data, password) as (raw, pdf):
         for number in pages:
-            page = raw.FPDF_LoadPage(pdf, number - 1)
-            try:
+            with opened_page(raw, pdf, number) as page:
                 displayed = displayed_part(raw, page, number)
                 objects = list(islice(page_objects(raw, page), left + 1)) if number not in undrawn else []
                 left -= len(objects)
                 whole = number not in undrawn and left >= 0
                 found = _ink(raw, page, number, displayed, objects) if whole else None
                 yield found or PageInk(number, displayed.height, whole=False)
-            finally:
-                raw.FPDF_ClosePage(page)
 
 
 def _ink(raw: Any, page: Any, number: int, displayed: Displayed, objects: list[Any]) -> PageInk | None:

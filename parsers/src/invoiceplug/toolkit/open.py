@@ -70,6 +70,18 @@ def opened_pdf(data: bytes, password: str | None = None) -> Iterator[tuple[Any, 
         yield raw, pdf
 
 
+@contextmanager
+def opened_page(raw: Any, pdf: Any, number: int) -> Iterator[Any]:
+    """The engine's page of this number (1-based); DAMAGED_PDF where it cannot be had."""
+    page = raw.FPDF_LoadPage(pdf, number - 1)
+    if not page:
+        raise InvoiceplugError("DAMAGED_PDF", f"Page {number} of the PDF is damaged.", page=number)
+    try:
+        yield page
+    finally:
+        raw.FPDF_ClosePage(page)
+
+
 def displayed_part(raw: Any, page: Any, number: int) -> Displayed:
     """The visible part of the page: crop box within media box, both inherited, and its rotation; BAD_PAGE_BOX."""
     box = raw.FS_RECTF()
@@ -95,23 +107,12 @@ def _opened(raw: Any, data: bytes, password: str | None) -> Iterator[Any]:
 
 
 def _page(raw: Any, pdf: Any, number: int, limits: Limits, rules: _Rules) -> tuple[Page, PageText]:
-    with _opened_page(raw, pdf, number) as page:
+    with opened_page(raw, pdf, number) as page:
         displayed = displayed_part(raw, page, number)
         limits.check("page_side", max(displayed.width, displayed.height), f"Page {number}", page=number)
         text = read_words(raw, page, number, displayed, limits)
         edges = Later(partial(rules.on_page, number))
         return Page(number, displayed.width, displayed.height, text.words, edges), text
-
-
-@contextmanager
-def _opened_page(raw: Any, pdf: Any, number: int) -> Iterator[Any]:
-    page = raw.FPDF_LoadPage(pdf, number - 1)
-    if not page:
-        raise InvoiceplugError("DAMAGED_PDF", f"Page {number} of the PDF is damaged.", page=number)
-    try:
-        yield page
-    finally:
-        raw.FPDF_ClosePage(page)
 
 
 class _Rules:
@@ -129,7 +130,7 @@ class _Rules:
             return [self._read(raw, pdf, number) for number in range(1, raw.FPDF_GetPageCount(pdf) + 1)]
 
     def _read(self, raw: Any, pdf: Any, number: int) -> tuple[Edge, ...]:
-        with _opened_page(raw, pdf, number) as page:
+        with opened_page(raw, pdf, number) as page:
             return read_edges(raw, page, number, displayed_part(raw, page, number))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from invoiceplug.errors import InvoiceplugError
-from invoiceplug.toolkit.open import opened_pdf
+from invoiceplug.toolkit.open import opened_page, opened_pdf
 
 MOST_PIXELS = 40_000_000  # of one page: a poster is drawn coarser, not in gigabytes
 WHITE = 0xFFFFFFFF
@@ -38,16 +38,11 @@ def page_pictures(
 
 
 def _picture(raw: Any, pdf: Any, number: int, scale: float) -> Picture:
-    page = raw.FPDF_LoadPage(pdf, number - 1)
-    if not page:
-        raise InvoiceplugError("DAMAGED_PDF", f"Page {number} of the PDF is damaged.", page=number)
-    try:
+    with opened_page(raw, pdf, number) as page:
         wide, high = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
         scale = min(scale, (MOST_PIXELS / (wide * high)) ** 0.5)
         size = max(1, round(wide * scale)), max(1, round(high * scale))
         return Picture(number, *size, _pixels(raw, page, *size))
-    finally:
-        raw.FPDF_ClosePage(page)
 
 
 def _pixels(raw: Any, page: Any, width: int, height: int) -> bytes:
