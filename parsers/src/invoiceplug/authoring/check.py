@@ -14,7 +14,6 @@ from invoiceplug.template.yaml_source import shown_path
 
 _FRAME = re.compile(r'^  File "(.+)", line (\d+)', re.MULTILINE)
 _PLACED = re.compile(r"[^\s:]+:\d+: ")
-TEMPLATES = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from invoiceplug.authoring.draft import Draft
 from invoiceplug.authoring.draft_yaml import CHECK
-from invoiceplug.toolkit.labels import labels
+from invoiceplug.toolkit.labels import Part, labels
 
 _NUMERIC = ("qty_ordered", "qty_shipped", "qty_backordered", "unit_price", "line_total", "tax_rate")
 _EXAMPLE = (("vendor_sku", "Item no."), ("description", "Description"), ("qty_shipped", "Qty"),
@@ -50,8 +50,8 @@ def _locale(draft: Draft | None) -> str:
     return f"Locale({said}, {_shown(locale.language)})"
 
 
-def _first(part: str, name: str) -> str:
-    return labels("fields" if part == "fields" else "totals")[name]["en"][0]
+def _first(part: Part, name: str) -> str:
+    return labels(part)[name]["en"][0]
 
 
 def _shown(value: Any) -> str:

@@ -11,7 +11,7 @@ from invoiceplug.authoring.draft_rules import GuessedRule
 from invoiceplug.document import Document, Page, Word, row_text
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.toolkit.find import find_label, value_below, value_right_of
-from invoiceplug.toolkit.labels import LANGUAGES, labels
+from invoiceplug.toolkit.labels import LANGUAGES, Part, labels
 from invoiceplug.toolkit.locale import Locale
 from invoiceplug.toolkit.numbers import SYMBOLS
 from invoiceplug.toolkit.values import read_date, read_money
@@ -57,9 +57,9 @@ def labelled(document: Document, guessed: GuessedLocale) -> Labelled:
     )
 
 
-def _rules(part: str, page: Page, language: str, fits: Callable[[str], Fits]) -> Iterator[GuessedRule]:
+def _rules(part: Part, page: Page, language: str, fits: Callable[[str], Fits]) -> Iterator[GuessedRule]:
     taken: set[Word] = set()
-    for name, by_language in labels("fields" if part == "fields" else "totals").items():
+    for name, by_language in labels(part).items():
         for label in (label for each in _order(language) for label in by_language.get(each, ())):
             if rule := _rule(name, label, page, fits(name), taken):
                 yield rule

@@ -141,7 +141,7 @@ def _pages(lines: GuessedLines) -> Iterator[GuessedLines]:
 
 
 def _regexes(lines: GuessedLines) -> Iterator[GuessedLines]:
-    """Without one column's regex, and with a column that nobody needs as text."""
+    """Without one column's regex."""
     for at, column in enumerate(lines.columns):
         if column.regex:
             columns = (*lines.columns[:at], replace(column, regex=None), *lines.columns[at + 1 :])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
+from invoiceplug.authoring.derived import value_at
 from invoiceplug.authoring.printed import is_printed
 from invoiceplug.document import Document, Page, row_text
 from invoiceplug.geometry import Box, contains
@@ -58,17 +59,6 @@ def _misread(
 def _is_coded(value: str, text: str, codes: Mapping[str, frozenset[str]]) -> bool:
     """Whether the template says that the printed text, or a word of it, stands for the value."""
     return any(value in codes.get(printed, ()) for printed in (text, *text.split()))
-
-
-def value_at(data: Any, pointer: str) -> Any:
-    """What the JSON Pointer leads to, or None."""
-    for token in pointer.split("/")[1:]:
-        key = token.replace("~1", "/").replace("~0", "~")
-        if isinstance(data, list):
-            data = data[int(key)] if key.isdigit() and int(key) < len(data) else None
-        else:
-            data = data.get(key) if isinstance(data, dict) else None
-    return data
 
 
 def text_in(page: Page, box: Box) -> str:
