@@ -39,21 +39,16 @@ class Functions:
     def __init__(self, engine: Engine) -> None:
         self.invocations = 0
         self.seconds = 0.0
-        self.most_at_once = 0
-        self._at_once = 0
         self._engine = engine
 
     def run(self, work: Callable[[], Any]) -> Any:
         """What the work answers, and its time counted."""
         began = self._engine.now
         self.invocations += 1
-        self._at_once += 1
-        self.most_at_once = max(self.most_at_once, self._at_once)
         try:
             self._engine.sleep(OWN_SECONDS)
             return work()
         finally:
-            self._at_once -= 1
             self.seconds += self._engine.now - began
 
 

@@ -25,10 +25,8 @@ class People:
     """All clients of a burst."""
 
     def __init__(self, cloud: FakeCloud, engine: Engine, burst: Burst, product: Product, api: Api) -> None:
-        self.created: dict[str, File] = {}  # by job; acknowledged
-        self.uploaded: dict[str, File] = {}
+        self.uploaded: dict[str, File] = {}  # by job; acknowledged
         self.refused: list[int] = []  # statuses that were no reason to try again
-        self.again = 0
         self.under_way = 0
         self._cloud, self._engine, self._burst = cloud, engine, burst
         self._product, self._api = product, api
@@ -52,7 +50,6 @@ class People:
             answer = self._asked("POST /jobs", lambda: self._product.create(*request))
             if answer is None:
                 return
-            self.created[file.job_id] = file
             self._put(answer["upload"], file.body)
             self.uploaded[file.job_id] = file
             if self._rng.random() >= self._burst.left_alone:
@@ -81,7 +78,6 @@ class People:
         raise AssertionError("it is asked for ever")
 
     def _wait(self, tried: int) -> None:
-        self.again += 1
         self._engine.sleep(self._rng.uniform(0, min(LONGEST_WAIT, 2.0 ** min(tried, 10))))
 
     def _poll(self, over: Callable[[], bool]) -> None:

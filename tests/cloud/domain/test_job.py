@@ -1,4 +1,4 @@
-"""Which moves a job may make; the table is that of the contracts, written again."""
+"""Which moves a job may make; the table is written a second time here."""
 
 from __future__ import annotations
 

@@ -7,7 +7,6 @@ from readings import a_line, a_reading, an_invoice, to
 
 from invoiceplug_cloud.domain.job import STATUSES
 
-BEFORE_READING = ("awaiting_upload", "queued", "running", "failed", "discarded")
 # operation -> the states it goes on in, and the code it is refused with in all others
 RULES = {
     "upload_url": (("awaiting_upload",), "ILLEGAL_MOVE"),

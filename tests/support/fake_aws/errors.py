@@ -96,11 +96,6 @@ def cancelled(operation: str, reasons: list[dict[str, Any]]) -> ClientError:
     return refusal(operation, "TransactionCanceledException", message, CancellationReasons=reasons)
 
 
-def unprocessed(call: Call) -> dict[str, Any]:
-    """BatchGetItem's answer that it read nothing yet: return it instead of the effect."""
-    return {"Responses": {}, "UnprocessedKeys": call.parameters["RequestItems"]}
-
-
 def is_sent_again(error: Exception) -> bool:
     """Whether the SDK tries again by itself after this error."""
     if isinstance(error, ClientError):
