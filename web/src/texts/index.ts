@@ -14,7 +14,7 @@ const CATALOGUES: Record<Language, () => Promise<Texts>> = {
   de: () => import("./de").then((catalogue) => catalogue.german),
 };
 
-/** Sets the language of texts, numbers and dates; the page does it first of all, in `main.tsx`. */
+/** Sets the language of texts, numbers and dates; the page does it first of all, in `main.ts`. */
 export async function loadTexts(language: Language): Promise<void> {
   texts = await CATALOGUES[language]();
   speak(language);

@@ -22,6 +22,6 @@ export function otherUpload(
 }
 
 /** A number as the server compares it: in capitals, without spaces and leading zeros. */
-export function normalised(number: string): string {
+function normalised(number: string): string {
   return number.normalize("NFKC").toUpperCase().replace(/\s+/g, "").replace(/^0+/, "") || "0";
 }
