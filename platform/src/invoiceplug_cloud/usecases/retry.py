@@ -55,7 +55,7 @@ class RetryJob:
 
 def _require_retryable(job: Job) -> None:
     if job.status not in (*LIVE, FAILED):
-        raise InvoiceplugError("ILLEGAL_MOVE", f"A job that is {job.status} is not read again so.", status=job.status)
+        raise InvoiceplugError("ILLEGAL_MOVE", f"A job that is {job.status} is not retried.", status=job.status)
     code = (job.error or {}).get("code")
     if code in _UPLOAD_ANEW:
         raise InvoiceplugError(code, job_id=job.job_id)
