@@ -8,11 +8,6 @@ output "host" {
   value       = trimprefix(aws_apigatewayv2_api.this.api_endpoint, "https://")
 }
 
-output "execution_arn" {
-  description = "What a permission to invoke is limited to."
-  value       = aws_apigatewayv2_api.this.execution_arn
-}
-
 output "log_group" {
   description = "Name of the access log's group."
   value       = aws_cloudwatch_log_group.access.name

@@ -1,8 +1,3 @@
-output "vpc_id" {
-  description = "The network."
-  value       = aws_vpc.this.id
-}
-
 output "subnet_ids" {
   description = "Two public subnets in two zones."
   value       = [for subnet in aws_subnet.public : subnet.id]

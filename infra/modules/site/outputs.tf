@@ -8,11 +8,6 @@ output "cloudfront_domain" {
   value       = aws_cloudfront_distribution.this.domain_name
 }
 
-output "distribution_id" {
-  description = "The distribution's id, as metrics name it."
-  value       = aws_cloudfront_distribution.this.id
-}
-
 output "distribution_arn" {
   description = "Its ARN."
   value       = aws_cloudfront_distribution.this.arn
