@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from api_client import ApiClient, sample
+from hands import create_item, exclude
 from playwright.sync_api import Page, expect
 
 from invoiceplug_cloud.local.stack import LocalStack
@@ -45,19 +46,11 @@ def test_an_unknown_vendors_invoice_is_suggested_named_confirmed_and_applied(own
 
 def decide(page: Page) -> None:
     """The first line to a new item, the others not kept in stock; each of them confirmed."""
-    page.get_by_role("combobox", name="Stock item, line 1", exact=True).click()
-    page.get_by_role("option", name=re.compile("Create")).click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Item id").fill("PAPER")
-    dialog.get_by_label("Stock unit").fill("ream")
-    dialog.get_by_role("button", name="Create item").click()
-    expect(dialog).to_be_hidden()
+    create_item(page, {"Item id": "PAPER", "Stock unit": "ream"})
     page.locator('[data-line="1"] [data-column="factor"]').click()
     page.keyboard.type("1")
     page.keyboard.press("Enter")
-    for line in range(2, LINES + 1):
-        page.get_by_role("button", name=f"Exclude line {line}", exact=True).click()
-        page.get_by_label(f"Why line {line} is excluded").fill("not kept in stock")
+    exclude(page, range(2, LINES + 1))
     for line in range(1, LINES + 1):
         expect(page.get_by_text(f"{line - 1} of 6 lines confirmed")).to_be_visible()
         page.get_by_role("button", name=f"Confirm: Line {line} is right").click()

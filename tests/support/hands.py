@@ -1,9 +1,10 @@
-"""What an operator's hands do in the page with the invoice of twelve lines that the browser tests know best."""
+"""What an operator's hands do in the page, mostly with the invoice of twelve lines that the browser tests know best."""
 
 from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Iterable
 
 from playwright.sync_api import Page, expect
 
@@ -23,18 +24,28 @@ def drop(page: Page, pdf: bytes, name: str) -> None:
 
 def map_lines(page: Page) -> None:
     """The first line to a new item, the second to the same one, and the others stay out of stock for a reason."""
-    page.get_by_role("combobox", name="Stock item, line 1", exact=True).click()
-    page.get_by_role("option", name=re.compile("Create")).click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Item id").fill("SALMON")
-    dialog.get_by_label("On hand now").fill("2.5")
-    dialog.get_by_role("button", name="Create item").click()
-    expect(dialog).to_be_hidden()
+    create_item(page, {"Item id": "SALMON", "On hand now": "2.5"})
     picker = page.get_by_role("combobox", name="Stock item, line 2", exact=True)
     picker.click()
     picker.fill("SALMON")
     page.get_by_role("option", name=re.compile("SALMON")).first.click()
-    for line in range(3, 13):
+    exclude(page, range(3, 13))
+
+
+def create_item(page: Page, fields: dict[str, str]) -> None:
+    """The first line to an item that is made for it, with these fields of the dialog filled in."""
+    page.get_by_role("combobox", name="Stock item, line 1", exact=True).click()
+    page.get_by_role("option", name=re.compile("Create")).click()
+    dialog = page.get_by_role("dialog")
+    for label, text in fields.items():
+        dialog.get_by_label(label).fill(text)
+    dialog.get_by_role("button", name="Create item").click()
+    expect(dialog).to_be_hidden()
+
+
+def exclude(page: Page, lines: Iterable[int]) -> None:
+    """These lines stay out of stock."""
+    for line in lines:
         page.get_by_role("button", name=f"Exclude line {line}", exact=True).click()
         page.get_by_label(f"Why line {line} is excluded").fill("not kept in stock")
 
