@@ -47,6 +47,7 @@ AUTHOR = "Tell the plugin's author; `invoiceplug test` shows the place."
 
 CODES: dict[str, Code] = {
     # input
+    "FILE_UNREADABLE": _input("The file cannot be opened.", "Look at its name, and whether you may read it."),
     "EMPTY_FILE": _input("The file is empty.", "Choose the file again."),
     "NOT_A_PDF": _input("The file is not a PDF.", "Choose the PDF that the vendor sent."),
     "DAMAGED_PDF": _input("The PDF is damaged.", _SEND_ORIGINAL),
@@ -89,7 +90,7 @@ CODES: dict[str, Code] = {
         "Read on Linux, or say best effort (`--best-effort`, SANDBOX=best-effort) for files that you trust.",
     ),
     # pipeline
-    "REQUEST_INVALID": Code(400, 2, "The request is not valid.", "Correct what the message names and send it again."),
+    "REQUEST_INVALID": Code(400, 2, "The request is not valid.", "Correct what the message names, then try again."),
     "UNAUTHORIZED": Code(401, 2, "The operator key is missing or wrong.", "Enter the key and try again."),
     "NOT_ACCEPTING": Code(503, 70, "New jobs are not accepted at the moment.", "Try again later; nothing was lost."),
     "JOB_NOT_FOUND": Code(404, 2, "There is no such job.", "Open the inbox and choose a job there."),
@@ -122,5 +123,8 @@ CODES: dict[str, Code] = {
         422, 6, "The invoice changes more stock items than one apply can carry.", "Exclude lines, or split it."
     ),
     "BUSY": Code(503, 70, "Others are changing the stock right now.", "Try again: nothing is ever done twice."),
+    "OUTPUT_UNWRITABLE": Code(
+        500, 70, "The result cannot be written.", "Make room there or name another place, then do it again."
+    ),
     "INTERNAL": Code(500, 70, "Something went wrong on our side.", "Try again; if it stays, report the request id."),
 }

@@ -136,8 +136,7 @@ def test_a_value_that_cannot_be_read_names_the_template_line_and_page(run: Run, 
     assert f"vendor.yaml:{kramer.line_of('unit_price:')}: unit_price on page 1: '1.10' is no number" in result.stderr
 
 
-def test_a_file_that_is_not_there_is_wrong_usage(run: Run) -> None:
-    assert run("read", "nothing.pdf").exit_code == 2
+def test_no_file_at_all_is_wrong_usage(run: Run) -> None:
     assert run("read").exit_code == 2
 
 

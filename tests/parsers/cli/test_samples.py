@@ -121,6 +121,14 @@ def test_a_folder_without_vendors_is_wrong_usage(run: Run, tmp_path: Path) -> No
     assert run("test", tmp_path / "empty").exit_code == 2
 
 
+def test_a_pdf_that_lies_beside_the_samples_is_named_and_told_where_samples_lie(run: Run, samples: Path) -> None:
+    loose = samples.with_name("loose.pdf")
+    loose.write_bytes((samples / "bill.pdf").read_bytes())
+    result = run("test", loose)
+    assert result.exit_code == 2
+    assert f"{loose} is no vendor's sample: samples lie in samples/ beside the vendor's template" in result.stderr
+
+
 def test_a_text_that_no_sample_holds_is_a_failure(run: Run, vendors: Path, samples: Path) -> None:
     result = run("test", vendors, "-k", "2031")
     assert result.exit_code == 1

@@ -25,6 +25,7 @@ export type Status =
  * The closed list of codes.
  */
 export type ErrorCode =
+  | "FILE_UNREADABLE"
   | "EMPTY_FILE"
   | "NOT_A_PDF"
   | "DAMAGED_PDF"
@@ -75,6 +76,7 @@ export type ErrorCode =
   | "NEGATIVE_STOCK"
   | "TOO_MANY_ITEMS"
   | "BUSY"
+  | "OUTPUT_UNWRITABLE"
   | "INTERNAL";
 
 /**

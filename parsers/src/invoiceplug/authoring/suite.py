@@ -56,7 +56,7 @@ def _here(folder: Path | None) -> Suite:
 def _under(path: Path, folder: Path | None) -> Suite:
     samples = _samples_at(path)
     if samples:
-        return _of_samples(path if path.is_dir() else path.parent, samples, folder)
+        return _of_samples(path, samples, folder)
     plugins = load_plugins(folder or path, instead=True)
     found = homes_within(plugins.extractors, path)
     if not found and not plugins.failures:
@@ -72,8 +72,9 @@ def _samples_at(path: Path) -> tuple[Sample, ...]:
     return samples_in(path) if path.is_dir() else (Sample(path),)
 
 
-def _of_samples(place: Path, samples: tuple[Sample, ...], folder: Path | None) -> Suite:
-    """The samples of a folder that is named after a vendor, or lies beside one."""
+def _of_samples(path: Path, samples: tuple[Sample, ...], folder: Path | None) -> Suite:
+    """The samples of a folder that is named after a vendor, or lies beside one; or one of them."""
+    place = path if path.is_dir() else path.parent
     beside = place.parent if place.name == "samples" else None
     plugins = load_plugins(folder or beside, instead=True)
     for installed in _owners(plugins.extractors, place, beside):
@@ -82,7 +83,9 @@ def _of_samples(place: Path, samples: tuple[Sample, ...], folder: Path | None) -
     if plugins.failures:
         return Suite((), plugins.failures)
     known = ", ".join(sorted(each.vendor.id for each in plugins.extractors)) or "none"
-    detail = f"{place}: no vendor is named {place.resolve().name!r} (known: {known}); name its folder with --plugins."
+    where = "samples/ beside the vendor's template, or in a folder that is named after the vendor"
+    what = "holds no vendor's sample" if path.is_dir() else "is no vendor's sample"
+    detail = f"{path} {what}: samples lie in {where} (known: {known}; others by --plugins DIR)."
     raise InvoiceplugError("REQUEST_INVALID", detail)
 
 

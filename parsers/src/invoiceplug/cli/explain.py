@@ -17,6 +17,7 @@ from invoiceplug.cli.options import (
     vendor_option,
 )
 from invoiceplug.cli.output import print_error
+from invoiceplug.errors import InvoiceplugError
 
 EXAMPLES = """\b
 Examples:
@@ -49,6 +50,7 @@ def explain(
     text line in it (read, dropped or unread, and by which rule), the fields and their places, and whether the sums
     hold. When reading fails, everything up to there. FILE is a PDF, or - for stdin; the exit status is that of `read`.
     """
+    from invoiceplug.authoring.explain import Explained
     from invoiceplug.authoring.explain import explain as explain_file
     from invoiceplug.cli.explain_json import explained_json
     from invoiceplug.cli.explain_screen import explained_screen
@@ -56,7 +58,10 @@ def explain(
     plugins = loaded(folder)
     status, told = 0, []
     for file in files:
-        explained = explain_file(content(file), plugins, vendor=vendor, embedded=embedded, fallback=fallback)
+        try:
+            explained = explain_file(content(file), plugins, vendor=vendor, embedded=embedded, fallback=fallback)
+        except InvoiceplugError as error:  # the file cannot be opened: the others can be explained
+            explained = Explained(error=error)
         if form == "text":
             click.echo(explained_screen(file, explained))
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
@@ -9,9 +10,10 @@ from typing import Any
 
 import click
 
-from invoiceplug.cli.output import print_error, warn
+from invoiceplug.cli.output import print_error, unwritable, warn
 from invoiceplug.errors import CODES, InvoiceplugError
 
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)  # what only writing meets: a full disk, or one that is only read
 ELSEWHERE = ("up", "audit", "accepting")  # commands of the platform, which people type before they have it
 
 
@@ -53,6 +55,9 @@ class Commands(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except OSError as error:
+            if error.errno in FULL:
+                print_error(unwritable(error))
+                ctx.exit(CODES["OUTPUT_UNWRITABLE"].exit)
             raise click.UsageError(f"{error.filename or 'file'}: {error.strerror or error}") from error
         except Exception:
             import traceback

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from invoiceplug.cli.new_tested import left_to_do, next_steps, test_command
-from invoiceplug.cli.output import good, odd, print_error
+from invoiceplug.cli.options import InputPath
+from invoiceplug.cli.output import good, odd, print_error, writing
 from invoiceplug.errors import InvoiceplugError
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from invoiceplug.authoring.scaffold import Kind, Names
     from invoiceplug.document import Document
 
-PDF = click.Path(exists=True, dir_okay=False, path_type=Path)
+PDF = InputPath(dir_okay=False, path_type=Path)
 
 
 @click.command(short_help="Make a vendor package to start from.")
@@ -63,21 +64,20 @@ def new(
       invoiceplug new acme --from bill.pdf --kind python --name "Acme Fasteners Inc."
       invoiceplug new acme --package --dir ~/code
     """
-    from invoiceplug.authoring.scaffold import Names, refuse_taken, write_example, write_package
+    from invoiceplug.authoring.scaffold import Names, refuse_taken, write_package
     from invoiceplug.plugins import load_plugins
-    from invoiceplug.toolkit.pdfium import pdfium
 
     samples = _samples(first, more)
     names = Names(vendor, name or vendor)
     folder = _folder(parent, names, repository)
     refuse_taken(names, folder, load_plugins())
     if repository and not samples:
-        pdfium()  # without it nothing is written that would be in the way next time
-        samples = (write_example(names, folder),)
+        samples = (_example(names, folder),)
     draft, read = _drafted(samples, readings)
     if draft and draft.company and not name:
         names = Names(vendor, draft.company)
-    written = write_package(names, folder, kind, draft, samples, repository=repository)
+    with writing(folder):
+        written = write_package(names, folder, kind, draft, samples, repository=repository)
     for path in written:
         click.echo(f"{good('written')} {path}")
     rules = next(path for path in reversed(written) if path.parent.name == names.package)
@@ -86,6 +86,16 @@ def new(
     else:
         copies = [folder / "samples" / sample.name for sample in samples]
         next_steps(left_to_do(folder, rules, copies, _tell(folder, samples, read, draft, vendor)))
+
+
+def _example(names: Names, folder: Path) -> Path:
+    """The example invoice of a vendor that has no sample yet."""
+    from invoiceplug.authoring.scaffold import write_example
+    from invoiceplug.toolkit.pdfium import pdfium
+
+    pdfium()  # without it nothing is written that would be in the way next time
+    with writing(folder):
+        return write_example(names, folder)
 
 
 def _samples(first: tuple[Path, ...], more: tuple[Path, ...]) -> tuple[Path, ...]:

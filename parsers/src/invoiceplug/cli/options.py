@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from invoiceplug.cli.completing import complete_vendor
 from invoiceplug.cli.output import warn
+from invoiceplug.errors import InvoiceplugError
 
 if TYPE_CHECKING:
     from invoiceplug.plugins import Plugins
@@ -20,10 +21,19 @@ STDIN = "-"
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
+class InputPath(click.Path):
+    """A path that is there: what is missing, or may not be read, is FILE_UNREADABLE and no wrong usage."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(exists=True, **kwargs)
+
+    def fail(self, message: str, param: click.Parameter | None = None, ctx: click.Context | None = None) -> NoReturn:
+        raise InvoiceplugError("FILE_UNREADABLE", message)
+
+
 def files_argument() -> Decorator:
-    """FILE…: at least one PDF that is there, or `-` for stdin."""
-    kind = click.Path(exists=True, dir_okay=False, allow_dash=True)
-    return click.argument("files", metavar="FILE…", nargs=-1, required=True, type=kind)
+    """FILE…: at least one PDF, or `-` for stdin. `content` says which cannot be opened: the others can be read."""
+    return click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(allow_dash=True))
 
 
 def plugins_option() -> Decorator:
@@ -94,11 +104,19 @@ def loaded(folder: Path | None) -> Plugins:
 
 
 def content(file: str, most: int | None = None) -> bytes:
-    """The bytes of a file or of stdin, at most one more than the size limit."""
+    """The bytes of a file or of stdin, at most one more than the size limit. Errors: FILE_UNREADABLE."""
     from invoiceplug.limits import STANDARD
 
     most = STANDARD.pdf_bytes if most is None else most
     if file == STDIN:
         return sys.stdin.buffer.read(most + 1)
-    with Path(file).open("rb") as opened:
-        return opened.read(most + 1)
+    try:
+        with Path(file).open("rb") as opened:
+            return opened.read(most + 1)
+    except FileNotFoundError as error:
+        raise InvoiceplugError("FILE_UNREADABLE", "There is no such file.") from error
+    except IsADirectoryError as error:
+        detail = f"It is a folder: name the PDFs in it, as in {Path(file, '*.pdf')}"
+        raise InvoiceplugError("FILE_UNREADABLE", detail) from error
+    except OSError as error:
+        raise InvoiceplugError("FILE_UNREADABLE", f"{error.strerror or error}.") from error

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePath
 
 import click
@@ -81,7 +83,23 @@ def write_out(text: str, path: Path | None) -> None:
     if path is None:
         click.echo(text, nl=not text.endswith("\n") and bool(text))
     else:
-        path.write_text(text if text.endswith("\n") or not text else f"{text}\n", encoding="utf-8")
+        with writing(path):
+            path.write_text(text if text.endswith("\n") or not text else f"{text}\n", encoding="utf-8")
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Where a file is written: what the system refuses is OUTPUT_UNWRITABLE, and says what it says."""
+    try:
+        yield
+    except OSError as error:
+        raise unwritable(error, path) from error
+
+
+def unwritable(error: OSError, path: Path | None = None) -> InvoiceplugError:
+    """OUTPUT_UNWRITABLE for what the system refused to write, by default on stdout."""
+    place = error.filename or path or "stdout"
+    return InvoiceplugError("OUTPUT_UNWRITABLE", f"{place}: {error.strerror or error}.")
 
 
 def _facts(error: InvoiceplugError) -> list[str]:

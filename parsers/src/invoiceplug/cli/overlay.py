@@ -10,6 +10,7 @@ import click
 
 from invoiceplug.cli.options import (
     STDIN,
+    InputPath,
     content,
     embedded_option,
     fallback_option,
@@ -17,7 +18,7 @@ from invoiceplug.cli.options import (
     plugins_option,
     vendor_option,
 )
-from invoiceplug.cli.output import print_error
+from invoiceplug.cli.output import print_error, writing
 from invoiceplug.cli.progress import followed
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def _layers(ctx: click.Context, option: click.Parameter, value: str | None) -> t
 
 
 @click.command(short_help="Draw on the page what the engine sees.", epilog=EXAMPLES)
-@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@click.argument("file", metavar="FILE", type=InputPath(dir_okay=False, allow_dash=True))
 @click.option("--page", "pages", metavar="N", type=click.IntRange(1), multiple=True, help="Only this page; repeatable.")
 @vendor_option()
 @plugins_option()
@@ -82,10 +83,15 @@ def overlay(
     options = {"embedded": embedded, "fallback": fallback}
     drawing = look(content(file), plugins, vendor=vendor, pages=pages, layers=layers, **options)
     if png:
-        for path in write_png(drawing, png, _follow):
+        with writing(png):
+            paths = write_png(drawing, png, _follow)
+        for path in paths:
             click.echo(path)
     if html or not png:
-        click.echo(write_html(drawing, Path(file).name, html or Path(file).with_suffix(".overlay.html"), _follow))
+        html = html or Path(file).with_suffix(".overlay.html")
+        with writing(html):
+            written = write_html(drawing, Path(file).name, html, _follow)
+        click.echo(written)
     if drawing.explained.error:
         print_error(drawing.explained.error, file)
 

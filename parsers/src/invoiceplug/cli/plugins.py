@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from invoiceplug.cli.options import loaded, plugins_option
+from invoiceplug.cli.options import InputPath, loaded, plugins_option
 from invoiceplug.cli.output import BAD, OK, bad, dim, good, on_terminal, strong
 from invoiceplug.cli.table import columns
 from invoiceplug.errors import CODES
@@ -75,7 +75,7 @@ def show_vendor(ctx: click.Context, vendor: str, form: str, folder: Path | None)
 
 
 @plugins.command("check", epilog="Example: invoiceplug plugins check vendors/acme.yaml")
-@click.argument("path", metavar="PATH", type=click.Path(exists=True, path_type=Path))
+@click.argument("path", metavar="PATH", type=InputPath(path_type=Path))
 @_FORMAT
 @click.pass_context
 def check_plugin(ctx: click.Context, path: Path, form: str) -> None:

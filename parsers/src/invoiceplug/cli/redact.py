@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from invoiceplug.cli.completing import complete_vendor
-from invoiceplug.cli.options import content, loaded, plugins_option
-from invoiceplug.cli.output import good, warn
+from invoiceplug.cli.options import InputPath, content, loaded, plugins_option
+from invoiceplug.cli.output import good, warn, writing
 from invoiceplug.errors import InvoiceplugError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ LINE = re.compile(r"/lines/\d+")
 
 
 @click.command(short_help="Make a sample publishable: other words, same places and sums.")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.argument("file", type=InputPath(dir_okay=False))
 @click.option("-o", "--output", "path", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The PDF.")
 @click.option("--keep", metavar="TEXT", multiple=True, help="Words that stay; may be given several times.")
 @click.option(
@@ -56,7 +56,8 @@ def redact(file: str, path: Path, keep: tuple[str, ...], vendor: str | None, fol
     after = open_pdf(data)
     if left := leaks(done, after.text):
         raise InvoiceplugError("INTERNAL", f"words of the original are left: {', '.join(left)}; nothing was written.")
-    path.write_bytes(data)
+    with writing(path):
+        path.write_bytes(data)
     click.echo(f"written: {path}; {len(done.replaced)} words were replaced", err=True)
     if before:
         _compare(before, _reading(after, plugins, before["invoice"]["vendor"]["id"]))

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from invoiceplug.cli.completing import complete_sample
-from invoiceplug.cli.options import plugins_option
-from invoiceplug.cli.output import BAD, bad
+from invoiceplug.cli.options import InputPath, plugins_option
+from invoiceplug.cli.output import BAD, bad, writing
 
 if TYPE_CHECKING:
     from invoiceplug.authoring.contest import VendorTrials
@@ -48,7 +48,7 @@ class Wanted:
 
 
 @click.command(short_help="Compare vendors' samples with what is expected.")
-@click.argument("paths", metavar="[PATH…]", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", metavar="[PATH…]", nargs=-1, type=InputPath(path_type=Path))
 @plugins_option()
 @click.option(
     "-k", "chosen", metavar="EXPR", default="", shell_complete=complete_sample,
@@ -106,7 +106,8 @@ def run_test(wanted: Wanted) -> int:
     if wanted.junit:
         from invoiceplug.cli.test_junit import junit
 
-        wanted.junit.write_text(junit(results, suite.failures, wanted.command), encoding="utf-8")
+        with writing(wanted.junit):
+            wanted.junit.write_text(junit(results, suite.failures, wanted.command), encoding="utf-8")
     left = _update(results, wanted) if wanted.update else sum(not each.is_good for each in results)
     return _status(suite, results, left, wanted)
 

@@ -7,6 +7,11 @@ const LIMIT =
   "Teilen Sie die Datei, oder bitten Sie den Lieferanten um eine einfachere. Der Betreiber kann die Grenze anheben.";
 
 export const input: Guide["codes"]["input"] = {
+  FILE_UNREADABLE: {
+    happened: "Die Befehlszeile fand keine solche Datei, oder sie darf sie nicht lesen.",
+    stock: UNTOUCHED,
+    action: "Prüfen Sie den Namen, und ob Sie die Datei lesen dürfen.",
+  },
   EMPTY_FILE: { happened: "Die Datei ist leer.", stock: UNTOUCHED, action: "Wählen Sie die Datei noch einmal." },
   NOT_A_PDF: {
     happened: "Die Datei ist kein PDF.",

@@ -106,6 +106,12 @@ export const pipeline: Guide["codes"]["pipeline"] = {
     stock: "Nichts geschieht je doppelt: Eine begonnene Änderung wird zu Ende gebucht, eine andere hat nicht begonnen.",
     action: "Versuchen Sie es gleich noch einmal.",
   },
+  OUTPUT_UNWRITABLE: {
+    happened: "Die Befehlszeile konnte ihr Ergebnis nicht schreiben.",
+    stock: NOTHING,
+    action:
+      "Schaffen Sie Platz oder nennen Sie einen anderen Ort, dann wiederholen Sie es. Was schon dort steht, ist vielleicht nicht vollständig.",
+  },
   INTERNAL: {
     happened: "Auf dem Server ist etwas schiefgegangen.",
     stock: "Ob sich der Bestand geändert hat, zeigt der Buchungsbeleg: Gebucht wird ganz oder gar nicht.",

@@ -4,6 +4,11 @@ const ORIGINAL = "Ask the vendor for the original PDF, or export it again.";
 const LIMIT = "Split the file or ask the vendor for a simpler one. Whoever runs this service can raise the limit.";
 
 export const input = {
+  FILE_UNREADABLE: {
+    happened: "The command line found no such file, or may not read it.",
+    stock: UNTOUCHED,
+    action: "Look at its name, and whether you may read it.",
+  },
   EMPTY_FILE: { happened: "The file is empty.", stock: UNTOUCHED, action: "Choose the file again." },
   NOT_A_PDF: { happened: "The file is not a PDF.", stock: UNTOUCHED, action: "Choose the PDF that the vendor sent." },
   DAMAGED_PDF: { happened: "The PDF is damaged.", stock: UNTOUCHED, action: ORIGINAL },

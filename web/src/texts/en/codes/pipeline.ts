@@ -100,6 +100,11 @@ export const pipeline = {
     stock: "Nothing is ever done twice: a change that had begun is finished, another has not begun.",
     action: "Try again in a moment.",
   },
+  OUTPUT_UNWRITABLE: {
+    happened: "The command line could not write its result.",
+    stock: NOTHING,
+    action: "Make room on the disk or name another place, then do it again. What was written so far may not be whole.",
+  },
   INTERNAL: {
     happened: "Something went wrong on the server.",
     stock: "Whether stock changed shows in the receipt: an apply happens wholly or not at all.",
