@@ -78,6 +78,15 @@ def test_once_a_file_is_read_its_row_its_upload_and_the_figures_say_so(inbox: Pa
     expect(inbox.get_by_role("list", name="By state")).to_contain_text(f"{count} Needs review")
 
 
+def test_an_upload_that_cannot_be_read_has_no_tick(inbox: Page) -> None:
+    choose(inbox, pdf("scan.pdf", sample("bad/scan.pdf")), pdf("june.pdf", sample("voltamart/2025-03-rechnung.pdf")))
+    scan, june = (inbox.locator("[data-step=done]", has_text=name) for name in ("scan.pdf", "june.pdf"))
+    expect(june).to_contain_text("Uploaded and read")
+    expect(scan).to_contain_text("Uploaded, but it could not be read")
+    tick = june.locator(".icon path").get_attribute("d") or ""
+    expect(scan.locator(".icon path")).not_to_have_attribute("d", tick)
+
+
 @pytest.mark.parametrize("expected_complaints", [["net::ERR_FAILED", "status of 412"]])
 def test_fifty_files_go_three_at_a_time_and_one_bad_file_hurts_nobody(inbox: Page, api: ApiClient) -> None:
     leave_unread(inbox, api)

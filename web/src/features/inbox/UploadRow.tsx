@@ -25,10 +25,11 @@ interface UploadRowProps {
 /** One file: how far it is, and what can be done about it. Drawn again only when it, or its job, has moved. */
 export const UploadRow = memo(function UploadRow({ entry, status }: UploadRowProps) {
   const { file, state, id } = entry;
+  const outcome = state.step === "done" ? outcomeOf(status) : undefined;
   const again = state.step === "cancelled" || isRetryable(entry);
   return (
-    <li data-step={state.step}>
-      <Icon name={ICONS[state.step] ?? "sheet"} />
+    <li data-step={state.step} data-outcome={outcome}>
+      <Icon name={outcome === "notRead" ? "error" : (ICONS[state.step] ?? "sheet")} />
       <div className="file">
         <strong>{file.name}</strong>
         <Progress entry={entry} status={status} />
