@@ -50,8 +50,9 @@ def main() -> int:
     parser.add_argument("files", nargs="*", type=Path, help="variable files that are given to Terraform, too")
     given = parser.parse_args()
     own, pinned = INFRA / f"env/{given.environment}.tfvars", INFRA / "images.tfvars"
-    if not own.is_file():
-        parser.exit(2, f"There is no {own}.\n")
+    for file in (own, *given.files):
+        if not file.is_file():
+            parser.exit(2, f"There is no {file}.\n")
     return report(preflight(boto3.session.Session(), read_wanted([own, *_there(pinned), *given.files])))
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import boto3
+from botocore.exceptions import BotoCoreError, ClientError
 
 from invoiceplug_cloud.local.site import content_headers
 
@@ -56,9 +57,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Puts the built page into its bucket.")
     parser.add_argument("bucket", help="terraform output page_bucket")
     bucket = parser.parse_args().bucket
+    if not bucket:
+        parser.exit(1, "page: Terraform names no bucket: docs/how-to/deploy.md has the steps before this one.\n")
     if not (BUILD / "index.html").is_file():
         parser.exit(1, "The page has not been built: make page\n")
-    sent = publish(boto3.client("s3"), bucket, BUILD)
+    try:
+        sent = publish(boto3.client("s3"), bucket, BUILD)
+    except (BotoCoreError, ClientError) as fault:
+        parser.exit(1, f"page: {bucket} could not be reached, or not be written to: {fault}\n")
     print(f"page: {len(sent)} files sent to {bucket}" if sent else f"page: {bucket} has this build already")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -45,7 +46,9 @@ def main() -> int:
     parser.add_argument("environment", help="the one that infra/ is initialised for: dev, prod")
     parser.add_argument("--outputs", type=Path, help="a file with what `terraform output -json` prints, instead of it")
     given = parser.parse_args()
-    printed = given.outputs.read_text() if given.outputs else _terraform_output()
+    if given.outputs and not given.outputs.is_file():
+        parser.exit(2, f"There is no {given.outputs}.\n")
+    printed = given.outputs.read_text() if given.outputs else _terraform_output(given.environment)
     outputs: Json = {name: output["value"] for name, output in json.loads(printed).items()}
     if outputs.get("environment") != given.environment:
         found = outputs.get("environment", "nothing")
@@ -55,9 +58,18 @@ def main() -> int:
     return report(smoke(Deployment(outputs)))
 
 
-def _terraform_output() -> str:
+def _terraform_output(environment: str) -> str:
+    """What Terraform says; its own complaint and one sentence end the program where it says nothing."""
+    if shutil.which("terraform") is None:
+        raise SystemExit("smoke: terraform was not found: what it made is asked of it, or of the file in --outputs.")
     command = ["terraform", f"-chdir={INFRA}", "output", "-json"]
-    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    told = subprocess.run(command, check=False, stdout=subprocess.PIPE, text=True)
+    if told.returncode:
+        raise SystemExit(
+            f"smoke: infra/ is not initialised for {environment}: `terraform init` with its state bucket, as "
+            "docs/how-to/deploy.md has it."
+        )
+    return told.stdout
 
 
 if __name__ == "__main__":

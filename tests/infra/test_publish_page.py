@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import os
+import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +18,11 @@ from invoiceplug_cloud.local.stack import LocalStack
 from invoiceplug_cloud.wiring import make_client
 
 ROOT = Path(__file__).resolve().parents[2]
+SIGNED_IN_NOWHERE = {
+    "AWS_EC2_METADATA_DISABLED": "true",
+    "AWS_SHARED_CREDENTIALS_FILE": "/none",
+    "AWS_CONFIG_FILE": "/none",
+}
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -99,3 +106,25 @@ def test_terraforms_file_is_left_alone(script: ModuleType, s3: Any, bucket: str,
     s3.put_object(Bucket=bucket, Key="config.json", Body=b'{"api":"/api"}')
     script.publish(s3, bucket, build)
     assert s3.get_object(Bucket=bucket, Key="config.json")["Body"].read() == b'{"api":"/api"}'
+
+
+@pytest.mark.parametrize(
+    ("bucket_name", "said"),
+    [
+        ("", "page: Terraform names no bucket: "),
+        ("a-bucket", "page: a-bucket could not be reached, or not be written to: Unable to locate credentials"),
+    ],
+)
+def test_who_has_no_bucket_or_is_signed_in_nowhere_is_told_so(
+    script: ModuleType, build: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    bucket_name: str, said: str,
+) -> None:  # fmt: skip
+    for name in [each for each in os.environ if each.startswith("AWS_")]:
+        monkeypatch.delenv(name)
+    for name, value in SIGNED_IN_NOWHERE.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(script, "BUILD", build)
+    monkeypatch.setattr(sys, "argv", ["publish_page.py", bucket_name])
+    with pytest.raises(SystemExit):
+        script.main()
+    assert capsys.readouterr().err.startswith(said)

@@ -93,6 +93,29 @@ def test_a_wrong_key_fails_what_needs_it_and_the_rest_goes_on(guarded: LocalStac
     assert "ok           the audit finds nothing" in told
 
 
+def test_without_terraform_it_is_said_whom_to_ask(tmp_path: Path) -> None:
+    status, said = from_terraform(tmp_path)
+    assert (status, said.count("\n")) == (1, 1)
+    assert said.startswith("smoke: terraform was not found")
+
+
+def test_before_terraform_init_it_is_said_what_to_do(tmp_path: Path) -> None:
+    terraform = tmp_path / "terraform"
+    terraform.write_text("#!/bin/sh\necho 'Error: Backend initialization required' >&2\nexit 1\n")
+    terraform.chmod(0o755)
+    status, said = from_terraform(tmp_path)
+    complaint, sentence = said.splitlines()
+    assert (status, complaint) == (1, "Error: Backend initialization required")
+    assert sentence.startswith("smoke: infra/ is not initialised for dev: `terraform init`")
+
+
+def from_terraform(path: Path) -> tuple[int, str]:
+    """Exit status and what was printed, where only that folder's programs are found."""
+    words = [sys.executable, SCRIPT, "dev"]
+    done = subprocess.run(words, env={"PATH": str(path)}, check=False, capture_output=True, text=True)
+    return done.returncode, done.stdout + done.stderr
+
+
 def test_an_environment_that_infra_does_not_stand_on_is_left_alone(guarded: LocalStack, tmp_path: Path) -> None:
     status, told = smoke(guarded, tmp_path, environment="prod")
     assert (status, "is initialised for local, not for prod" in told) == (2, True)
