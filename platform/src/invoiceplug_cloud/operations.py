@@ -38,7 +38,7 @@ QUERY = {
     "limit": "How many at most.",
     "after": "What the page before answered as `next`.",
     "q": "Text to find, whatever the case: in an item's id or name; each word in a job's file, number or vendor.",
-    "vendor": "A vendor's id: its jobs under all of its ids, by the date of the invoice.",
+    "vendor": "A vendor's id: its jobs under all of its ids, also what failed as its, by the date of the invoice.",
     "from": "The first day (2026-03-01, UTC) or time of the upload.",
     "to": "The last day or time of the upload.",
     "days": "How far back to look.",

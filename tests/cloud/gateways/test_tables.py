@@ -25,12 +25,12 @@ def storage(emulated) -> str:
     return make_storage(emulated)
 
 
-def test_a_job_stands_in_the_index_of_its_vendor_once_vendor_and_date_are_known(emulated, storage):
+def test_a_job_stands_in_the_index_of_its_vendor_by_its_date_or_else_the_day_of_its_upload(emulated, storage):
     jobs = DynamoJobs(emulated.dynamodb, f"{storage}-jobs")
     jobs.create(a_job(), an_event(), day="2026-03-04", most=1000)
     dated = jobs.create(a_parsed_job(), an_event(), day="2026-03-04", most=1000)
     undated = {name: value for name, value in SUMMARY.items() if name != "invoice_date"}
-    jobs.create(a_parsed_job(summary=undated), an_event(), day="2026-03-04", most=1000)
+    other = jobs.create(a_parsed_job(summary=undated), an_event(), day="2026-03-04", most=1000)
     found = emulated.dynamodb.query(
         TableName=f"{storage}-jobs",
         IndexName="by_vendor",
@@ -39,7 +39,10 @@ def test_a_job_stands_in_the_index_of_its_vendor_once_vendor_and_date_are_known(
             {":vendor": keys.vendor_partition("nordkontor"), ":first": "2026-01-01", ":last": "2026-12-31"}
         ),
     )["Items"]
-    assert [item["id"]["S"] for item in found] == [dated.job_id]
+    assert [(item["id"]["S"], item["invoice_date"]["S"]) for item in found] == [
+        (dated.job_id, "2026-03-01"),
+        (other.job_id, "2026-03-04"),
+    ]
 
 
 def test_every_partition_carries_the_tenant(emulated, storage):

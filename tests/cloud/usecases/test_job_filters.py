@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from desk import Desk
+from desk import Desk, sha
 from fake_aws.world import FakeVendors
-from readings import an_invoice
+from readings import a_reading, an_invoice
+
+from invoiceplug.errors import InvoiceplugError
 
 DAY = 24 * 60 * 60
 
@@ -29,6 +31,27 @@ def test_a_vendor_is_found_under_all_of_its_ids_by_the_date_of_the_invoice(aws):
     assert numbers(desk.list_jobs(vendor="old", limit=1, after=first["next"])) == ["3"]
     assert numbers(desk.list_jobs(("failed",), vendor="old")) == []
     assert numbers(desk.list_jobs()) == ["3", "2", "1"]
+
+
+def test_a_job_that_failed_as_a_vendors_is_listed_with_that_vendor_until_it_is_read_as_anothers(desk):
+    job_id = desk.queued()
+    desk.task(failing("NO_VENDOR_MATCH"))(job_id, 1)
+    assert numbers(desk.list_jobs(vendor="nordkontor")) == []
+    desk.read_again(job_id, "nordkontor")
+    desk.task(failing("FIELD_NOT_FOUND"))(job_id, 2)
+    assert numbers(desk.list_jobs(vendor="nordkontor")) == ["bill.pdf"]
+    assert desk.list_jobs(vendor="calderfinch") == {"jobs": []}
+    desk.read_again(job_id, "calderfinch")
+    desk.task(lambda data: a_reading(an_invoice(number="7", vendor="calderfinch"), sha(data)))(job_id, 3)
+    assert desk.list_jobs(vendor="nordkontor") == {"jobs": []}
+    assert numbers(desk.list_jobs(vendor="calderfinch")) == ["7"]
+
+
+def failing(code):
+    def read(_):
+        raise InvoiceplugError(code)
+
+    return read
 
 
 def test_days_and_times_of_the_upload_are_both_included(desk, aws):

@@ -10,6 +10,7 @@ from statistics import median
 from typing import Any
 
 from invoiceplug_cloud.domain.job import APPLIED, APPLYING, DISCARDED, FAILED, PARSED, REVERSED, STATUSES
+from invoiceplug_cloud.domain.job_vendor import vendor_of_job
 from invoiceplug_cloud.domain.job_view import needs_review
 from invoiceplug_cloud.domain.records import Job
 from invoiceplug_cloud.domain.times import seconds_since
@@ -56,13 +57,6 @@ def recent_by_vendor(jobs: Iterable[Job], vendors: Sequence[Vendor]) -> dict[str
             if told.get("last_failure", failure)["at"] <= failure["at"]:
                 told["last_failure"] = failure
     return recent
-
-
-def vendor_of_job(job: Job) -> str | None:
-    """Whose invoice it is, or as whose it failed: by its error, by who was named, by what was read before."""
-    error = (job.error or {}).get("facts", {}).get("vendor") if job.status == FAILED else None
-    named = job.read_as if job.status == FAILED else None
-    return error or named or job.summary.get("vendor_id")
 
 
 def _by_vendor(jobs: Iterable[Job], vendors: Sequence[Vendor]) -> list[dict[str, Any]]:

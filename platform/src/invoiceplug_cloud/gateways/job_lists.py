@@ -14,6 +14,7 @@ from typing import Any
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud.domain import keys
 from invoiceplug_cloud.domain.job_filter import JobFilter
+from invoiceplug_cloud.domain.job_vendor import day_of_job
 from invoiceplug_cloud.domain.records import Job
 from invoiceplug_cloud.gateways.job_rows import read_job
 from invoiceplug_cloud.gateways.rows import Terms
@@ -70,8 +71,8 @@ def created(job: Job) -> Place:
 
 
 def dated(job: Job) -> Place:
-    """The job's place in a list by the date of its invoice."""
-    return job.summary["invoice_date"], job.job_id
+    """The job's place in a list by the date of its invoice; of the upload, where nothing was read of it."""
+    return day_of_job(job), job.job_id
 
 
 def _lists(statuses: tuple[str, ...], only: JobFilter) -> Iterator[_List]:

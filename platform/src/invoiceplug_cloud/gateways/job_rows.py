@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from invoiceplug_cloud.domain import keys
+from invoiceplug_cloud.domain.job_vendor import day_of_job, vendor_of_job
 from invoiceplug_cloud.domain.records import APPLY, REVERSE, Job, JobEvent
 from invoiceplug_cloud.gateways.rows import Row, Terms, to_attributes
 
@@ -16,7 +17,7 @@ REVIEW = ("review_version", "review_key", "review_object_version", "review_sha25
 OF_ATTEMPT = ("task_arn", "run_requested_at", "retry_at", "read_as", "memory_mib", "error")
 # What a change of the stock changes of its job.
 _OF_STOCK = ("status", "status_key", "apply_id", "progress", "updated_at", "events")
-# The members that list a job in by_vendor; a job whose vendor or date is unknown is not in it.
+# The members that list a job in by_vendor; a job whose vendor is unknown is not in it.
 _LISTED = ("vendor_key", "invoice_date")
 _JOB_FIELDS = tuple(field.name for field in dataclasses.fields(Job) if field.name != "job_id")
 _EVENT_FIELDS = tuple(field.name for field in dataclasses.fields(JobEvent))
@@ -31,11 +32,11 @@ def job_row(job: Job) -> Row:
     """The job's row without its key. `error` is JSON text: its facts are free, and rows hold no floats."""
     row: Row = {name: getattr(job, name) for name in _JOB_FIELDS}
     row["error"] = None if job.error is None else json.dumps(job.error)
-    vendor = job.summary.get("vendor_id")
+    vendor = vendor_of_job(job)
     row["id"] = job.job_id
     row["status_key"] = keys.status_partition(job.status)
     row["vendor_key"] = keys.vendor_partition(vendor) if vendor else None
-    row["invoice_date"] = job.summary.get("invoice_date")
+    row["invoice_date"] = day_of_job(job) if vendor else None
     return row
 
 
