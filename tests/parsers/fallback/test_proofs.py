@@ -138,6 +138,34 @@ def test_what_is_free_of_charge_proves_no_quantity() -> None:
     assert [bool(line.proof) for line in found.lines] == [True, False]
 
 
+@pytest.mark.parametrize(
+    "measure",
+    [
+        "Total weight kg                                    11,50",
+        "Gesamtgewicht                                      11,50 kg",
+        "Summe Gewicht                                      11,50",
+        "Total pieces 11,50",
+        "Gesamt Stückzahl     Summe Kolli\n    11,50              11,50",
+    ],
+)
+def test_a_weight_or_a_count_is_no_sum_of_the_lines(measure: str) -> None:
+    lines = "\n".join(PLAIN.splitlines()[:4])
+    found = _found(f"{lines}\n\n{measure}")
+    assert _read(found) == [("3", "2.50", "7.50"), ("10", "0.40", "4.00")]
+    assert (found.proofs, found.totals) == ({}, {})
+
+
+def test_a_sum_is_one_beside_a_count_too() -> None:
+    found = _found(PLAIN.replace("      Summe netto          ", "2 Positionen    Summe netto"))
+    assert all(line.proof for line in found.lines)
+
+
+def test_a_grand_total_made_of_another_net_is_not_proved() -> None:
+    """Last month's figures add up among themselves: they say nothing of these lines."""
+    rows = PLAIN.replace("11,50", "50,00").replace(" 2,19", " 9,50").replace("13,69", "59,50")
+    assert _found(rows).proofs == {}
+
+
 def test_a_discount_row_below_a_line_leaves_it_unproved() -> None:
     rows = PLAIN.replace("2     Mut", "      abzgl. Rabatt                                   -1,00\n2     Mut")
     found = _found(rows.replace("11,50", "10,50").replace("13,69", "12,69"))

@@ -14,6 +14,7 @@ from invoiceplug.fallback.regions import ends_table, is_carried
 from invoiceplug.fallback.solution import Solution
 
 NEAR = 1.7  # heights of the text, over the usual step: rows this close go on with the line
+OVER = 0.5  # of words must stand over a column to stand in it
 MOST_MORE = 40  # rows of text that one line may go on
 
 
@@ -37,7 +38,8 @@ def blocks_of(rows: Sequence[Row], solution: Solution, beside: Collection[int] =
     spans = [_span(rows, item) for item in items]
     own = [list(range(first, last + 1)) for first, last in spans]
     above = _text_above(rows, items, spans)
-    taken = {*beside, *(item.row.at for item in solution.extra), *(at for block in own for at in block)}
+    taken = {*beside, *solution.aside, *solution.like_lines, *(at for block in own for at in block)}
+    taken |= {item.row.at for item in solution.extra}
     for index, (before, after) in enumerate(pairwise(spans)):
         between = _free(rows, before[1] + 1, after[0], taken, solution)
         split = 0 if above else _split(rows, before[1], after[0], between)
@@ -78,9 +80,19 @@ def _free(rows: Sequence[Row], start: int, stop: int, taken: set[int], solution:
         row = rows[at]
         if at not in solution.table.under and row.page is not solution.items[0].row.page:
             continue
+        if at in solution.table.under and _says_amount(row, solution):
+            continue
         if at not in taken and not is_carried(row) and not ends_table(row) and not _is_head(at, solution):
             found.append(at)
     return found
+
+
+def _says_amount(row: Row, solution: Solution) -> bool:
+    """Whether words stand where the totals do, apart from what they say it of: "Delivery   free"."""
+    column, runs = solution.assignment.total, text_words(row, set())
+    edges = (runs[-1][0].box.x0 * row.page.width, runs[-1][-1].box.x1 * row.page.width)
+    over = min(edges[1], column.x1) - max(edges[0], column.x0) > OVER * (edges[1] - edges[0])
+    return len(runs) > 1 and over and any(word.text.isalpha() for word in runs[-1])
 
 
 def _is_head(at: int, solution: Solution) -> bool:

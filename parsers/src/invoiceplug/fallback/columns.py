@@ -14,6 +14,7 @@ from invoiceplug.fallback.model import Kind
 MOST_COLUMNS = 16  # that are looked at: those with the most figures
 MOST_CLUSTERS = 80
 SAME = 1.5  # points: edges closer than this are one edge
+IN_PLACE = 2  # figures of a row on edges of columns: then its others need only stand over one
 SHARED = 0.5  # of the narrower one: what stands over each other
 SKIP_COLUMN, SKIP_NAME, FARTHEST = 45.0, 12.0, 90.0  # points: what leaving out, and what a pair apart, costs
 NO_NUMBERS = 15.0  # points: what it costs to call figures by the name of texts that stands beside them
@@ -63,9 +64,12 @@ def columns_of(rows: Sequence[Row], head: Head | None, under: Collection[int]) -
     columns = sorted(clusters, key=lambda each: -len(each.figures))[:MOST_COLUMNS]
     edges = [_edges(column) for column in columns]
     for row in rows:
-        for figure in row.figures:
-            if not figure.of_price and id(figure) not in placed:
-                _put_aligned(columns, edges, row, figure)
+        left = [each for each in row.figures if not each.of_price and id(each) not in placed]
+        aligned = [each for each in left if _put_aligned(columns, edges, row, each)]
+        if len(aligned) >= IN_PLACE:
+            for figure in left:
+                if figure not in aligned and figure.apart:
+                    _put_over(columns, row, figure)
     for column in columns:
         column.figures.sort(key=lambda each: each[0].at)
     columns.sort(key=lambda each: (each.x0 + each.x1, each.x0))
@@ -93,13 +97,21 @@ def _put(clusters: list[Column], row: Row, figure: Figure) -> None:
     home.x0, home.x1 = min(home.x0, figure.x0), max(home.x1, figure.x1)
 
 
-def _put_aligned(columns: Sequence[Column], edges: Sequence[Edges], row: Row, figure: Figure) -> None:
-    """Puts the figure where it stands over a column and on its edge."""
+def _put_aligned(columns: Sequence[Column], edges: Sequence[Edges], row: Row, figure: Figure) -> bool:
+    """Puts the figure where it stands over a column and on its edge; whether there is such a place."""
     for column, (left, middle, right) in zip(columns, edges, strict=True):
         apart = min(abs(figure.x0 - left), abs(figure.x1 - right), abs((figure.x0 + figure.x1) / 2 - middle))
         if apart < SAME and _shared(column, figure) >= SHARED:
             column.figures.append((row, figure))
-            return
+            return True
+    return False
+
+
+def _put_over(columns: Sequence[Column], row: Row, figure: Figure) -> None:
+    """Puts the figure of a row whose other figures are in place into the column it stands over, where that has none."""
+    home = max(columns, key=lambda each: _shared(each, figure), default=None)
+    if home and _shared(home, figure) >= SHARED and all(other is not row for other, _ in home.figures[-1:]):
+        home.figures.append((row, figure))
 
 
 def _shared(column: Column, figure: Figure) -> float:

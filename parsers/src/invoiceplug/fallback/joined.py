@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from invoiceplug.fallback.arithmetic import total_of
+from invoiceplug.fallback.assign import value_of
 from invoiceplug.fallback.solution import ENOUGH, Solution, summed
 from invoiceplug.fallback.witness import Witnesses
 
@@ -20,6 +22,12 @@ class Joined:
     parts: tuple[Solution, ...]
     whole: Solution
     order: tuple[tuple[int, int], ...]
+
+    @property
+    def sums(self) -> set[Decimal]:
+        """What the lines come to, all of them and those of each table, with and without the amounts among them."""
+        every = [some for each in (self.whole, *self.parts) for some in (each.items, (*each.items, *each.extra))]
+        return {total_of([value_of(item.total, self.whole.decimal) or Decimal(0) for item in some]) for some in every}
 
     def proof(self, index: int) -> str | None:
         """What proves that line of the whole: its own table's sum, or that of all tables."""
@@ -50,15 +58,22 @@ def joined(best: Solution, others: Iterable[Solution], witnesses: Witnesses) -> 
     """The best table, and each other one whose own lines mostly multiply out under its own header."""
     parts: list[Solution] = []
     for other in others:
-        own = _kept(other, other.table.under - (best.table.under if best.table.head else set()), witnesses)
+        own = _kept(other, _own_rows(other, best, parts), witnesses)
         free = not any(own.used & each.used for each in parts)
         if free and _is_own_table(own, best):
             parts.append(own)
-    taken = {at for each in parts for at in each.table.under}
-    rest = _kept(best, {item.row.at for item in (*best.items, *best.extra)} - taken, witnesses) if parts else best
+    taken = {at for each in parts for at in (*each.table.under, *each.used)}
+    rest = _kept(best, best.rows - taken, witnesses) if parts else best
     if not rest.items:
         parts, rest = [], best
     return _together([_alone(each) for each in (rest, *parts)] if parts else [rest], witnesses)
+
+
+def _own_rows(other: Solution, best: Solution, parts: Sequence[Solution]) -> set[int]:
+    """The rows under its header, and those after it that no table has read: it goes on over a page without a header."""
+    under = other.table.under - (best.table.under if best.table.head else set())
+    taken = {at for each in (best, *parts) for at in (*each.table.under, *each.used)}
+    return {*under, *(at for at in other.rows - taken if at > min(under, default=at))}
 
 
 def _alone(part: Solution) -> Solution:
@@ -84,6 +99,7 @@ def _kept(solution: Solution, rows: Iterable[int], witnesses: Witnesses) -> Solu
             terms=tuple(solution.terms[n] for n in keep),
             right=tuple(solution.right[n] for n in keep),
             extra=tuple(item for item in solution.extra if item.row.at in wanted),
+            aside={at: why for at, why in solution.aside.items() if at in wanted},
         ),
         witnesses,
     )
@@ -100,6 +116,7 @@ def _together(parts: Sequence[Solution], witnesses: Witnesses) -> Joined:
         terms=tuple(parts[part].terms[n] for part, n in order),
         right=tuple(parts[part].right[n] for part, n in order),
         extra=tuple(item for each in parts for item in each.extra),
+        aside={at: why for each in parts for at, why in each.aside.items()},
         ambiguous=any(each.ambiguous for each in parts),
         doubted=any(each.doubted for each in parts),
     )

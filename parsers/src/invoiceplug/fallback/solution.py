@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
 from invoiceplug.fallback.arithmetic import Terms, equation, total_of
 from invoiceplug.fallback.assign import Assignment, Item, value_of
@@ -19,7 +21,8 @@ HEADED = 1.3  # a header's names count for so much more
 class Solution:
     """A table read under one assignment: its lines with their numbers, and what else stands in the total's column.
 
-    `extra` are amounts among the lines without a quantity or a price; `counted` says that the sum needs them.
+    `extra` are amounts among the lines without a quantity or a price; `counted` says that the sum needs them. `aside`
+    are rows that seem to be none of both, with the reason, "" where nobody needs to look at them.
     `doubted` says that header or figures speak against the columns, or that figures may be the ends of longer ones.
     `rivalled` says that other columns explain the same totals as well: it is ambiguous once other tables' lines are
     needed for its sum, too.
@@ -31,6 +34,7 @@ class Solution:
     items: tuple[Item, ...]
     terms: tuple[Terms | None, ...]
     extra: tuple[Item, ...] = ()
+    aside: Mapping[int, str] = field(default_factory=dict)
     counted: bool = False
     total: Decimal = Decimal(0)
     witness: Witness | None = None
@@ -61,6 +65,19 @@ class Solution:
     def used(self) -> set[int]:
         """The rows of its lines' totals, and of the amounts among them."""
         return {item.row.at for item in (*self.items, *self.extra)}
+
+    @cached_property
+    def like_lines(self) -> frozenset[int]:
+        """The rows that have figures in two of the columns that make a line."""
+        given = self.assignment
+        columns = [column for column in (given.quantity, given.price, given.total) if column]
+        every = Counter(at for column in columns for at in {row.at for row, figure in column.figures if figure.apart})
+        return frozenset(at for at, count in every.items() if count > 1)
+
+    @property
+    def rows(self) -> set[int]:
+        """The rows of all amounts in its column of totals."""
+        return {*self.used, *self.aside}
 
     def values(self) -> list[tuple[Decimal, ...]]:
         """The numbers of its lines, by which two solutions are compared."""

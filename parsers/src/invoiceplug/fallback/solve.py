@@ -5,24 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from invoiceplug.fallback.arithmetic import Terms, holds
-from invoiceplug.fallback.assign import (
-    Assignment,
-    Item,
-    assignments_of,
-    fits,
-    items_of,
-    partners,
-    settled,
-    terms_of,
-    value_of,
-)
+from invoiceplug.fallback.amounts import amounts_of
+from invoiceplug.fallback.arithmetic import holds
+from invoiceplug.fallback.assign import Assignment, assignments_of, fits, partners
 from invoiceplug.fallback.columns import Column
 from invoiceplug.fallback.grid import Row
 from invoiceplug.fallback.joined import Joined, joined
 from invoiceplug.fallback.model import Kind
 from invoiceplug.fallback.named import named_assignments
-from invoiceplug.fallback.regions import Table, is_carried, is_total, names_total, tables_of
+from invoiceplug.fallback.regions import Table, tables_of
 from invoiceplug.fallback.solution import Solution, summed
 from invoiceplug.fallback.witness import Witnesses
 
@@ -101,9 +92,10 @@ def _beside(solution: Solution, column: Column) -> bool:
 
 def _read(table: Table, given: Assignment, decimal: str, witnesses: Witnesses) -> Solution | None:
     """What the assignment makes of the table; None when that is no line at all."""
-    items, terms, extra = _sorted_out(table, given, decimal)
-    right = tuple(bool(each and holds(each)) for each in terms)
-    solution = summed(Solution(table, given, decimal, tuple(items), tuple(terms), tuple(extra), right=right), witnesses)
+    found = amounts_of(table, given, decimal)
+    right = tuple(bool(each and holds(each)) for each in found.terms)
+    some = tuple(found.items), tuple(found.terms), tuple(found.extra), found.aside
+    solution = summed(Solution(table, given, decimal, *some, right=right), witnesses)
     return solution if _is_table(solution) else None
 
 
@@ -113,26 +105,6 @@ def _is_table(solution: Solution) -> bool:
     if solution.table.head:
         return bool(solution.items)
     return len(telling) >= LEAST_LINES or bool(solution.witness and telling and not telling[0].trivial)
-
-
-def _sorted_out(table: Table, given: Assignment, decimal: str) -> tuple[list[Item], list[Terms | None], list[Item]]:
-    """The lines, their numbers, and the amounts under the header that belong to no line."""
-    items: list[Item] = []
-    terms: list[Terms | None] = []
-    extra: list[Item] = []
-    for item in items_of(given):
-        if value_of(item.total, decimal) is None or is_carried(item.row) or is_total(item.row):
-            continue
-        numbers = terms_of(item, decimal)
-        under = item.row.at in table.under
-        item = settled(item, decimal)
-        in_part = under and (item.quantity or item.price) and not names_total(item.row)
-        if (numbers and (under or holds(numbers))) or in_part:
-            items.append(item)
-            terms.append(numbers)
-        elif under and item.total.apart:
-            extra.append(item)
-    return items, terms, extra
 
 
 def _ambiguous(chosen: Solution, every: Sequence[Solution]) -> bool:

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from invoiceplug.document import Document, row_box, row_text
+from invoiceplug.document import Document, row_box
 from invoiceplug.fallback.arithmetic import Terms
-from invoiceplug.fallback.assign import Item
 from invoiceplug.fallback.blocks import Block, blocks_of, figures_of_item
 from invoiceplug.fallback.figures import locale_for
 from invoiceplug.fallback.grid import Row, rows_of
 from invoiceplug.fallback.joined import Joined
 from invoiceplug.fallback.lines import line_of
+from invoiceplug.fallback.missed import missed
 from invoiceplug.fallback.model import Header, HeaderColumn, Kind, SuggestedLine, Suggestion
-from invoiceplug.fallback.regions import is_carried
 from invoiceplug.fallback.solution import Solution
 from invoiceplug.fallback.solve import solve
 from invoiceplug.fallback.totals import around
-from invoiceplug.invoice import Source
-from invoiceplug.reading import Unread
 
-MOST_UNREAD = 200
 PROVED = ("qty_shipped", "unit_price", "line_total")
 
 
@@ -34,7 +30,8 @@ def suggest(document: Document) -> Suggestion | None:
     solution = tables.whole
     blocks = [blocks_of(rows, part, tables.rows_beside(n)) for n, part in enumerate(tables.parts)]
     used = {row.at for some in blocks for block in some for row in block.rows}
-    beside = around(rows, solution, used)
+    doubtful = {at for at, why in solution.aside.items() if why}
+    beside = around(rows, solution, used | doubtful, tables.sums)
     if "/totals/grand" in beside.proofs:
         tables = tables.making(beside.totals["lines_net"].value)
     lines = tuple(
@@ -48,7 +45,7 @@ def suggest(document: Document) -> Suggestion | None:
         beside.totals,
         beside.charges,
         beside.taxes,
-        tuple(_unread(rows, tables, used)),
+        tuple(missed(rows, tables, used)),
         _proofs(lines) | beside.proofs,
         solution.ambiguous,
     )
@@ -110,13 +107,3 @@ def _header(solution: Solution) -> Header:
     words = tuple(word for name in head.names for word in name.words) if head else ()
     ordered = tuple(sorted(columns, key=lambda each: each.x0))
     return Header(words[0].page if words else page.number, words, row_box(words) if words else None, ordered)
-
-
-def _unread(rows: Sequence[Row], tables: Joined, used: set[int]) -> Iterator[Unread]:
-    """The rows under the headers that no line took."""
-    extra: dict[int, Item] = {item.row.at: item for item in tables.whole.extra}
-    under = {at for part in tables.parts for at in part.table.under}
-    left = [row for row in rows if row.at in under and row.at not in used and not is_carried(row)]
-    for row in left[:MOST_UNREAD]:
-        why = "an amount without a quantity and a price" if row.at in extra else "belongs to no line of the table"
-        yield Unread(Source(row_text(row.words), row.page.number, row_box(row.words)), why)

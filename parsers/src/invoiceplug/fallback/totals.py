@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
-from itertools import permutations
+from decimal import Decimal
 from typing import cast
 
-from invoiceplug.fallback.arithmetic import HUNDRED, total_of
+from invoiceplug.fallback.arithmetic import total_of
 from invoiceplug.fallback.assign import value_of
-from invoiceplug.fallback.called import called_above
+from invoiceplug.fallback.breakdown import tax_of
+from invoiceplug.fallback.called import called_above, is_measure
 from invoiceplug.fallback.figures import Figure
 from invoiceplug.fallback.grid import Row
 from invoiceplug.fallback.regions import is_carried
@@ -19,8 +19,6 @@ from invoiceplug.fallback.vocabulary import charge_phrases, leading, plain, tota
 from invoiceplug.invoice import Charge, ChargeKind, Field, Tax
 from invoiceplug.toolkit.fields import sources_of
 
-HIGHEST_RATE = Decimal(40)
-MOST_PARTS = 6  # figures of a row of a tax breakdown
 PREFERRED = ("lines_net", "tax", "amount_due", "prepaid", "grand")  # of a text that may mean several
 
 
@@ -37,8 +35,11 @@ class Around:
 Named = dict[str, list[Field[Decimal]]]
 
 
-def around(rows: Sequence[Row], solution: Solution, used: Collection[int]) -> Around:
-    """The totals of the document whose lines these are; `used` are the rows of the lines."""
+def around(rows: Sequence[Row], solution: Solution, used: Collection[int], sums: Collection[Decimal]) -> Around:
+    """The totals of the document whose lines these are; `used` are the rows of the lines, `sums` what those come to.
+
+    A grand total is proved only where a sum of lines leads to it: any two amounts and a tax may make a third.
+    """
     after = [row for row in rows if row.at not in used and row.at > solution.items[0].row.at and not is_carried(row)]
     named = _named(after, solution.decimal)
     for name, amounts in _named_above(rows, after, used, solution.decimal).items():
@@ -49,7 +50,7 @@ def around(rows: Sequence[Row], solution: Solution, used: Collection[int]) -> Ar
     if net:
         found.totals["lines_net"] = net
     _close_sum(found, named, [list(_charges(after, solution.decimal, last=each)) for each in (True, False)])
-    if solution.ambiguous:
+    if solution.ambiguous or (net and net.value not in sums):
         found.proofs.clear()
     elif solution.proves and "lines_net" in found.totals:
         found.proofs["/totals/lines_net"] = solution.sum_text()
@@ -139,7 +140,8 @@ def _named_above(rows: Sequence[Row], after: Sequence[Row], used: Collection[int
 
 def _amount(row: Row, decimal: str, *, last: bool = True) -> Field[Decimal] | None:
     """The row's last amount, or its first."""
-    every = (_field(figure, decimal) for figure in (reversed(row.figures) if last else row.figures))
+    figures = [figure for figure in row.figures if not is_measure(row, figure)]
+    every = (_field(figure, decimal) for figure in (reversed(figures) if last else figures))
     return next((amount for amount in every if amount), None)
 
 
@@ -166,8 +168,8 @@ def _taxes(rows: Sequence[Row], decimal: str) -> Iterator[Tax]:
     """The rows of a tax breakdown: those in which a rate of a basis is an amount."""
     seen: set[tuple[Decimal, Decimal]] = set()
     for row in rows:
-        figures = [f for f in row.figures if not f.coded][:MOST_PARTS]
-        if found := _tax(figures, decimal):
+        figures = [f for f in row.figures if not f.coded]
+        if found := tax_of(figures, decimal):
             rate, basis, _ = found
             if (rate[1], basis[1]) not in seen and _is_tax(row, rate[0]):
                 seen.add((rate[1], basis[1]))
@@ -178,14 +180,3 @@ def _taxes(rows: Sequence[Row], decimal: str) -> Iterator[Tax]:
 def _is_tax(row: Row, rate: Figure) -> bool:
     words = plain(" ".join(word.text for word in row.words))
     return rate.percent or any("tax" in total_phrases().get((word,), ()) for word in words)
-
-
-def _tax(figures: Sequence[Figure], decimal: str) -> list[tuple[Figure, Decimal]] | None:
-    values = [(figure, value) for figure in figures if (value := value_of(figure, decimal)) is not None]
-    for rate, basis, amount in permutations(values, 3):
-        if not 0 < rate[1] <= HIGHEST_RATE or basis[0].percent or amount[0].percent or not amount[1]:
-            continue
-        exact = basis[1] * rate[1] / HUNDRED
-        if amount[1] in (exact.quantize(Decimal("0.01"), way) for way in (ROUND_HALF_UP, ROUND_HALF_EVEN)):
-            return [rate, basis, amount]
-    return None

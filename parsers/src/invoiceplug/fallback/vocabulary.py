@@ -53,6 +53,12 @@ def carried_phrases() -> Phrases:
 
 
 @cache
+def measure_words() -> frozenset[str]:
+    """Plain words of what is counted or weighed and is no money: "Total weight 11.50"."""
+    return frozenset(phrase[0] for phrase in _phrases({"measures": _all()["measures"]}))
+
+
+@cache
 def basis_words() -> frozenset[str]:
     """Words between a price and how many it is for: "12,50 je 100"."""
     return frozenset(word.casefold() for words in _all()["basis"].values() for word in words)
@@ -61,7 +67,7 @@ def basis_words() -> frozenset[str]:
 def texts_of(part: str, meaning: str, language: str) -> list[str]:
     """How a part of the table is written in a language (English where it has none): charges by kind, what is carried.
 
-    For `carried` and `basis` the meaning is "".
+    For `measures`, `carried` and `basis` the meaning is "".
     """
     by_language = _all()[part][meaning] if meaning else _all()[part]
     found: list[str] = by_language.get(language) or by_language["en"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from invoiceplug.fallback.assign import value_of
-from invoiceplug.fallback.called import called_above, called_in
+from invoiceplug.fallback.called import called_above, called_in, is_measure
 from invoiceplug.fallback.figures import Figure
 from invoiceplug.fallback.grid import Row
 from invoiceplug.fallback.regions import is_carried
@@ -49,6 +49,8 @@ class Witnesses:
 
     def _names(self, row: Row, figure: Figure, lines: Collection[int]) -> list[str]:
         """What the figure is called: in its row, else above it."""
+        if is_measure(row, figure):
+            return []
         names = called_in(row)
         if not names and not any(row.labels):
             names = called_above(self._rows, row, figure, lines)

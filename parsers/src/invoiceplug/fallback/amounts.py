@@ -1,0 +1,137 @@
+"""What each amount of a table is: a line's, one that belongs to no line, a total's, or a tax's."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from invoiceplug.document import Page
+from invoiceplug.fallback.arithmetic import Terms, holds
+from invoiceplug.fallback.assign import Assignment, Item, items_of, settled, terms_of, value_of
+from invoiceplug.fallback.breakdown import only_taxes, says_tax
+from invoiceplug.fallback.grid import Row
+from invoiceplug.fallback.regions import Table, is_carried, is_total, names_total
+from invoiceplug.fallback.vocabulary import charge_phrases, leading
+
+NO_PARTS = "an amount without a quantity and a price"
+LIKE_A_TOTAL = "called like a total, though its figures multiply out as those of a line do"
+ONLY_TAXES = "a tax and what it is of"
+NOT_CARRIED = "called an amount carried over, though the lines above come to another"
+NO_SUM = "called a total, though the lines above come to another"
+
+
+@dataclass
+class Amounts:
+    """The lines with their numbers, the amounts among them that belong to none, and rows that are something else.
+
+    `aside` is row -> why it is no line; "" where that is plain, so that nobody needs to look at it.
+    """
+
+    items: list[Item] = field(default_factory=list)
+    terms: list[Terms | None] = field(default_factory=list)
+    extra: list[Item] = field(default_factory=list)
+    aside: dict[int, str] = field(default_factory=dict)
+
+
+def amounts_of(table: Table, given: Assignment, decimal: str) -> Amounts:
+    """The figures of the column of totals, each under what it is."""
+    found, running = Amounts(), _Running()
+    for item in items_of(given):
+        value = value_of(item.total, decimal)
+        if value is None:
+            continue
+        numbers = terms_of(item, decimal)
+        item, why = settled(item, decimal), _no_line(item, numbers, value, running, decimal)
+        if why is None and _is_line(table, item, numbers):
+            found.items.append(item)
+            found.terms.append(numbers)
+            running.add(item.row, value)
+        elif (why is None or _is_charge(item.row, why)) and item.total.apart:
+            found.extra.append(item)
+            running.with_others += value if item.row.at in table.under else 0
+        elif why is not None:
+            found.aside[item.row.at] = why
+    return _among(table, found)
+
+
+def _among(table: Table, found: Amounts) -> Amounts:
+    """The same without amounts beyond the lines: they stand under no header, and not between two lines of one page.
+
+    A total that is no sum of lines needs a look only where lines go on below it.
+    """
+    ats = [item.row.at for item in found.items]
+    after = {at: bisect_right(ats, at) for at in (*(item.row.at for item in found.extra), *found.aside)}
+
+    def between(item: Item) -> bool:
+        index = after[item.row.at]
+        return 0 < index < len(ats) and found.items[index - 1].row.page is found.items[index].row.page
+
+    def goes_on(at: int) -> bool:
+        index = after[at]
+        return index < len(ats) and table.under.issuperset(range(at + 1, ats[index]))
+
+    found.extra = [item for item in found.extra if item.row.at in table.under or between(item)]
+    found.aside = {at: why if why != NO_SUM or goes_on(at) else "" for at, why in found.aside.items()}
+    return found
+
+
+def _is_line(table: Table, item: Item, numbers: Terms | None) -> bool:
+    """Whether the figures are a line's: they multiply out, or stand under the header with a part beside the amount."""
+    under = item.row.at in table.under
+    in_part = under and bool(item.quantity or item.price) and not names_total(item.row)
+    return in_part or bool(numbers and (under or holds(numbers)))
+
+
+def _no_line(item: Item, numbers: Terms | None, value: Decimal, running: _Running, decimal: str) -> str | None:
+    """Why the row is no line though an amount stands in it; None where it may be one.
+
+    What is called like a total is one when the lines above come to it. A product may be called so as well: then its
+    figures multiply out, to something else.
+    """
+    whole = bool(numbers and holds(numbers))
+    if not whole and (item.quantity or item.price) and only_taxes(item.row, decimal):
+        return "" if says_tax(item.row) else ONLY_TAXES
+    carried, total = is_carried(item.row), is_total(item.row)
+    if not (carried or total):
+        return None
+    of_lines = running.comes_to(value)
+    if whole and numbers and _in_one_row(item):
+        return LIKE_A_TOTAL if of_lines or (total and numbers.trivial) else None
+    return "" if of_lines else NOT_CARRIED if carried else NO_SUM
+
+
+def _in_one_row(item: Item) -> bool:
+    parts = [figure for figure in (item.quantity, item.price) if figure]
+    return len(parts) > 1 and all(figure.words[0] in item.row.words for figure in parts)
+
+
+def _is_charge(row: Row, why: str) -> bool:
+    """Whether what seemed to be carried over is what a charge is called: "Transport"."""
+    return why == NOT_CARRIED and any(leading(label, charge_phrases()) for label in row.labels)
+
+
+@dataclass
+class _Running:
+    """What the lines come to so far: all, those of the page, those since the last total; and with what is beside."""
+
+    all: Decimal = Decimal(0)
+    with_others: Decimal = Decimal(0)
+    of_page: Decimal = Decimal(0)
+    since: Decimal = Decimal(0)
+    page: Page | None = None
+
+    def add(self, row: Row, amount: Decimal) -> None:
+        if row.page is not self.page:
+            self.page, self.of_page = row.page, Decimal(0)
+        self.all += amount
+        self.with_others += amount
+        self.of_page += amount
+        self.since += amount
+
+    def comes_to(self, amount: Decimal) -> bool:
+        """Whether the amount is one of the sums; then what follows is summed anew."""
+        found = amount in (self.all, self.with_others, self.of_page, self.since)
+        if found:
+            self.since = Decimal(0)
+        return found
