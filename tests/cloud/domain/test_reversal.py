@@ -62,5 +62,6 @@ def test_the_stored_reversal_names_the_plan_it_takes_back_and_moves_its_lines_at
     (movement,) = movements_of(document)
     assert (movement.delta, movement.kind, movement.seq, movement.job_id) == (Decimal(-96), "reverse", 9, "a job")
     assert (movement.lines, str(movement.unit_cost), movement.currency) == (("1", "2"), "0.50", "EUR")
+    assert movement.invoice_number == "RE-1"
     view = reversal_view(document, already_reversed=False)
     assert (view["reverse_id"], view["seq"], view["reason"], len(view["rows"])) == ("back", 9, "Sent back.", 1)

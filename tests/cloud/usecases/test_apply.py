@@ -38,6 +38,7 @@ def test_an_apply_does_what_the_preview_showed(stocked, aws, bill):
     assert newest == {
         "seq": 3, "job_id": job_id, "kind": "apply", "delta": "96", "lines": ["1"],
         "before": "10", "after": "106", "unit_cost": "0.50", "currency": "EUR", "at": receipt["applied_at"],
+        "invoice_number": "RE-1",
     }  # fmt: skip
 
 

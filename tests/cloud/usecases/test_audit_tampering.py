@@ -126,6 +126,15 @@ def test_a_changed_time_of_a_movement(house):
     assert house.sentences() == ["The movement differs from the plan in at."]
 
 
+def test_a_movement_that_names_another_invoice_and_none_that_names_no_invoice_yet(house):
+    house.change(INVENTORY, house.movement(), invoice_number="RE-2")
+    assert house.sentences() == ["The movement differs from the plan in invoice_number."]
+    row = house.row(INVENTORY, house.movement())
+    del row["invoice_number"]
+    house.dynamodb.put_item(TableName=INVENTORY, Item=row)
+    assert house.sentences() == []
+
+
 def test_a_movement_that_is_there_twice(house):
     house.copy(INVENTORY, house.movement(), entry=keys.movement(SEQ + 1, house.job_id), seq=SEQ + 1)
     found = house.differences()

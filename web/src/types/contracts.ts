@@ -816,6 +816,10 @@ export interface Movement {
    * The job that moved it, or opening.
    */
   job_id: string;
+  /**
+   * The number of the invoice that moved it.
+   */
+  invoice_number?: string;
   kind: "opening" | "apply" | "reverse";
   delta: Decimal;
   /**

@@ -83,7 +83,7 @@ def next_chunk(document: Mapping[str, Any], entry: LedgerEntry, job: Job) -> Chu
     It is made of nothing but these, so that everybody who makes it sends the same request under the same token.
     """
     start = entry.next * CHUNK_ITEMS
-    some = movements_of({"movements": document["movements"][start : start + CHUNK_ITEMS]})
+    some = movements_of({**document, "movements": document["movements"][start : start + CHUNK_ITEMS]})
     changed = replace(job, progress={"done": entry.next + 1, "of": entry.chunks})
     chunk = Chunk(entry, some, changed, None, _token(entry, entry.next + 1))
     if not chunk.last:

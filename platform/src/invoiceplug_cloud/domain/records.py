@@ -154,6 +154,7 @@ class Movement:
     lines: tuple[str, ...] = ()
     unit_cost: Decimal | None = None
     currency: str | None = None
+    invoice_number: str | None = None  # as people look for it; an opening has none
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ def movements_of(document: Mapping[str, Any]) -> tuple[Movement, ...]:
             lines=tuple(each["lines"]),
             unit_cost=Decimal(each["unit_cost"]) if "unit_cost" in each else None,
             currency=each.get("currency"),
+            invoice_number=document.get("invoice_number"),
         )
         for each in document["movements"]
     )

@@ -173,7 +173,8 @@ def _movement_view(movement: Movement, before: Decimal, after: Decimal) -> dict[
     }
     if movement.unit_cost is not None:
         members["unit_cost"] = decimal_text(movement.unit_cost)
-    return members | ({"currency": movement.currency} if movement.currency is not None else {})
+    optional = {"currency": movement.currency, "invoice_number": movement.invoice_number}
+    return members | {name: value for name, value in optional.items() if value is not None}
 
 
 def _named(text: str, what: str) -> str:

@@ -75,7 +75,7 @@ function MovementTable({ movements }: { movements: readonly Movement[] }) {
 }
 
 function MovementRow({ movement }: { movement: Movement }) {
-  const { seq, at, kind, before, delta, after, unit_cost, currency, job_id, lines } = movement;
+  const { seq, at, kind, before, delta, after, unit_cost, currency, job_id, invoice_number, lines } = movement;
   return (
     <tr role="row" data-kind={kind}>
       <td role="cell" className="nowrap wide when">
@@ -85,7 +85,9 @@ function MovementRow({ movement }: { movement: Movement }) {
         {texts.inventory.kind[kind]}
         {kind !== "opening" && (
           <span className="sub">
-            <Link href={`/invoices/${encodeURIComponent(job_id)}`}>{texts.inventory.openJob(lines)}</Link>
+            <Link href={`/invoices/${encodeURIComponent(job_id)}`}>
+              {texts.inventory.openJob(lines, invoice_number)}
+            </Link>
           </span>
         )}
       </td>

@@ -12,9 +12,9 @@ export function itemRows(items: readonly Item[]): Cell[][] {
 }
 
 export function movementRows(movements: readonly Movement[]): Cell[][] {
-  const { seq, at, kind, before, change, after, cost, currency, lines } = texts.inventory.movementColumns;
+  const { seq, at, kind, before, change, after, cost, currency, invoice, lines } = texts.inventory.movementColumns;
   return [
-    [seq, at, kind, before, change, after, cost, currency, lines, "job_id"],
+    [seq, at, kind, before, change, after, cost, currency, invoice, lines, "job_id"],
     ...movements.map((each) => [
       { number: String(each.seq) },
       each.at,
@@ -24,6 +24,7 @@ export function movementRows(movements: readonly Movement[]): Cell[][] {
       { number: each.after },
       each.unit_cost === undefined ? "" : { number: each.unit_cost },
       each.currency ?? "",
+      each.invoice_number ?? "",
       each.lines.join(" "),
       each.job_id,
     ]),

@@ -57,11 +57,15 @@ export const inventory: Texts["inventory"] = {
     after: "Nachher",
     cost: "Einstandspreis",
     currency: "Währung",
-    lines: "Aus",
+    invoice: "Rechnung",
+    lines: "Positionen",
   },
   kind: { opening: "Anfangsbestand", apply: "Rechnung gebucht", reverse: "Rechnung storniert" },
-  openJob: (lines) =>
-    lines.length === 0 ? "Rechnung" : `Rechnung, ${lines.length === 1 ? "Position" : "Positionen"} ${lines.join(", ")}`,
+  openJob: (lines, number = "") => {
+    const invoice = `Rechnung ${number}`.trim();
+    if (lines.length === 0) return invoice;
+    return `${invoice}, ${lines.length === 1 ? "Position" : "Positionen"} ${lines.join(", ")}`;
+  },
   articles: "Wie Lieferanten ihn nennen",
   articlesLoading: "Die Artikel der Lieferanten werden durchgesehen …",
   articlesWhat: "die Artikel der Lieferanten",

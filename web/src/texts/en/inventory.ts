@@ -64,11 +64,14 @@ export const inventory = {
     after: "After",
     cost: "Unit cost",
     currency: "Currency",
-    lines: "From",
+    invoice: "Invoice",
+    lines: "Lines",
   },
   kind: { opening: "Opening quantity", apply: "Invoice applied", reverse: "Invoice reversed" },
-  openJob: (lines: readonly string[]) =>
-    lines.length === 0 ? "Invoice" : `Invoice, ${lines.length === 1 ? "line" : "lines"} ${lines.join(", ")}`,
+  openJob: (lines: readonly string[], number = "") => {
+    const invoice = `Invoice ${number}`.trim();
+    return lines.length === 0 ? invoice : `${invoice}, ${lines.length === 1 ? "line" : "lines"} ${lines.join(", ")}`;
+  },
   articles: "What vendors call it",
   articlesLoading: "Looking through the vendors’ articles…",
   articlesWhat: "The vendors’ articles",
