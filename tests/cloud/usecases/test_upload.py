@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 from desk import MAX_BYTES, new_id, sha
+
+from invoiceplug_cloud.domain.limits import ABANDONED_SECONDS
+from invoiceplug_cloud.usecases.upload import UploadUrl
 
 BODY = b"%PDF a bill"
 
@@ -78,3 +83,11 @@ def test_an_upload_that_broke_off_gets_another_url(desk):
     another = desk.upload_url(job_id)["upload"]
     assert desk.aws.upload(first, BODY) == 200
     assert desk.aws.upload(another, BODY) == 412
+
+
+def test_no_link_outlives_the_wait_for_its_file(desk):
+    two_days = UploadUrl(desk.aws.objects, desk.aws.jobs, desk.now, url_seconds=2 * 24 * 3600)
+    made = desk.create(new_id(), "bill.pdf", len(BODY), sha(BODY))["job"]
+    desk.aws.clock.advance(23 * 3600)
+    given_up_at = datetime.fromisoformat(made["created_at"]) + timedelta(seconds=ABANDONED_SECONDS)
+    assert datetime.fromisoformat(two_days(made["job_id"])["upload"]["expires_at"]) <= given_up_at

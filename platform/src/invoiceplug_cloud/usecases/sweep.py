@@ -77,7 +77,7 @@ class Sweep:
             return
         if self._objects.head(keys.source(job.job_id)) is not None:
             self._start(job.job_id, by=BY_SWEEP)
-        elif age >= ABANDONED_SECONDS:
+        elif age >= ABANDONED_SECONDS:  # by then every link has expired
             self._discard(job.job_id, by=BY_SWEEP)
 
     def _place(self, job_id: str, attempt: int) -> None:

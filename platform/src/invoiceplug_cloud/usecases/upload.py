@@ -13,7 +13,7 @@ from invoiceplug.invoice_json import clean_text
 from invoiceplug_cloud.domain import keys
 from invoiceplug_cloud.domain.job import AWAITING_UPLOAD, DISCARDED, OPERATOR
 from invoiceplug_cloud.domain.job_view import job_ref, job_view
-from invoiceplug_cloud.domain.limits import UPLOAD_SECONDS, Limits
+from invoiceplug_cloud.domain.limits import ABANDONED_SECONDS, UPLOAD_SECONDS, Limits
 from invoiceplug_cloud.domain.ports import House, Jobs, Objects
 from invoiceplug_cloud.domain.records import Job, JobEvent
 from invoiceplug_cloud.domain.times import day_text, next_day, seconds_later, seconds_since, time_text
@@ -128,5 +128,7 @@ def _refused(detail: str, moment: datetime, until: str, **facts: Any) -> Invoice
 
 
 def _upload(objects: Objects, job: Job, moment: datetime, seconds: int) -> dict[str, Any]:
-    put = objects.presign_put(keys.source(job.job_id), size=job.size, sha256=job.sha256, seconds=seconds)
+    # Whatever the setting says: a link that outlived the wait for its file could still be used once the job is gone.
+    left = max(1, int(ABANDONED_SECONDS - seconds_since(job.created_at, moment)))
+    put = objects.presign_put(keys.source(job.job_id), size=job.size, sha256=job.sha256, seconds=min(seconds, left))
     return {"method": "PUT", "url": put.url, "headers": put.headers, "expires_at": seconds_later(moment, put.seconds)}
