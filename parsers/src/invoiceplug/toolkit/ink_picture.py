@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Callable
 from dataclasses import dataclass
 from operator import sub
 from typing import Any
 
 from invoiceplug.geometry import Box
+from invoiceplug.toolkit.picture import rendered
 
 SCALE = 2.0  # pixels a point (144 dpi): the thinnest stroke of small print still darkens a pixel
 MOST_PIXELS = 4_000_000  # of one page: an A3 page in full; a poster is drawn coarser
@@ -16,7 +16,6 @@ FAINTEST = 16  # of 255: what differs less from the paper around it, nobody read
 WHOLE = 0.7  # of a letter's height and width: what shows less is a piece of the letter, the rest is covered
 FLAT = 0.03  # pixels: the engine gives a glyph without ink a box that is a thousandth of its font high
 FINE = 6.0  # pixels: a side of a letter that is shorter cannot be asked for its pieces
-WHITE = 0xFFFFFFFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +69,7 @@ class GreyPicture:
 
 def grey_picture(raw: Any, page: Any) -> GreyPicture:
     """The page as it is now, with its annotations: they too can cover text."""
-    wide, high = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
-    scale = min(SCALE, (MOST_PIXELS / (wide * high)) ** 0.5)
-    width, height = max(1, round(wide * scale)), max(1, round(high * scale))
-    bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_Gray, None, 0)
-    try:
-        raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE)
-        raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, raw.FPDF_ANNOT)
-        stride = raw.FPDFBitmap_GetStride(bitmap)
-        pixels = ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), stride * height)
-    finally:
-        raw.FPDFBitmap_Destroy(bitmap)
-    return GreyPicture(width, height, stride, pixels)
+    return GreyPicture(*rendered(raw, page, raw.FPDFBitmap_Gray, SCALE, MOST_PIXELS))
 
 
 def _far_apart(a: bytes, b: bytes) -> bool:

@@ -37,22 +37,27 @@ def page_pictures(
         yield picture
 
 
-def _picture(raw: Any, pdf: Any, number: int, scale: float) -> Picture:
-    with opened_page(raw, pdf, number) as page:
-        wide, high = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
-        scale = min(scale, (MOST_PIXELS / (wide * high)) ** 0.5)
-        size = max(1, round(wide * scale)), max(1, round(high * scale))
-        return Picture(number, *size, _pixels(raw, page, *size))
+def rendered(raw: Any, page: Any, kind: int, scale: float, most: int) -> tuple[int, int, int, bytes]:
+    """The page as it is now, with its annotations: width, height, bytes a row, and the rows from its top left.
 
-
-def _pixels(raw: Any, page: Any, width: int, height: int) -> bytes:
-    bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_BGRx, None, 0)
+    `kind` is the engine's own word for what a pixel is; a page of more pixels than `most` is drawn coarser.
+    """
+    wide, high = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
+    scale = min(scale, (most / (wide * high)) ** 0.5)
+    width, height = max(1, round(wide * scale)), max(1, round(high * scale))
+    bitmap = raw.FPDFBitmap_CreateEx(width, height, kind, None, 0)
     try:
         raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE)
         raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, raw.FPDF_ANNOT)
         stride = raw.FPDFBitmap_GetStride(bitmap)
-        if stride != width * 4:
-            raise InvoiceplugError("INTERNAL", f"a picture's rows have {stride} bytes, not {width * 4}")
-        return ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), stride * height)
+        return width, height, stride, ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), stride * height)
     finally:
         raw.FPDFBitmap_Destroy(bitmap)
+
+
+def _picture(raw: Any, pdf: Any, number: int, scale: float) -> Picture:
+    with opened_page(raw, pdf, number) as page:
+        width, height, stride, pixels = rendered(raw, page, raw.FPDFBitmap_BGRx, scale, MOST_PIXELS)
+    if stride != width * 4:
+        raise InvoiceplugError("INTERNAL", f"a picture's rows have {stride} bytes, not {width * 4}")
+    return Picture(number, width, height, pixels)

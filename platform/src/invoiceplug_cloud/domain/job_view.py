@@ -85,15 +85,16 @@ def error_view(error: InvoiceplugError) -> dict[str, Any]:
         "code": error.code,
         "detail": error.detail,
         "hint": CODES[error.code].hint,
-        **({"facts": _plain(error.facts)} if error.facts else {}),
+        **({"facts": plain(error.facts)} if error.facts else {}),
     }
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """An error's facts as JSON data without floats; what JSON has no word for is text."""
     if isinstance(value, dict):
-        return {str(key): _plain(each) for key, each in value.items()}
+        return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     if value is None or isinstance(value, str | bool | int):
         return value
     if isinstance(value, Decimal):

@@ -6,6 +6,7 @@ import traceback
 from typing import Any
 
 from invoiceplug.errors import InvoiceplugError
+from invoiceplug_cloud.domain.job_view import plain
 
 UNAUTHORIZED, FORBIDDEN, NOT_FOUND, TOO_LARGE, UNSUPPORTED, PRECONDITION_REQUIRED = 401, 403, 404, 413, 415, 428
 TYPE = "urn:invoiceplug:error:"
@@ -25,7 +26,7 @@ class HttpError(Exception):
 def problem(error: InvoiceplugError, request_id: str, status: int | None = None) -> dict[str, Any]:
     """The HTTP body `problem`. `retryable` says that the same request may succeed later."""
     status = status or error.known.http
-    facts = {"facts": _plain(error.facts)} if error.facts else {}
+    facts = {"facts": plain(error.facts)} if error.facts else {}
     return {
         "type": f"{TYPE}{error.code}",
         "title": error.known.title,
@@ -50,11 +51,3 @@ def where(error: BaseException) -> list[str]:
     """What a log may say of an unknown error: its kind and where it happened. Its text may quote a document."""
     frames = traceback.extract_tb(error.__traceback__)
     return [type(error).__name__, *(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-8:])]
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {str(name): _plain(member) for name, member in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(member) for member in value]
-    return value if value is None or isinstance(value, str | int | bool) else str(value)
