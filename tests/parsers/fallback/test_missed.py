@@ -78,29 +78,45 @@ def test_a_second_table_goes_on_over_a_page_without_its_header() -> None:
     assert all(line.proof for line in found.lines)
 
 
-def test_a_row_on_a_page_without_a_header_is_unread_where_it_does_not_multiply_out() -> None:
+def test_a_row_with_all_figures_of_a_line_is_one_on_a_page_without_a_header_though_it_does_not_multiply_out() -> None:
+    odd = "P3        Fass              2       5,00               11,00"
+    found = _found(TWO, f"{odd}\nP4        Rolle             1       6,00                6,00\nNettosumme 133,70")
+    assert _totals(found) == ["67.50", "28.00", "13.20", "8.00", "11.00", "6.00"]
+    assert [bool(line.proof) for line in found.lines] == [True, True, True, True, False, True]
+
+
+def test_a_page_without_a_header_on_which_no_row_multiplies_out_is_unread() -> None:
     found = _found(TWO, "P3        Fass              2       5,00               11,00\nNettosumme 127,70")
     assert _totals(found) == ["67.50", "28.00", "13.20", "8.00"]
     assert [each.source.text for each in found.unread] == ["P3 Fass 2 5,00 11,00"]
 
 
-def test_a_row_of_a_table_without_a_header_is_unread_where_it_does_not_multiply_out() -> None:
+def test_without_a_header_too_an_amount_among_the_lines_is_unread() -> None:
     found = _found("""
 A-117     Olivenöl 5 l               3 Stk       22,50      67,50
 A-118     Olivenöl 10 l              3 Stk       45,00     130,00
           Anlieferung                                        9,00
 A-204     Reis 10 kg                 2 Stk       14,00      28,00
 """)
-    assert _totals(found) == ["67.50", "28.00"]
-    assert [each.source.text for each in found.unread] == ["A-118 Olivenöl 10 l 3 Stk 45,00 130,00", "Anlieferung 9,00"]
+    assert _totals(found) == ["67.50", "130.00", "28.00"]
+    assert [each.source.text for each in found.unread] == ["Anlieferung 9,00"]
 
 
-def test_a_tax_summary_in_the_columns_of_the_lines_costs_no_proof() -> None:
-    found = _found("""
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "MwSt.                    19,00      11,50           2,19        13,69",
+        "                         19,00      11,50           2,19        13,69",
+        "                         11,50       2,19          13,69             ",
+        "A                                   19 %           11,50         2,19",
+    ],
+)
+def test_a_tax_summary_in_the_columns_of_the_lines_costs_no_proof(summary: str) -> None:
+    found = _found(f"""
 Beschreibung             Menge      Preis         Betrag       Brutto
 Schrauben                    3       2,50           7,50         8,93
 Muttern                     10       0,40           4,00         4,76
-MwSt.                    19,00      11,50           2,19        13,69
+{summary}
 Summe netto                                        11,50
 """)
     assert _totals(found) == ["7.50", "4.00"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from invoiceplug.fallback.grid import Row
 from invoiceplug.fallback.regions import Table, is_carried, is_total, names_total
 from invoiceplug.fallback.vocabulary import charge_phrases, leading
 
+CLOSE = 8  # rows
 NO_PARTS = "an amount without a quantity and a price"
 LIKE_A_TOTAL = "called like a total, though its figures multiply out as those of a line do"
 ONLY_TAXES = "a tax and what it is of"
@@ -36,16 +38,18 @@ class Amounts:
 
 def amounts_of(table: Table, given: Assignment, decimal: str) -> Amounts:
     """The figures of the column of totals, each under what it is."""
+    items = items_of(given)
+    numbers = [terms_of(item, decimal) for item in items]
+    near = _near(items, numbers)
     found, running = Amounts(), _Running()
-    for item in items_of(given):
+    for item, terms in zip(items, numbers, strict=True):
         value = value_of(item.total, decimal)
         if value is None:
             continue
-        numbers = terms_of(item, decimal)
-        item, why = settled(item, decimal), _no_line(item, numbers, value, running, decimal)
-        if why is None and _is_line(table, item, numbers):
+        item, why = settled(item, decimal), _no_line(item, terms, value, running, decimal)
+        if why is None and _is_line(table, item, terms, near):
             found.items.append(item)
-            found.terms.append(numbers)
+            found.terms.append(terms)
             running.add(item.row, value)
         elif (why is None or _is_charge(item.row, why)) and item.total.apart:
             found.extra.append(item)
@@ -53,6 +57,26 @@ def amounts_of(table: Table, given: Assignment, decimal: str) -> Amounts:
         elif why is not None:
             found.aside[item.row.at] = why
     return _among(table, found)
+
+
+def _near(items: Sequence[Item], numbers: Sequence[Terms | None]) -> set[int]:
+    """The rows with all figures of a line that stand close to one that multiplies out, on the same page."""
+    sure = [item.row for item, terms in zip(items, numbers, strict=True) if terms and holds(terms)]
+    ats = [row.at for row in sure]
+    found = set()
+    for row in (item.row for item in items if _in_one_row(item) and _describes(item.row)):
+        index = bisect_right(ats, row.at)
+        found |= {row.at for other in sure[max(0, index - 1) : index + 1] if _close(row, other)}
+    return found
+
+
+def _describes(row: Row) -> bool:
+    """Whether the row has a text, and not that of a total."""
+    return any(word.isalpha() for label in row.labels for word in label) and not names_total(row)
+
+
+def _close(row: Row, other: Row) -> bool:
+    return row.page is other.page and abs(row.at - other.at) <= CLOSE
 
 
 def _among(table: Table, found: Amounts) -> Amounts:
@@ -76,11 +100,12 @@ def _among(table: Table, found: Amounts) -> Amounts:
     return found
 
 
-def _is_line(table: Table, item: Item, numbers: Terms | None) -> bool:
-    """Whether the figures are a line's: they multiply out, or stand under the header with a part beside the amount."""
+def _is_line(table: Table, item: Item, numbers: Terms | None, near: Collection[int]) -> bool:
+    """Whether the figures are a line's: they multiply out, stand under the header with a part beside the amount, or
+    are all there near a line that does."""
     under = item.row.at in table.under
     in_part = under and bool(item.quantity or item.price) and not names_total(item.row)
-    return in_part or bool(numbers and (under or holds(numbers)))
+    return in_part or bool(numbers and (under or item.row.at in near or holds(numbers)))
 
 
 def _no_line(item: Item, numbers: Terms | None, value: Decimal, running: _Running, decimal: str) -> str | None:
@@ -90,8 +115,9 @@ def _no_line(item: Item, numbers: Terms | None, value: Decimal, running: _Runnin
     figures multiply out, to something else.
     """
     whole = bool(numbers and holds(numbers))
-    if not whole and (item.quantity or item.price) and only_taxes(item.row, decimal):
-        return "" if says_tax(item.row) else ONLY_TAXES
+    told = says_tax(item.row)
+    if not whole and (told or item.quantity or item.price) and only_taxes(item.row, decimal):
+        return "" if told else ONLY_TAXES
     carried, total = is_carried(item.row), is_total(item.row)
     if not (carried or total):
         return None

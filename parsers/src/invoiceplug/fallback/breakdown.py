@@ -32,13 +32,18 @@ def tax_of(figures: Sequence[Figure], decimal: str) -> list[Part] | None:
 
 
 def only_taxes(row: Row, decimal: str) -> bool:
-    """Whether the row's figures are a rate, its basis, the tax and at most what both come to, and nothing else."""
-    figures = [figure for figure in row.figures if figure.apart]
-    found = tax_of(figures, decimal) if len(figures) <= MOST_PARTS else None
-    if not found:
+    """Whether the row's figures are an amount, its tax and what both come to, or the tax's rate, and nothing else."""
+    figures = [figure for figure in row.figures if figure.apart][: MOST_PARTS + 1]
+    values = [value for figure in figures if (value := value_of(figure, decimal)) is not None]
+    if len(values) > MOST_PARTS:
         return False
-    rate, basis, amount = (value for _, value in found)
-    return all(value_of(figure, decimal) in (rate, basis, amount, basis + amount) for figure in figures)
+    if found := tax_of(figures, decimal):
+        rate, basis, amount = (value for _, value in found)
+        return all(value in (rate, basis, amount, basis + amount) for value in values)
+    return any(
+        basis + amount == both and 0 < amount * HUNDRED <= HIGHEST_RATE * basis and {*values} == {basis, amount, both}
+        for basis, amount, both in permutations(values, 3)
+    )
 
 
 def says_tax(row: Row) -> bool:
