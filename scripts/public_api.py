@@ -31,7 +31,7 @@ OF_THE_ENGINE = {"displayed_part", "opened_page", "opened_pdf"}  # for the proje
 CLOUD = ROOT / "platform/src/invoiceplug_cloud"
 SCHEMAS = (*ROOT.glob("parsers/src/invoiceplug/schema/*.json"), *CLOUD.glob("schema/*.v1.json"))
 ALWAYS = {0, 1, 2}  # exit statuses that no code has: well, differences, wrong usage
-COMMAND_LINE = ("CI", "INVOICEPLUG_PLUGINS", "NO_COLOR")  # what the commands read of their environment
+COMMAND_LINE = ("CI", "INVOICEPLUG_PLUGINS", "NO_COLOR", "XDG_DATA_HOME")  # what the commands read of their environment
 
 
 def listing() -> str:

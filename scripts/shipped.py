@@ -20,13 +20,12 @@ LOCKS = {"functions": "functions.txt", "task": "task.txt", "installation": "loca
 PINNED = re.compile(r"^(?P<name>[a-z0-9-]+)==(?P<version>\S+)(?: ; (?P<marker>.+?))? \\$")
 HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 
-# What packages without an SPDX expression say, as one. "BSD License" and "LGPL" may be any of several: READ has those.
+# What packages without an SPDX expression say, as one. "Apache License", "BSD License" and "LGPL" may be any of several:
+# READ has those.
 SAID = {
     "APACHE-2.0": "Apache-2.0",
     "APACHE 2.0": "Apache-2.0",
-    "APACHE LICENSE": "Apache-2.0",
     "APACHE LICENSE 2.0": "Apache-2.0",
-    "APACHE SOFTWARE LICENSE": "Apache-2.0",
     "BSD-3-CLAUSE": "BSD-3-Clause",
     "BSD-3-CLAUSE, APACHE-2.0, DEPENDENCY LICENSES": "BSD-3-Clause AND Apache-2.0",
     "MIT": "MIT",
@@ -37,10 +36,13 @@ SAID = {
     "THE MIT LICENSE (MIT)": "MIT",
 }
 READ = {  # by a person, in the package's own licence
+    "awslambdaric": "Apache-2.0",
     "factur-x": "BSD-3-Clause",
+    "jsonata-python": "Apache-2.0",
     "python-dateutil": "Apache-2.0 OR BSD-3-Clause",
     "python-stdnum": "LGPL-2.1-or-later",
     "reportlab": "BSD-3-Clause",
+    "rfc8785": "Apache-2.0",
     "simplejson": "MIT OR AFL-2.1",
     "tzdata": "Apache-2.0",  # installed on Windows only
 }

@@ -47,7 +47,7 @@ def test_a_package_whose_licence_nobody_knows_ends_the_list(tmp_path, monkeypatc
         shipped.licence_of("somebody-elses")
 
 
-@pytest.mark.parametrize("said", ["BSD License", "LGPL"])
+@pytest.mark.parametrize("said", ["Apache Software License", "BSD License", "LGPL"])
 def test_a_name_that_several_licences_share_is_not_taken_for_one_of_them(said, tmp_path, monkeypatch):
     facts = tmp_path / "somebody_elses-1.0.dist-info"
     facts.mkdir()

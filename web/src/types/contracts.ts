@@ -140,7 +140,7 @@ export interface InvoiceExtra {
 }
 export interface InvoiceParty {
   /**
-   * The vendor's id as the plugin declares it, or tax:<tax id> of an embedded invoice without a plugin.
+   * The vendor's id as the plugin declares it. Of an embedded invoice without a plugin: tax:<tax id>, else <scheme>:<id> of a register (0088:<GLN>), else name:<name>:<country and postcode>.
    */
   id?: string;
   /**
