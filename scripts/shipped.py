@@ -20,8 +20,8 @@ LOCKS = {"functions": "functions.txt", "task": "task.txt", "installation": "loca
 PINNED = re.compile(r"^(?P<name>[a-z0-9-]+)==(?P<version>\S+)(?: ; (?P<marker>.+?))? \\$")
 HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 
-# What packages without an SPDX expression say, as one. "Apache License", "BSD License" and "LGPL" may be any of several:
-# READ has those.
+# What packages without an SPDX expression say, as one. "Apache License", "BSD License" and "LGPL" may be any of
+# several: READ has those.
 SAID = {
     "APACHE-2.0": "Apache-2.0",
     "APACHE 2.0": "Apache-2.0",
