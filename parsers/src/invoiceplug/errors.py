@@ -51,7 +51,7 @@ CODES: dict[str, Code] = {
     "EMPTY_FILE": _input("The file is empty.", "Choose the file again."),
     "NOT_A_PDF": _input("The file is not a PDF.", "Choose the PDF that the vendor sent."),
     "DAMAGED_PDF": _input("The PDF is damaged.", _SEND_ORIGINAL),
-    "ENCRYPTED_PDF": _input("The PDF needs a password.", "Remove the password, then upload it again."),
+    "ENCRYPTED_PDF": _input("The PDF needs a password.", "Remove the password, then try again."),
     "NO_PAGES": _input("The PDF has no pages.", _SEND_ORIGINAL),
     "BAD_PAGE_BOX": _input("A page has no usable size.", _SEND_ORIGINAL),
     "SCANNED_NO_TEXT": _input(
@@ -75,7 +75,7 @@ CODES: dict[str, Code] = {
         422, 5, "Several vendor plugins claim this invoice.", "Add a mark to one of them that the others lack."
     ),
     "MULTIPLE_INVOICES": Code(422, 4, "The PDF holds more than one invoice.", "Split it into one file an invoice."),
-    "NOT_AN_INVOICE": Code(422, 4, "This is not an invoice.", "Upload the invoice or credit note itself."),
+    "NOT_AN_INVOICE": Code(422, 4, "This is not an invoice.", "Choose the invoice or credit note itself."),
     "FIELD_NOT_FOUND": Code(422, 6, "A required value is not on the page.", AUTHOR),
     "VALUE_UNREADABLE": Code(422, 6, "A value cannot be read under the vendor's locale.", AUTHOR),
     "NO_LINE_ITEMS": Code(422, 6, "No line items were found.", AUTHOR),

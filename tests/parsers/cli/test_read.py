@@ -113,12 +113,24 @@ def test_a_vendor_can_be_forced(run: Run, bill: Path, vendors: Path) -> None:
     result = run("read", bill, "--plugins", vendors, "--vendor", "nobody")
     assert result.exit_code == 5
     assert "No plugin reads the vendor 'nobody'" in result.stderr
+    assert "`invoiceplug plugins` lists the vendors that can be read." in result.stderr
 
 
 def test_output_goes_to_a_file_in_the_format_of_its_name(run: Run, bill: Path, vendors: Path, tmp_path: Path) -> None:
     result = run("read", bill, "--plugins", vendors, "-o", tmp_path / "out.json")
     assert (result.exit_code, result.stdout) == (0, "")
     validate_reading(json.loads((tmp_path / "out.json").read_text(encoding="utf-8")))
+
+
+def test_a_file_whose_name_says_another_format_is_not_written(run: Run, bill: Path, tmp_path: Path) -> None:
+    result = run("read", bill, "-o", tmp_path / "out.xlsx")
+    assert (result.exit_code, (tmp_path / "out.xlsx").exists()) == (2, False)
+    assert "no format is called xlsx: say with --format how" in result.stderr
+
+
+def test_a_folder_of_vendors_without_a_vendor_is_said(run: Run, fixtures: Path, tmp_path: Path) -> None:
+    result = run("read", fixtures / "nordkontor" / "2026-04-rechnung.pdf", "--plugins", tmp_path)
+    assert (result.exit_code, result.stderr) == (0, f"warning: there is no vendor plugin in {tmp_path}.\n")
 
 
 def test_a_broken_template_is_named_with_its_line_and_status_3(run: Run, bill: Path, vendors: Path) -> None:

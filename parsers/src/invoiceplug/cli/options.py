@@ -93,8 +93,11 @@ def guarded(sandbox: bool, best_effort: bool, limits: tuple[str, ...]) -> dict[s
 def loaded(folder: Path | None) -> Plugins:
     """The installed plugins and those of the folder; what was left out is said on stderr."""
     from invoiceplug.plugins import load_plugins
+    from invoiceplug.plugins.candidates import loose_candidates
 
     plugins = load_plugins(folder, instead=True)
+    if folder and not any(loose_candidates(folder, instead=True)):
+        warn(f"there is no vendor plugin in {folder}.")
     for failure in plugins.failures:
         first, *more = failure.reason.splitlines()
         warn(f"plugin {failure.plugin} was left out: {first}")

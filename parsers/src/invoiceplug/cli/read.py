@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 FORMATS = ("table", "json", "jsonl", "csv")
 STRICT_STATUS = 6
 PLUGIN_STATUS = 3
+TABLES = ("", ".tsv", ".txt")  # how the name of a file may end that a table is written to
 
 EXAMPLES = """\b
 Examples:
@@ -90,6 +91,7 @@ def read(
         raise click.UsageError("--explain watches the reading in this process: leave out --sandbox.")
     if explain and jobs > 1:
         raise click.UsageError("--explain tells of one file after another: leave out -j.")
+    chosen = form or _form_of(path)
     plugins = loaded(folder)
     options: dict[str, Any] = {"vendor": vendor, "embedded": embedded, "fallback": fallback}
     if limited is not None:
@@ -104,7 +106,6 @@ def read(
             print_error(error, data["file"], hint=None if fallback else _hint(error))
         results.append(data)
         status = max(status, _status_of(error, plugins), STRICT_STATUS if strict and _has_errors(data) else 0)
-    chosen = form or _form_of(path)
     if chosen == "csv" or (chosen == "table" and not _is_screen(path)):
         _say_findings(results)
     write_out(_formatted(results, chosen, path), path)
@@ -160,9 +161,11 @@ def _explained_reading(file: str, *, plugins: Plugins, **options: Any) -> dict[s
 
 
 def _hint(error: InvoiceplugError) -> str | None:
-    """Where no vendor knows the file, that the reader of last resort has not been asked yet."""
-    if error.code != "NO_VENDOR_MATCH" or "vendor" in error.facts:
+    """Which vendors there are; where none knows the file, that the reader of last resort has not been asked yet."""
+    if error.code != "NO_VENDOR_MATCH":
         return None
+    if "vendor" in error.facts:
+        return "`invoiceplug plugins` lists the vendors that can be read."
     return f"With --fallback a reading of it is suggested. {error.known.hint}"
 
 
@@ -202,8 +205,13 @@ def _say_findings(results: list[dict[str, Any]]) -> None:
 
 
 def _form_of(path: Path | None) -> str:
-    ending = path.suffix.lstrip(".") if path else ""
-    return ending if ending in FORMATS else "table"
+    """The format that the name of the file says; a name that says another is not given a table."""
+    ending = path.suffix.lower() if path else ""
+    if ending in TABLES:
+        return "table"
+    if ending[1:] not in FORMATS:
+        raise click.UsageError(f"no format is called {ending[1:]}: say with --format how {path} is to be written.")
+    return ending[1:]
 
 
 def _has_errors(data: dict[str, Any]) -> bool:

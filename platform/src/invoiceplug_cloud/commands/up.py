@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from invoiceplug.limits import Limits
 from invoiceplug.sandbox import can_lock_down
 from invoiceplug_cloud.commands.ending import EXIT_INTERNAL, EXIT_USAGE, fail, missing_extra, require_local_extra
 from invoiceplug_cloud.local.environment import default_data_folder, may_open_browser
@@ -69,6 +70,7 @@ def up(
     try:
         folder = data or default_data_folder()
         given = dict(text.partition("=")[::2] for text in limits)
+        Limits.of(given)  # refuses what is no limit in the words of `read --limit`
         sys.exit(_run(folder, port, plugins, stopped, dispatch=dispatch, limits=given, browser=not no_browser))
     finally:
         for number, handler in earlier.items():
