@@ -12,8 +12,9 @@ from invoiceplug.authoring.draft_labels import Labelled, labelled
 from invoiceplug.authoring.draft_lines import lines_of
 from invoiceplug.authoring.draft_locale import GuessedLocale, locale_of
 from invoiceplug.authoring.draft_locale_seen import locale_reading
-from invoiceplug.authoring.draft_marks import GuessedMark, company_on, marks_of
+from invoiceplug.authoring.draft_marks import GuessedMark, company_on, marks_of, seller_name
 from invoiceplug.authoring.draft_rules import GuessedRule, Sought, rule_for
+from invoiceplug.authoring.draft_strays import without_strays
 from invoiceplug.authoring.draft_summary import GuessedCharge, charges_of, tax_regexes, usual_charges
 from invoiceplug.authoring.draft_table import GuessedLines, Paper
 from invoiceplug.authoring.draft_wanted import FIELDS, TOTALS, WantedSet, wanted_of
@@ -23,7 +24,7 @@ from invoiceplug.fallback import suggest
 from invoiceplug.invoice import Party
 from invoiceplug.invoice_json import invoice_to_json
 from invoiceplug.suggested import suggested_by
-from invoiceplug.template.text import text_lines
+from invoiceplug.template.text import TextLine, text_lines
 from invoiceplug.toolkit.locale import Locale
 
 _UNKNOWN = InvoiceplugError("NO_VENDOR_MATCH", "A draft is made for a vendor whom no plugin knows.")
@@ -75,6 +76,8 @@ def sample_of(document: Document, corrected: dict[str, Any] | None = None) -> Sa
     if corrected is not None:
         written, sources = corrected["invoice"], corrected["sources"]
     wanted = wanted_of(document, written, sources, guess)
+    if corrected is None:
+        wanted = without_strays(wanted)
     return Sample(document, wanted, seller, numbers, corrected=corrected is not None)
 
 
@@ -88,7 +91,8 @@ def draft_of(samples: Sequence[Sample]) -> Draft:
     )
     samples = [_summed(sample, locale.locale()) for sample in samples]
     known = labelled(documents[0], locale)
-    company = seller.name.value if seller and seller.name else company_on(documents[0].pages[0])
+    first = documents[0].pages[0]
+    company = seller_name(first, seller) or company_on(first)
     draft = Draft(company, tuple(marks_of(documents, seller)), locale)
     if not wanted:
         return _by_labels(draft, known)
@@ -132,7 +136,7 @@ def _rules(
     found = []
     for name in names:
         sought = [
-            Sought(values[name], text_lines(sample.document), locale)
+            Sought(values[name], _where(sample, name), locale)
             for sample in samples
             if sample.wanted and name in (values := sample.wanted.fields | sample.wanted.totals)
         ]
@@ -141,6 +145,15 @@ def _rules(
             above = name in TOTALS and any(_is_above_end(sample, name) for sample in samples)
             found.append(replace(rule, anywhere=above))
     return tuple(found)
+
+
+def _where(sample: Sample, name: str) -> list[list[TextLine]]:
+    """The text lines among which the engine looks for the value: for a total under the lines, those from there on."""
+    pages = text_lines(sample.document)
+    if name not in TOTALS or not sample.wanted or not sample.wanted.lines or _is_above_end(sample, name):
+        return pages
+    last = max((_place(word) for value in sample.wanted.lines[-1].values() for word in value.words), default=(0, 0.0))
+    return [[line for line in page if _place(line.words[0]) > last] for page in pages]
 
 
 def _is_above_end(sample: Sample, name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from invoiceplug.authoring.draft_places import is_read_as
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.template.names import LINE_NUMBERS
 from invoiceplug.template.values import reader_of
@@ -16,6 +17,7 @@ _FIRST_NUMBER = re.compile(_NUMBER.replace(" ", ""))
 
 
 WITH_UNIT = rf"^(?<value>{_FIRST_NUMBER.pattern})(?: ?(?<uom_raw>[^\s\d]\S*))?$"
+BEHIND_UNIT = rf"^(?:(?<uom_raw>[^\s\d]\S*?) ?)?(?<value>{_FIRST_NUMBER.pattern})$"
 
 
 def part_regex(name: str, texts: Sequence[str], locale: Locale) -> str | None:
@@ -65,6 +67,14 @@ def _order(names: Sequence[str], text: str, found: dict[str, str]) -> list[str]:
 
 def _shape(name: str) -> str:
     return _FIRST_NUMBER.pattern if name in LINE_NUMBERS else r"[^\s\d]\S*"
+
+
+def own_text(name: str, text: str, value: str, locale: Locale) -> str:
+    """The part of the printed words that is the value: of "200Stk" the quantity is "200", and the unit "Stk"."""
+    if is_read_as(name, text, value, locale):
+        return text
+    parts = [found[0] for found in _FIRST_NUMBER.finditer(text)] if name in LINE_NUMBERS else [value]
+    return next((part for part in parts if part in text and is_read_as(name, part, value, locale)), text)
 
 
 def _reads(name: str, text: str, locale: Locale) -> bool:

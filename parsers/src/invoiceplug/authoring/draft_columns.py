@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 
-from invoiceplug.authoring.draft_cells import WITH_UNIT, combined_regex, part_regex
+from invoiceplug.authoring.draft_cells import BEHIND_UNIT, WITH_UNIT, combined_regex, own_text, part_regex
 from invoiceplug.authoring.draft_header import Label, Row
-from invoiceplug.authoring.draft_naming import are_units, letters_in, name_for
+from invoiceplug.authoring.draft_naming import Names, are_units, labelled, letters_in, name_for
 from invoiceplug.authoring.draft_shipped import shipped_rows
 from invoiceplug.document import Word, row_text
 from invoiceplug.fallback.vocabulary import kinds_of, plain
@@ -20,10 +20,11 @@ from invoiceplug.toolkit.locale import Locale
 SPACE = 0.32  # in heights: no column begins after a gap that is only a space
 TOGETHER = 0.65  # in heights: words nearer to each other are one piece of text, as the engine takes them
 CLOSE = 6.0  # points between a number and its unit that are one cell
+LEAST_SHARE = 3  # of so many lines one has a value that is printed beside the lines' numbers, not on their row
 FAR = 45.0  # points from a value to a label that may still be its own
 MARGIN = 8.0  # points beside the outermost column
 NUMBERS_FIRST = ("line_total", "unit_price", "qty_shipped")
-CODES = ("line_number", "vendor_sku")  # which the reader of last resort may take for each other
+MEANT = {"line_number": "line_number", "vendor_sku": "vendor_sku", "uom_raw": "unit"}  # what labels call them
 ONLY_BESIDE = ("price_uom", "weight_uom")  # without a column of their own unless they are printed in one
 
 
@@ -71,12 +72,14 @@ def columns_under(
             home.spans.append((head.x0(piece[0]), head.x1(piece[-1])))
     cells += [units for each in cells if (units := _units_beside(each, len(rows)))]
     cells.sort(key=lambda each: each.x0 + each.x1)
-    _describe(cells, rows)
+    _describe(cells, rows, heads[0].page.width)
     taken = {name for each in cells for name in each.names}
+    free = [each for each in cells if each.label and not each.names]
     found: list[GuessedColumn] = []
     for index, each in enumerate(cells):
         counts = any("qty_shipped" in other.names for other in cells[max(0, index - 1) : index + 2])
-        column = _column(each, rows, heads, locale, taken, counts=counts)
+        others = {name for other in free if other is not each and other.label for name in labelled(other.label.text)}
+        column = _column(each, rows, heads, locale, Names(taken, others), counts=counts)
         taken.add(column.name)
         found.append(replace(column, x=_edges(cells, index)) if each.label is None else column)
     return tuple(found)
@@ -96,11 +99,15 @@ def _claim(cells: list[_Cells], name: str, rows: Sequence[Row], heads: Sequence[
         held = [
             (row[name].words, head) for row, head in zip(rows, heads, strict=True) if name in row and row[name].words
         ]
+        if len(held) * LEAST_SHARE < len(rows):
+            return  # such as the basis of prices that a header tells
     x0 = median(head.x0(words[0]) for words, head in held)
     x1 = median(head.x1(words[-1]) for words, head in held)
     home = _home_of(cells, name, (x0, x1), rows, heads)
-    if home and home.label and _is_called_otherwise(home.label, name):
-        return
+    if home and home.label and not home.names and _is_called_otherwise(home.label, name):
+        if name != "uom_raw" or home.label.away(x0, x1) < 0:
+            return
+        home = None  # it stands beside the number, under no label
     if home is None and name in ONLY_BESIDE:
         return
     if home is None:
@@ -113,9 +120,9 @@ def _claim(cells: list[_Cells], name: str, rows: Sequence[Row], heads: Sequence[
 
 
 def _is_called_otherwise(label: Label, name: str) -> bool:
-    """Whether the label names other values than this number or code of the line, and not this one."""
+    """Whether the label names other values than this number, code or unit of the line, and not this one."""
     meant = kinds_of(plain(label.text))
-    return name in CODES and bool(meant) and name not in meant
+    return name in MEANT and bool(meant) and MEANT[name] not in meant
 
 
 def _home_of(cells: Sequence[_Cells], name: str, span: tuple[float, float], rows: Sequence[Row],
@@ -194,26 +201,41 @@ def _is_number(cells: _Cells) -> bool:
     return bool(cells.names) and cells.names[0] in LINE_NUMBERS
 
 
-def _describe(cells: Sequence[_Cells], rows: Sequence[Row]) -> None:
+def _describe(cells: Sequence[_Cells], rows: Sequence[Row], width: float) -> None:
     """Names the column in which most of the descriptions' letters stand."""
     said = {word.text for row in rows if "description" in row for word in row["description"].words}
     free = [each for each in cells if not each.names and each.texts]
     letters = [sum(letters_in(word) for text in each.texts for word in text.split() if word in said) for each in free]
     if letters and max(letters) > 0:
         free[letters.index(max(letters))].names.append("description")
+    elif below := _over_descriptions(cells, rows, width):
+        below.names.append("description")
+
+
+def _over_descriptions(cells: Sequence[_Cells], rows: Sequence[Row], width: float) -> _Cells | None:
+    """The free label over most descriptions, where these stand on text rows of their own."""
+    free = [each for each in cells if not each.names and not each.texts and each.label]
+    words = [row["description"].words for row in rows if "description" in row and row["description"].words]
+    lefts = [each[0].box.x0 for each in words]
+    over = [sum(abs(each.x0 - left * width) <= EDGE for left in lefts) for each in free]
+    return free[over.index(max(over))] if over and max(over) > 0 else None
 
 
 def _column(
-    cells: _Cells, rows: Sequence[Row], heads: Sequence[TextLine], locale: Locale, taken: set[str], *, counts: bool
+    cells: _Cells, rows: Sequence[Row], heads: Sequence[TextLine], locale: Locale, known: Names, *, counts: bool
 ) -> GuessedColumn:
     header, texts = cells.label.text if cells.label else None, cells.texts
     if cells.names == ["description"]:
-        return GuessedColumn("description", header, printed=texts[0])
+        return GuessedColumn("description", header, printed=(*texts, "")[0])
     if not cells.names:
-        name = name_for(header or "", texts, locale, taken, counts=counts)
+        name = name_for(header or "", texts, locale, known, counts=counts)
         return GuessedColumn(name, header, None, part_regex(name, texts, locale), (*texts, "")[0], optional=not texts)
     found = [
-        {name: row_text(words) for name in cells.names if (words := _own(row, name, head))}
+        {
+            name: own_text(name, row_text(words), row[name].value, locale)
+            for name in cells.names
+            if (words := _own(row, name, head))
+        }
         for row, head in zip(rows, heads, strict=True)
     ]
     printed = [_printed(cells.names, row, head) for row, head in zip(rows, heads, strict=True)]
@@ -222,7 +244,8 @@ def _column(
         words = next(row[name].words for row in rows for name in cells.names if name in row and row[name].words)
         return GuessedColumn(cells.names[0], header, printed=row_text(words))
     if "qty_shipped" in cells.names and are_units(texts):
-        return GuessedColumn("qty_shipped", header, None, WITH_UNIT, shown[0])
+        before = all(x1 <= cells.right for _, x1 in cells.spans)
+        return GuessedColumn("qty_shipped", header, None, BEHIND_UNIT if before else WITH_UNIT, shown[0])
     if len(cells.names) > 1:
         return GuessedColumn(cells.names[0], header, None, combined_regex(cells.names, printed, found), shown[0])
     regex = part_regex(cells.names[0], [*shown, *texts], locale)

@@ -12,10 +12,11 @@ from invoiceplug.authoring.draft_wanted import WantedSet
 from invoiceplug.document import Document, row_text
 from invoiceplug.template.text import holds
 
+_ALSO = {"es": ("Factura rectificativa",)}  # in its country the name of any credit note
 _STEMS = {
     "en": (("invoice",), ("credit note", "credit memo", "credit")),
     "de": (("rechnungs", "rechnung"), ("gutschrifts", "gutschrift")),
-    "fr": (("facture",), ("avoir",)),
+    "fr": (("facture",), ("avoir", "note de crédit")),
     "es": (("factura",), ("abono", "rectificativa", "factura rectificativa")),
     "it": (("fattura",), ("nota di credito",)),
     "nl": (("factuur",), ("creditnota", "creditfactuur")),
@@ -66,4 +67,4 @@ def _says(document: Document, text: str) -> bool:
 def _titles(language: str) -> tuple[str, ...]:
     path = files("invoiceplug.fallback") / "heading_words.json"
     kinds = json.loads(path.read_text(encoding="utf-8"))["kinds"]["credit_note"]
-    return tuple(kinds.get(language) or kinds["en"])
+    return (*(kinds.get(language) or kinds["en"]), *_ALSO.get(language, ()))

@@ -106,7 +106,8 @@ def _foot(table: Table) -> Iterator[str]:
 
 def _said(line: TextLine) -> Iterator[str]:
     """The words that the line begins with, up to the first number; nothing where they are no text."""
-    words = takewhile(lambda word: not any(map(str.isdigit, word.text)), line.words[:MOST_WORDS])
+    first = line.words[: next((at for at, gap in enumerate(line.gaps, start=1) if gap > WIDE_GAP), None)]
+    words = takewhile(lambda word: not any(map(str.isdigit, word.text)), first[:MOST_WORDS])
     text = row_text(tuple(words)).rstrip(": ")
     if sum(map(str.isalpha, text)) > 3:
         yield text

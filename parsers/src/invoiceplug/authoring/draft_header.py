@@ -18,6 +18,7 @@ SPACE = 0.75  # in heights: a wider gap parts two labels
 SHORT = 12  # characters of a number or a code
 STACKED = 1.5  # what a further row must be worth
 BEST = 4  # headers that are worth a try
+LEAST_LIKELY = 0.4  # of the likeliest one: less is some other row of words
 
 Row = dict[str, Wanted]
 
@@ -47,7 +48,8 @@ def headers_over(lines: Sequence[TextLine], first: int, row: Row) -> list[tuple[
         for width in [lines[start].page.width]
         for labels in [_labels(lines[start:end], lines[first], width)]
     ]
-    return sorted((each for each in found if each[0] > 0), key=lambda each: -each[0])[:BEST]
+    least = LEAST_LIKELY * max((likely for likely, _ in found), default=0.0)
+    return sorted((each for each in found if each[0] > 0 and each[0] >= least), key=lambda each: -each[0])[:BEST]
 
 
 def _windows(lines: Sequence[TextLine], first: int) -> Iterator[tuple[int, int]]:

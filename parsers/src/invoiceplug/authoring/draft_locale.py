@@ -19,10 +19,13 @@ from invoiceplug.toolkit.values import read_date
 NUMERIC = {
     **{"DD.MM.YYYY": "%d.%m.%Y", "YYYY-MM-DD": "%Y-%m-%d", "MM/DD/YYYY": "%m/%d/%Y", "DD/MM/YYYY": "%d/%m/%Y"},
     **{"DD-MM-YYYY": "%d-%m-%Y", "DD.MM.YY": "%d.%m.%y", "MM/DD/YY": "%m/%d/%y", "DD/MM/YY": "%d/%m/%y"},
+    **{"DD-MM-YY": "%d-%m-%y", "YYYY/MM/DD": "%Y/%m/%d", "DD-MMM-YYYY": "%d-%b-%Y", "DD/MMM/YYYY": "%d/%b/%Y"},
+    **{"DD-MMM-YY": "%d-%b-%y"},
 }
 WRITTEN = {
     **{"D MMMM YYYY": "%d %B %Y", "D. MMMM YYYY": "%d. %B %Y", "MMMM D, YYYY": "%B %d, %Y"},
-    **{"D MMM YYYY": "%d %b %Y", "MMM D, YYYY": "%b %d, %Y"},
+    **{"D MMM YYYY": "%d %b %Y", "MMM D, YYYY": "%b %d, %Y", "D MMM YY": "%d %b %y"},
+    **{"D de MMMM de YYYY": "%d de %B de %Y", "D de MMMM YYYY": "%d de %B %Y"},
 }
 CODES = {**NUMERIC, **WRITTEN}
 
@@ -147,7 +150,12 @@ def _dates(document: Document, language: str, currency: str) -> tuple[str, ...]:
 def _formats(row: str, language: str) -> Iterator[str]:
     words = row.split()
     bare = [word.strip(",;:()") for word in words]
-    written = [" ".join(words[at : at + 3]) for at in range(len(words) - 2)]
+    written = dict.fromkeys(
+        " ".join(each[at : at + count])
+        for each in (words, bare)
+        for count in (3, 4, 5)
+        for at in range(len(words) - count + 1)
+    )
     for pieces, formats in ((bare, NUMERIC), (written, WRITTEN)):
         for piece in pieces:
             if any(ch.isdigit() for ch in piece):

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from invoiceplug.authoring.printed import letters_and_digits
-from invoiceplug.document import Document, Page, row_text
+from invoiceplug.document import Document, Page, Word, row_text
 from invoiceplug.invoice import Party
+from invoiceplug.template.text import WIDE_GAP
 from invoiceplug.toolkit.companies import company_end, tax_ids_in
+from invoiceplug.toolkit.find import split_by_gaps
 
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
 _MAIL = re.compile(r"(?:[\w.+-]+@|\bwww\.)((?:[\w-]+\.)+[a-z]{2,})", re.IGNORECASE)
+PARTING = ("·", "|", "•", "-", "–", "/")  # between the parts of an address on one row
+SHORTEST, LONGEST = 4, 6  # letters of a domain that is a name, words of a name
 _FREE_MAIL = ("gmail", "outlook", "hotmail", "gmx", "web", "yahoo", "icloud", "t-online", "orange", "libero")
 
 
@@ -43,7 +48,7 @@ def marks_of(documents: Sequence[Document], seller: Party | None) -> list[Guesse
         own = GuessedMark("tax_id", tax_id, "tax id", printed)
         others = [mark for mark in every if mark.kind != "tax_id"]
         every = [*_placed(own, documents), *others]
-    name = seller.name.value if seller and seller.name else None
+    name = seller_name(documents[0].pages[0], seller)
     named = _placed(GuessedMark("text", name, "name", name), documents) if name else []
     return sorted([*every, *named], key=lambda mark: _order(mark, name or "", tax_id))
 
@@ -59,8 +64,8 @@ def _order(mark: GuessedMark, name: str, tax_id: str | None) -> int:
 
 def _is_named(domain: str, name: str) -> bool:
     """Whether the domain is made of the company's name."""
-    bare = re.sub(r"[^a-z0-9]", "", domain.casefold().split(".")[-2])
-    return any(len(word) > 3 and word in bare for word in re.findall(r"[a-z0-9]+", name.casefold()))
+    bare = _bare(domain)
+    return any(len(word) > 3 and word in bare for word in re.findall(r"[a-z0-9]+", _unaccented(name)))
 
 
 def _placed(mark: GuessedMark, documents: Sequence[Document]) -> list[GuessedMark]:
@@ -75,6 +80,43 @@ def _placed(mark: GuessedMark, documents: Sequence[Document]) -> list[GuessedMar
 def _is_on(mark: GuessedMark, document: Document, pages: int = 1) -> bool:
     wanted = letters_and_digits(mark.text)
     return any(wanted in letters_and_digits(row_text(row)) for page in document.pages[:pages] for row in page.lines())
+
+
+def seller_name(page: Page, seller: Party | None) -> str | None:
+    """The seller's name; where no e-mail or web address of the page is made of it, a text of which one is."""
+    name = seller.name.value if seller and seller.name else None
+    domains = [mark.text for row in page.lines() for mark in _domains(row_text(row))]
+    if name and any(_is_named(domain, name) for domain in domains):
+        return name
+    texts = [row_text(piece).strip(" ·,-") for row in page.lines() for piece in _pieces(page, row)]
+    return next((text for text in texts for domain in domains if _is_made_of(domain, text)), name)
+
+
+def _pieces(page: Page, row: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+    """The row cut at wide gaps, and at the marks between the parts of an address."""
+    for piece in split_by_gaps(page, tuple(row), gap=WIDE_GAP):
+        start = 0
+        for at, word in enumerate([*piece, None]):
+            if word is None or word.text in PARTING or word.text.endswith(","):
+                end = at if word is None or word.text in PARTING else at + 1
+                if start < end:
+                    yield tuple(piece[start:end])
+                start = at + 1
+
+
+def _is_made_of(domain: str, text: str) -> bool:
+    """Whether the text is a name that the domain begins with or is: "Clare Oats DAC" of clareoats.example."""
+    bare, letters = _bare(domain), re.sub(r"[^a-z0-9]", "", _unaccented(text))
+    shown = "@" in text or domain.casefold() in text.casefold()
+    return len(bare) > SHORTEST and letters.startswith(bare) and len(text.split()) <= LONGEST and not shown
+
+
+def _bare(domain: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", domain.casefold().split(".")[-2])
+
+
+def _unaccented(text: str) -> str:
+    return "".join(ch for ch in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(ch))
 
 
 def company_on(page: Page) -> str | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from functools import cache
 
 from invoiceplug.fallback.vocabulary import kinds_of, plain
@@ -18,6 +19,7 @@ _PACKS = (
     *("pack", "packsize", "case", "gebinde", "verpackung", "colisage", "conditionnement", "conf", "confezione"),
     *("formato", "envase", "verpakking", "inhoud", "inhalt"),
 )
+_GTINS = ("ean", "eancode", "gtin", "barcode", "upc", "codebarres", "codigodebarras", "codiceabarre", "strichcode")
 _CODE = re.compile(r"(?=\S*\d)[\w./-]+(?: [\w./-]+)?")
 _PERCENT = re.compile(r"\d{1,2}(?:[.,]\d{1,2})? ?%")
 _UNIT = re.compile(r"[^\W\d_]{2,6}\.?")
@@ -39,25 +41,31 @@ def letters_in(text: str) -> int:
     return sum(map(str.isalpha, text))
 
 
-def name_for(header: str, texts: Sequence[str], locale: Locale, taken: set[str], *, counts: bool = False) -> str:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names that other columns have, and those that the labels of other columns name."""
+
+    taken: Set[str]
+    labelled: Set[str] = frozenset()
+
+
+def name_for(header: str, texts: Sequence[str], locale: Locale, known: Names, *, counts: bool = False) -> str:
     """The name of the column in a template: a value's where label and cells agree, else `unused.` and its label.
 
     `counts` says that the column beside it holds the quantity.
     """
-    for name in (
-        *_labelled(header),
-        *_looks_like(texts, locale),
-        *(["uom_raw"] if counts and are_units(texts) else []),
-    ):
-        if name not in taken and _may_be(name, texts, locale):
+    guesses = (*_looks_like(texts, locale), *(["uom_raw"] if counts and are_units(texts) else []))
+    for name in (*labelled(header), *(each for each in guesses if each not in known.labelled)):
+        if name not in known.taken and _may_be(name, texts, locale):
             return name
-    return _own_name("unused", header, taken)
+    return _own_name("unused", header, known.taken)
 
 
-def _labelled(header: str) -> list[str]:
+def labelled(header: str) -> list[str]:
     """The values that the label names, the exact ones first."""
     exact = [name for name, known in _known().items() if _squeezed(header) in known]
     exact += ["pack_text"] if _squeezed(header) in _PACKS else []
+    exact += ["gtin"] if _squeezed(header).rstrip("0123456789") in _GTINS else []
     return [*exact, *(_KINDS[kind] for kind in sorted(kinds_of(plain(header))) if kind in _KINDS)]
 
 
@@ -100,7 +108,7 @@ def _may_be(name: str, texts: Sequence[str], locale: Locale) -> bool:
     return name in _TEXTS
 
 
-def _own_name(group: str, header: str, taken: set[str]) -> str:
+def _own_name(group: str, header: str, taken: Set[str]) -> str:
     slug = "_".join(plain(header)) or "column"
     slug = re.sub(r"[^a-z0-9]+", "_", slug).strip("_").lstrip("0123456789_")[:36] or "column"
     names = [f"{group}.{slug}", *(f"{group}.{slug}_{n}" for n in range(2, 40))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -13,7 +14,7 @@ from invoiceplug.invoice import Source
 from invoiceplug.template.values import reader_of
 from invoiceplug.toolkit.locale import Locale
 
-MOST_WORDS = 4  # of a number, a date or a code
+MOST_WORDS = 5  # of a number, a date or a code
 
 Words = tuple[Word, ...]
 
@@ -83,5 +84,8 @@ def same_number(read: Any, value: Any) -> bool:
 
 def amount_shape(locale: Locale) -> str:
     """A regex for an amount as the locale prints it, with its sign and currency."""
-    grouping = {"": "", " ": r" \u00a0\u202f", "'": "'’"}.get(locale.grouping, locale.grouping)
-    return rf"[-−(]?(?:[^\d\s(]{{1,4}} ?)?[-−(]?\d[\d{grouping}{locale.decimal}]*[-)]?"
+    grouping = {"'": "'’"}.get(locale.grouping, locale.grouping)
+    number = rf"\d[\d{grouping}{locale.decimal}]*"
+    if grouping == " ":  # behind a space another number may begin
+        number = rf"\d+(?:[ \u00a0\u202f]\d{{3}})*(?:{re.escape(locale.decimal)}\d+)?"
+    return rf"[-−(]?(?:[^\d\s(]{{1,4}} ?)?[-−(]?{number}[-)]?"

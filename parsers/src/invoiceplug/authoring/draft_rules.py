@@ -85,7 +85,9 @@ def _rules(name: str, sample: Sought) -> Iterator[GuessedRule]:
     labels = [(way, label) for line, words in places for way, label in _beside(sample.pages, line, words)]
     known = _known(name)
     for way, label in sorted(dict.fromkeys(labels), key=lambda each: -_worth(each[0], each[1], known)):
-        for variant in _variants(GuessedRule(name, way, label, row_text(sample.wanted.words)), sample.locale):
+        for variant in _variants(
+            GuessedRule(name, way, label, row_text(sample.wanted.words)), sample.wanted.value, sample.locale
+        ):
             if _reads(variant, sample):
                 yield variant
                 break
@@ -115,14 +117,22 @@ def _beside(pages: Pages, line: TextLine, words: Sequence[Word]) -> Iterator[tup
     yield from (("below", label) for label in _over(pages, line, words))
 
 
-def _variants(rule: GuessedRule, locale: Locale) -> Iterator[GuessedRule]:
+def _variants(rule: GuessedRule, value: str, locale: Locale) -> Iterator[GuessedRule]:
     if rule.name in TOTALS and rule.way == "below":  # under its label anything may stand on a page without totals
         yield replace(rule, shape=f"^{amount_shape(locale)}$")
     yield rule
+    if rule.name not in TOTALS and (shape := _part_shape(rule.printed, value)):
+        yield replace(rule, shape=shape)
     yield replace(rule, gap=NARROW)
     yield replace(rule, gap=WIDE)
     yield replace(rule, last=True)
     yield replace(rule, first_page=True)
+
+
+def _part_shape(printed: str, value: str) -> str:
+    """A regex for a value that is only a part of what is printed: "#310"; "" where it is all of it, or elsewhere."""
+    before, found, after = printed.partition(value)
+    return rf"{literal(before)}(?<value>\S+){literal(after)}" if found and (before or after) else ""
 
 
 def _left_of(line: TextLine, word: Word) -> Iterator[str]:

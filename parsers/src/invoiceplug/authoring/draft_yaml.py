@@ -79,7 +79,7 @@ def _lines(lines: GuessedLines, language: str) -> Iterator[str]:
         yield from columns_yaml(columns, 8)
         yield f"      needs: [{', '.join(needs)}]   {CHECK}"
     yield f"  needs: [{', '.join(lines.needs)}]   {CHECK}: a text line with these is a row"
-    yield f"  end: [{', '.join(_ends(lines.ends))}]   {CHECK}: the table is over before this text line"
+    yield f"  end: [{', '.join(_ends(lines.ends, language))}]   {CHECK}: the table is over before this text line"
     if lines.ends.page_end:
         yield f"  page_end: {listed(lines.ends.page_end)}   {CHECK}: on a page it stops before this"
     if lines.first_page:
@@ -93,11 +93,21 @@ def _lines(lines: GuessedLines, language: str) -> Iterator[str]:
     yield f"    - {{is: carried_forward, regex: {regex}}}   {CHECK}: at the break of a page"
 
 
-def _ends(ends: GuessedEnds) -> Iterator[str]:
-    yield from map(quoted, ends.end)
+def _ends(ends: GuessedEnds, language: str) -> Iterator[str]:
+    yield from (_end(text, language) for text in ends.end)
     yield from (f"{{text: {quoted(text)}, pages: last}}" for text in ends.boxes)
     if not (ends.end or ends.boxes):
         yield quoted("Subtotal")
+
+
+def _end(text: str, language: str) -> str:
+    """The text; where what is carried to the next page begins with it ("Suma y sigue"), a regex for it alone."""
+    low = f"{text.casefold()} "
+    carried = [each[len(low) - 1 :] for each in texts_of("carried", "", language) if each.casefold().startswith(low)]
+    if not carried:
+        return quoted(text)
+    regex = rf"^(?i:{literal(text)}\b(?!{'|'.join(map(literal, carried))}))"
+    return f"{{regex: {single(regex)}}}"
 
 
 def _continuation(lines: GuessedLines) -> Iterator[str]:
