@@ -32,6 +32,7 @@ class Column:
     figures: list[tuple[Row, Figure]] = field(default_factory=list)
     x0: float = 0.0
     x1: float = 0.0
+    reach: float = 0.0  # where the bases of its prices end
     percent: bool = False
     name: Name | None = None
     of_prices: bool = False  # "per 100" wherever it stands, beside the price or below it
@@ -91,10 +92,11 @@ def _put(clusters: list[Column], row: Row, figure: Figure) -> None:
     if home is None or _shared(home, figure) < SHARED:
         if len(clusters) >= MOST_CLUSTERS:
             return
-        home = Column([], figure.x0, figure.x1, figure.percent)
+        home = Column([], figure.x0, figure.x1, percent=figure.percent)
         clusters.append(home)
     home.figures.append((row, figure))
     home.x0, home.x1 = min(home.x0, figure.x0), max(home.x1, figure.x1)
+    home.reach = max(home.reach, figure.reach)
 
 
 def _put_aligned(columns: Sequence[Column], edges: Sequence[Edges], row: Row, figure: Figure) -> bool:
@@ -118,8 +120,9 @@ def _shared(column: Column, figure: Figure) -> float:
     """How much of the narrower one stands over the other; 0 for a percentage over a plain figure."""
     if column.percent != figure.percent:
         return 0.0
-    narrower = max(min(column.x1 - column.x0, figure.x1 - figure.x0), 1e-6)
-    return (min(column.x1, figure.x1) - max(column.x0, figure.x0)) / narrower
+    right, end = max(column.x1, column.reach), max(figure.x1, figure.reach)
+    narrower = max(min(right - column.x0, end - figure.x0), 1e-6)
+    return (min(right, end) - max(column.x0, figure.x0)) / narrower
 
 
 def _edges(column: Column) -> Edges:

@@ -38,6 +38,7 @@ CURRENCIES = (
 )
 PER = ("per", "je", "pro", "par", "por", "p.", "/")  # between a price and how many it is for
 LONGEST_UNIT = 4
+LONGEST_GLUED = 7  # digits and marks of a number that an unknown unit may be glued to
 A_SPACE = 0.62  # of a word's height: the widest gap inside a number or between it and its sign
 BESIDE = 0.9  # the widest gap between a number and what belongs to it
 BESIDE_BASIS = 3.0  # the same for "/100", which is nothing by itself
@@ -51,6 +52,7 @@ _NUMBER = re.compile(
     rf"(?P<rest>%|{_CUR}|CR|/[0-9]+|/[a-zA-Z]{{1,6}}|[a-zA-Zµ²³]{{1,8}}[.²³]?)?(?P<close>\)?)(?P<end>[.,;:]?)",
 )
 _STEP = re.compile(r"[0-9]{1,2}(?:[.,][0-9]{1,2})?")  # of a chain of discounts
+_COUNT = re.compile(r"[0-9]+|[0-9]{1,3}(?:[.,][0-9]{3})+")
 _GROUP = re.compile(r"[0-9]{3}(?:[.,][0-9]+)?")
 _MARKED = {
     ",": re.compile(rf"(?:[0-9]{{1,3}}(?:(?P<g>[. {APOSTROPHES}])[0-9]{{3}})(?:(?P=g)[0-9]{{3}})*|[0-9]+)(?:,[0-9]+)?"),
@@ -85,6 +87,7 @@ class Figure:
     percent: bool = False
     currency: bool = False
     basis: str = ""
+    reach: float = 0.0  # points: where its basis ends
     apart: bool = True
     half: bool = True
     of_price: bool = False  # how many a price is for, printed with its own word: "per 100"
@@ -141,7 +144,7 @@ def _figure_at(row: Sequence[Word], at: int, page: Page, *, free: int, spaced: b
 
 def _figure(words: tuple[Word, ...], parts: Parts, page: Page) -> Figure:
     rest = parts["rest"]
-    unit = rest if _is_unit(rest) else ""
+    unit = rest if _is_unit(rest) or _glued(parts) else ""
     return Figure(
         words,
         parts["digits"],
@@ -194,7 +197,12 @@ def _parts(text: str) -> Parts | None:
     if parts["chain"] and not _STEP.fullmatch(parts["digits"]):
         return None
     known = not parts["rest"] or parts["rest"] in (*CURRENCIES, "%", "CR", "x") or parts["rest"].startswith("/")
-    return parts if known or _is_unit(parts["rest"]) else None
+    return parts if known or _is_unit(parts["rest"]) or _glued(parts) else None
+
+
+def _glued(parts: Parts) -> bool:
+    """Whether the letters behind the digits look like a unit nobody knows: few of each, as in "5cf"."""
+    return len(parts["digits"]) <= LONGEST_GLUED and parts["rest"].islower() and len(parts["rest"]) <= LONGEST_UNIT
 
 
 def _with_signs(row: Sequence[Word], start: int, end: int, figure: Figure, page: Page, free: int) -> tuple[int, Figure]:
@@ -225,12 +233,18 @@ def _with_next(row: Sequence[Word], end: int, figure: Figure, page: Page) -> tup
     if text in CURRENCIES and not (figure.currency or figure.percent or _nearer_next(row, end, page)):
         return end + 1, replace(figure, currency=True, beside=beside, x1=x1)
     if not figure.basis and (basis := re.fullmatch(r"/([0-9]+)\D*", text)):
-        return end + 1, replace(figure, basis=basis[1], beside=beside)
-    if not figure.basis and text.casefold() in basis_words() and following.isdigit():
-        return end + 2, replace(figure, basis=following, beside=(*beside, row[end + 1]))
+        return end + 1, replace(figure, basis=basis[1], beside=beside, reach=x1)
+    if not figure.basis and text.casefold() in basis_words() and _is_count(following):
+        reach = row[end + 1].box.x1 * page.width
+        return end + 2, replace(figure, basis=following, beside=(*beside, row[end + 1]), reach=reach)
     if not (figure.unit or figure.percent or figure.currency) and (_is_unit(text) or _like_unit(row, end, page)):
         return end + 1, replace(figure, unit=text, unit_words=(row[end],), beside=beside, x1=x1)
     return None
+
+
+def _is_count(text: str) -> bool:
+    """Whether it may be how many a price is for: "100", "1.000"."""
+    return bool(_COUNT.fullmatch(text))
 
 
 def _nearer_next(row: Sequence[Word], at: int, page: Page) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from invoiceplug.fallback.columns import Column, columns_of
+from invoiceplug.fallback.crossed import crossed_columns
 from invoiceplug.fallback.figures import CURRENCIES, Figure
 from invoiceplug.fallback.grid import Row
 from invoiceplug.fallback.heads import Head, heads_of
@@ -29,7 +30,7 @@ class Table:
 
 
 def tables_of(rows: Sequence[Row]) -> list[Table]:
-    """A table for each different header, and one for the figures that line up without any."""
+    """A table for each different header, one for the figures that line up without any, one for "3 x 2.50"."""
     heads: dict[tuple[str, ...], list[Head]] = {}
     every = heads_of(rows)
     for head in every:
@@ -37,7 +38,9 @@ def tables_of(rows: Sequence[Row]) -> list[Table]:
     wanted = sorted(heads.values(), key=lambda same: -sum(bool(name.kinds) for name in same[0].names))[:MOST_TABLES]
     starts = [head.first for head in every]
     tables = [_headed(rows, same, starts) for same in wanted]
-    return [*tables, Table(None, tuple(columns_of(rows, None, _dense(rows))), frozenset())]
+    tables.append(Table(None, tuple(columns_of(rows, None, _dense(rows))), frozenset()))
+    said = crossed_columns(rows)
+    return [*tables, Table(None, tuple(said), frozenset())] if said else tables
 
 
 def is_carried(row: Row) -> bool:

@@ -1,0 +1,80 @@
+"""How vendors print a line's numbers: the unit glued on, the price with what it is for, the equation in words."""
+
+from __future__ import annotations
+
+import pytest
+from typed_page import typed
+
+from invoiceplug.fallback import Suggestion, suggest
+
+
+def test_a_unit_that_nobody_knows_may_be_glued_to_the_quantity() -> None:
+    found = _found("""
+Descripción           Cant.      Precio      Importe
+Aceite                48,00ud      2,50       120,00
+Harina                 1,50kg      4,00         6,00
+Queso                     5cf     10,00        50,00
+Total neto                                    176,00
+""")
+    assert _read(found) == [("48.00", "2.50", "120.00"), ("1.50", "4.00", "6.00"), ("5", "10.00", "50.00")]
+    assert all(line.proof for line in found.lines)
+    assert [line.line.uom_raw.value for line in found.lines if line.line.uom_raw] == ["ud", "kg", "cf"]
+
+
+@pytest.mark.parametrize("basis", ["per 100", "/100"])
+def test_prices_for_one_stand_at_the_right_edge_of_those_that_say_for_how_many(basis: str) -> None:
+    found = _found(f"""
+Description            Quantity             Price        Amount
+Bolts                       200    {f"12.00 {basis}":>15}         24.00
+Nuts                         50    {f"8.00 {basis}":>15}          4.00
+Washers                       3               2.00          6.00
+Subtotal                                                   34.00
+""")
+    assert _read(found) == [("200", "12.00", "24.00"), ("50", "8.00", "4.00"), ("3", "2.00", "6.00")]
+    assert all(line.proof for line in found.lines)
+
+
+@pytest.mark.parametrize(("times", "per"), [("x", "je 1.000"), ("×", "je 1.000"), ("à", "/1000")])
+def test_lines_may_say_their_equation(times: str, per: str) -> None:
+    found = _found(f"""
+Falzflyer DIN lang, 6 Seiten
+{f"5.000 Stück {times} 58,40 € {per}":40}          292,00 €
+Plakat DIN A1
+{f"250 Stück {times} 1,86 €":40}          465,00 €
+Anlieferung                                         9,00 €
+Satz und Reinzeichnung
+{f"3,5 Std {times} 78,00 €":40}          273,00 €
+
+Summe netto                                     1.039,00 €
+""")
+    assert _read(found) == [("5000", "58.40", "292.00"), ("250", "1.86", "465.00"), ("3.5", "78.00", "273.00")]
+    assert [line.line.description.value for line in found.lines if line.line.description] == [
+        *("Falzflyer DIN lang, 6 Seiten", "Plakat DIN A1", "Satz und Reinzeichnung")
+    ]
+    assert [each.source.text for each in found.unread] == ["Anlieferung 9,00 €"]
+
+
+def test_the_total_of_an_equation_may_stand_in_the_row_above() -> None:
+    found = _found("""
+Bolts M8                                        7.50
+  3 x 2.50
+Nuts M8                                         4.00
+  10 x 0.40
+Subtotal                                       11.50
+""")
+    assert _read(found) == [("3", "2.50", "7.50"), ("10", "0.40", "4.00")]
+
+
+def _found(text: str) -> Suggestion:
+    found = suggest(typed(text))
+    assert found
+    return found
+
+
+def _read(found: Suggestion) -> list[tuple[str, str, str]]:
+    lines = [each.line for each in found.lines]
+    return [
+        (f"{x.qty_shipped.value:f}", f"{x.unit_price.value:f}", f"{x.line_total.value:f}")
+        for x in lines
+        if x.qty_shipped and x.unit_price and x.line_total
+    ]
