@@ -83,6 +83,7 @@ def test_an_upload_that_cannot_be_read_has_no_tick(inbox: Page) -> None:
     scan, june = (inbox.locator("[data-step=done]", has_text=name) for name in ("scan.pdf", "june.pdf"))
     expect(june).to_contain_text("Uploaded and read")
     expect(scan).to_contain_text("Uploaded, but it could not be read")
+    expect(inbox.locator("[data-count=notRead]")).to_have_text("· 1 of them not read")
     tick = june.locator(".icon path").get_attribute("d") or ""
     expect(scan.locator(".icon path")).not_to_have_attribute("d", tick)
 

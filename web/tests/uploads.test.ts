@@ -194,6 +194,13 @@ test("places are free for as many as are not under way; who is asked about takes
   expect(nextToStart([...busy, entry({ step: "uploading", sent: 1 }), ...waiting])).toEqual([]);
 });
 
+test("of the files that are done, those are counted of which nothing could be read", () => {
+  const [bad, good, unknown] = [1, 2, 3].map(() => entry({ step: "done" }));
+  const statuses = new Map([bad, good].map((each, at) => [each?.id ?? "", at === 0 ? "failed" : "parsed"] as const));
+  const entries = [bad, good, unknown].flatMap((each) => each ?? []);
+  expect(summaryOf(entries, statuses)).toMatchObject({ done: 3, notRead: 1 });
+});
+
 test("all are tried again only where another attempt may help", () => {
   const failed = (retryable: boolean) =>
     entry({ step: "failed", problem: { ...local("UPLOAD_FAILED", 0, "Lost."), retryable } });

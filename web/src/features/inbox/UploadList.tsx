@@ -24,7 +24,7 @@ export function UploadList({ jobs }: { jobs: readonly Job[] }) {
       <h2 id="uploads" className="hidden-visually">
         {texts.inbox.uploads}
       </h2>
-      <SummaryLine entries={entries} />
+      <SummaryLine entries={entries} statuses={statuses} />
       {held && <Held problem={held} waiting={waiting.length} />}
       <Rows entries={open} statuses={statuses} />
       <Folded entries={waiting} statuses={statuses} title={texts.upload.showWaiting(waiting.length)} />
@@ -34,10 +34,10 @@ export function UploadList({ jobs }: { jobs: readonly Job[] }) {
 }
 
 /** "50 files · 32 done · 3 uploading · 1 failed", how much of it has left, and what can be done to all of them. */
-function SummaryLine({ entries }: { entries: readonly UploadEntry[] }) {
-  const summary = summaryOf(entries);
+function SummaryLine({ entries, statuses }: RowsProps) {
+  const summary = summaryOf(entries, statuses);
   const { counts } = texts.upload;
-  const parts = (["done", "underWay", "waiting", "asking", "failed", "cancelled"] as const).filter(
+  const parts = (["done", "notRead", "underWay", "waiting", "asking", "failed", "cancelled"] as const).filter(
     (name) => summary[name] > 0,
   );
   const moving = summary.underWay + summary.waiting > 0;

@@ -84,6 +84,8 @@ export function moved(entries: readonly UploadEntry[], id: string, state: Upload
 interface Summary {
   files: number;
   done: number;
+  /** Of those that are done, the files of which nothing could be read. */
+  notRead: number;
   underWay: number;
   waiting: number;
   asking: number;
@@ -95,14 +97,16 @@ interface Summary {
   share: number;
 }
 
-/** "50 files · 32 done · 3 uploading": the counts, and how much of all bytes has left. */
-export function summaryOf(entries: readonly UploadEntry[]): Summary {
+/** "50 files · 32 done · 3 uploading": the counts, and how much of all bytes has left. `statuses` are those of jobs. */
+export function summaryOf(entries: readonly UploadEntry[], statuses: ReadonlyMap<string, Status> = new Map()): Summary {
   const count = (...steps: Step[]) => entries.filter(({ state }) => steps.includes(state.step)).length;
   const meant = entries.filter(({ state }) => state.step !== "cancelled");
   const total = sum(meant.map(({ file }) => file.size));
   return {
     files: entries.length,
     done: count("done"),
+    notRead: entries.filter(({ id, state }) => state.step === "done" && outcomeOf(statuses.get(id)) === "notRead")
+      .length,
     underWay: count(...UNDER_WAY),
     waiting: count("waiting"),
     asking: count("asking"),

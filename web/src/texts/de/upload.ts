@@ -26,6 +26,7 @@ export const upload: Texts["upload"] = {
   counts: {
     files: (count) => plural(count, "Datei", "Dateien"),
     done: (count) => `${count} fertig`,
+    notRead: (count) => `${count} davon nicht gelesen`,
     underWay: (count) => `${count} unterwegs`,
     waiting: (count) => `${count} wartend`,
     asking: (count) => `${plural(count, "Frage", "Fragen")}`,

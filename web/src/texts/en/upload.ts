@@ -25,6 +25,7 @@ export const upload = {
   counts: {
     files: (count: number) => plural(count, "file", "files"),
     done: (count: number) => `${count} done`,
+    notRead: (count: number) => `${count} of them not read`,
     underWay: (count: number) => `${count} uploading`,
     waiting: (count: number) => `${count} waiting`,
     asking: (count: number) => `${plural(count, "question", "questions")}`,
