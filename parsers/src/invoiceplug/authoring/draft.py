@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from invoiceplug.authoring.draft_credit import GuessedCredit, credit_of
-from invoiceplug.authoring.draft_grand import with_sums
+from invoiceplug.authoring.draft_grand import with_grand, with_sums
 from invoiceplug.authoring.draft_labels import Labelled, labelled
 from invoiceplug.authoring.draft_lines import lines_of
 from invoiceplug.authoring.draft_locale import GuessedLocale, locale_of
@@ -116,7 +116,10 @@ def _paper(sample: Sample, locale: Locale) -> Paper:
 
 def _summed(sample: Sample, locale: Locale) -> Sample:
     """The sample with the sums that its lines come to, where the page prints them under a name nobody knows."""
-    return replace(sample, wanted=with_sums(sample.document, sample.wanted, locale)) if sample.wanted else sample
+    if not sample.wanted:
+        return sample
+    wanted = sample.wanted if sample.corrected else with_grand(sample.document, sample.wanted, locale)
+    return replace(sample, wanted=with_sums(sample.document, wanted, locale))
 
 
 def _by_labels(draft: Draft, known: Labelled) -> Draft:

@@ -44,11 +44,17 @@ def credit_of(documents: Sequence[Document], wanted: Sequence[WantedSet], langua
 
 def credit_labels(label: str, language: str) -> list[str]:
     """The label of an invoice's number, date or total as a credit note would print it: "Gutschriftsdatum"."""
-    return list(dict.fromkeys(_renamed(label, language)))
+    return list(dict.fromkeys(_renamed(label, *_STEMS.get(language, _STEMS["en"]))))
 
 
-def _renamed(label: str, language: str) -> Iterator[str]:
-    stems, others = _STEMS.get(language, _STEMS["en"])
+def invoice_labels(label: str, language: str) -> list[str]:
+    """The label that a credit note prints as an invoice would print it."""
+    invoices, notes = _STEMS.get(language, _STEMS["en"])
+    longest = sorted(notes, key=len, reverse=True)
+    return list(dict.fromkeys(_renamed(label, longest, sorted(invoices, key=len, reverse=True))))
+
+
+def _renamed(label: str, stems: Sequence[str], others: Sequence[str]) -> Iterator[str]:
     low = label.casefold()
     for at, stem in enumerate(stems):
         if stem in low:

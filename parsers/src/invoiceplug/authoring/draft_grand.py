@@ -13,6 +13,7 @@ from invoiceplug.toolkit.locale import Locale
 from invoiceplug.toolkit.values import read_money
 
 MOST_WORDS = 4  # of an amount
+MOST_SUMS = 10  # amounts under the sum of the lines among which the grand total is looked for
 ZERO = Decimal(0)
 
 
@@ -35,6 +36,33 @@ def with_sums(document: Document, wanted: WantedSet, locale: Locale) -> WantedSe
         if last := grand or largest:
             found["grand"] = last
     return replace(wanted, totals=found)
+
+
+def with_grand(document: Document, wanted: WantedSet, locale: Locale) -> WantedSet:
+    """The wanted values with another grand total, where the one that was found is only the sum of the lines: under it
+    stands what it and some of the amounts between come to."""
+    grand = wanted.totals.get("grand")
+    lines = sum((_value(row.get("line_total")) for row in wanted.lines), ZERO)
+    if not grand or not grand.words or abs(_value(grand)) != abs(lines):
+        return wanted
+    under = [each for each in _amounts(document, wanted, locale) if _place(each) > _place(grand)]
+    more = [abs(_value(each)) - abs(lines) for each in under]
+    explained = [under[at] for at in range(min(len(under), MOST_SUMS)) if more[at] > 0 and more[at] in _sums(under[:at])]
+    if not explained:
+        return wanted
+    return replace(wanted, totals={"lines_net": grand, **wanted.totals, "grand": explained[-1]})
+
+
+def _place(wanted: Wanted) -> tuple[int, float]:
+    return wanted.words[0].page, wanted.words[0].box.y1
+
+
+def _sums(amounts: Sequence[Wanted]) -> set[Decimal]:
+    """What any of the amounts come to together."""
+    found = {ZERO}
+    for each in amounts:
+        found |= {total + abs(_value(each)) for total in found}
+    return found
 
 
 def _value(wanted: Wanted | None) -> Decimal:

@@ -16,6 +16,7 @@ from invoiceplug.template.text import TextLine
 from invoiceplug.toolkit.find import GAP
 from invoiceplug.toolkit.labels import labels
 from invoiceplug.toolkit.locale import Locale
+from invoiceplug.toolkit.numbers import SYMBOLS
 
 LONGEST = 6  # words of a label
 ROWS_ABOVE = 3
@@ -138,10 +139,17 @@ def _part_shape(printed: str, value: str) -> str:
 def _left_of(line: TextLine, word: Word) -> Iterator[str]:
     """What is printed left of the word, up to a wide gap: all of it, then less and less of its beginning."""
     at = line.words.index(word)
-    start = at - 1
-    while start > 0 and line.gap(line.words[start - 1], line.words[start]) <= GAP:
-        start -= 1
-    yield from _labels(line.words[max(start, 0) : at])
+    for end in (at - 1, at) if at > 1 and _is_sign(line.words[at - 1].text) else (at,):
+        start = end - 1
+        while start > 0 and line.gap(line.words[start - 1], line.words[start]) <= GAP:
+            start -= 1
+        yield from _labels(line.words[max(start, 0) : end])
+
+
+def _is_sign(text: str) -> bool:
+    """Whether it is a minus or a currency's sign, which belongs to the amount behind it."""
+    bare = text.strip("-−(")
+    return not bare or any(bare in signs for signs in SYMBOLS.values())
 
 
 def _over(pages: Pages, line: TextLine, words: Sequence[Word]) -> Iterator[str]:

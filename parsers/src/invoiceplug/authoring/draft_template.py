@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from invoiceplug.authoring.draft import Draft
 from invoiceplug.authoring.draft_columns import GuessedColumn
-from invoiceplug.authoring.draft_credit import credit_labels
+from invoiceplug.authoring.draft_credit import credit_labels, invoice_labels
 from invoiceplug.authoring.draft_ends import GuessedEnds
 from invoiceplug.authoring.draft_marks import GuessedMark
 from invoiceplug.authoring.draft_rules import GuessedRule
@@ -93,6 +93,11 @@ def _credit(rule: GuessedRule, draft: Draft) -> list[str]:
     return [] if rule.way in ("regex", "region") else credit_labels(rule.label, draft.locale.language)
 
 
+def _otherwise(rule: GuessedRule, draft: Draft) -> list[str]:
+    """What the label is on a credit note where the samples are invoices, or the reverse."""
+    return _credit(rule, draft) or invoice_labels(rule.label, draft.locale.language)
+
+
 def _with_required(draft: Draft | None) -> Sequence[GuessedRule]:
     found = draft.fields if draft else ()
     return [*(each for each in _FIELDS if each.name not in {rule.name for rule in found}), *found]
@@ -122,7 +127,7 @@ def _rule(rule: GuessedRule, draft: Draft | None) -> Iterator[str]:
         yield f"region: [{', '.join(f'{edge:.0f}' for edge in rule.region)}]"
         yield "pages: last"
     else:
-        more = _credit(rule, draft) if draft and rule.name in ("invoice_number", "invoice_date", "grand") else []
+        more = _otherwise(rule, draft) if draft and rule.name in ("invoice_number", "invoice_date", "grand") else []
         every = list(dict.fromkeys((rule.label, *rule.others, *more)))
         yield f"{rule.way}: {quoted(every[0]) if len(every) == 1 else listed(every)}"
         if rule.across:
