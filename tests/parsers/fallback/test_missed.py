@@ -50,6 +50,19 @@ def test_a_row_among_the_lines_that_becomes_none_is_unread(row: str, why: str) -
     assert [(each.source.text, each.why[: len(why)]) for each in found.unread] == [(" ".join(row.split()), why)]
 
 
+def test_a_row_with_an_article_number_of_its_own_goes_on_with_no_other_line() -> None:
+    found = _found("""
+Item no.   Description            Qty     Unit price     Amount
+A-117      Hex bolt M8             20           9.90     198.00
+           zinc plated, DIN 933
+A-118      Hex nut M8, on backorder
+B-204      Washer                  50           5.50     275.00
+""")
+    said = [line.line.description.value for line in found.lines if line.line.description]
+    assert said == ["Hex bolt M8 zinc plated, DIN 933", "Washer"]
+    assert [each.source.text for each in found.unread] == ["A-118 Hex nut M8, on backorder"]
+
+
 def test_totals_and_carried_amounts_that_the_lines_come_to_are_understood() -> None:
     over = "Carried forward                                          20.00"
     head = "Description              Qty        Unit price          Amount"
@@ -97,6 +110,7 @@ A-117     Olivenöl 5 l               3 Stk       22,50      67,50
 A-118     Olivenöl 10 l              3 Stk       45,00     130,00
           Anlieferung                                        9,00
 A-204     Reis 10 kg                 2 Stk       14,00      28,00
+incl. MwSt.
 """)
     assert _totals(found) == ["67.50", "130.00", "28.00"]
     assert [each.source.text for each in found.unread] == ["Anlieferung 9,00"]

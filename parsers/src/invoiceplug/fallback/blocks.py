@@ -10,10 +10,13 @@ from invoiceplug.document import Word
 from invoiceplug.fallback.assign import Item
 from invoiceplug.fallback.figures import Figure
 from invoiceplug.fallback.grid import Row
+from invoiceplug.fallback.heads import Name
+from invoiceplug.fallback.model import Kind
 from invoiceplug.fallback.regions import ends_table, is_carried
 from invoiceplug.fallback.solution import Solution
 
 NEAR = 1.7  # heights of the text, over the usual step: rows this close go on with the line
+NUMBERED: frozenset[Kind] = frozenset(("line_number", "vendor_sku"))
 OVER = 0.5  # of words must stand over a column to stand in it
 MOST_MORE = 40  # rows of text that one line may go on
 
@@ -39,7 +42,7 @@ def blocks_of(rows: Sequence[Row], solution: Solution, beside: Collection[int] =
     own = [list(range(first, last + 1)) for first, last in spans]
     above = _text_above(rows, items, spans)
     taken = {*beside, *solution.aside, *solution.like_lines, *(at for block in own for at in block)}
-    taken |= {item.row.at for item in solution.extra}
+    taken |= {item.row.at for item in solution.extra} | _led(rows, solution)
     for index, (before, after) in enumerate(pairwise(spans)):
         between = _free(rows, before[1] + 1, after[0], taken, solution)
         split = 0 if above else _split(rows, before[1], after[0], between)
@@ -47,7 +50,10 @@ def blocks_of(rows: Sequence[Row], solution: Solution, beside: Collection[int] =
         own[index + 1] = [*between[split:], *own[index + 1]]
     first, last = spans[0][0], spans[-1][1]
     if above:
-        own[0] = [*_close(rows, first, _free(rows, first - MOST_MORE, first, taken, solution)[::-1])[::-1], *own[0]]
+        own[0] = [
+            *_close(rows, first, _free(rows, first - MOST_MORE, first, taken, solution)[::-1])[::-1],
+            *own[0],
+        ]
     else:
         own[-1] += _close(rows, last, _free(rows, last + 1, last + MOST_MORE, taken, solution))
     return [Block(item, tuple(rows[at] for at in block)) for item, block in zip(items, own, strict=True)]
@@ -85,6 +91,29 @@ def _free(rows: Sequence[Row], start: int, stop: int, taken: set[int], solution:
         if at not in taken and not is_carried(row) and not ends_table(row) and not _is_head(at, solution):
             found.append(at)
     return found
+
+
+def _led(rows: Sequence[Row], solution: Solution) -> set[int]:
+    """The rows under the header that begin as the lines do, with a number of a position or an article: none of them
+    goes on with another line. Empty where the lines themselves have no such numbers."""
+    every = solution.table.head.names if solution.table.head else ()
+    names = [name for name in every if name.kinds & NUMBERED and "description" not in name.kinds]
+    usual = sum(_is_led(item.row, names) for item in solution.items)
+    if usual * 2 <= len(solution.items):
+        return set()
+    return {at for at in solution.table.under if _is_led(rows[at], names)}
+
+
+def _is_led(row: Row, names: Sequence[Name]) -> bool:
+    """Whether a word with digits stands at one of the names, and a text behind it."""
+    runs = text_words(row, set())
+    for name in names:
+        for at, run in enumerate(runs):
+            x0, x1 = run[0].box.x0 * row.page.width, run[-1].box.x1 * row.page.width
+            here = min(x1, name.x1) > max(x0, name.x0) and any(ch.isdigit() for word in run for ch in word.text)
+            if here and any(word.text.isalpha() for other in runs[at + 1 :] for word in other):
+                return True
+    return False
 
 
 def _says_amount(row: Row, solution: Solution) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from invoiceplug.fallback.arithmetic import Terms, equation, total_of
 from invoiceplug.fallback.assign import Assignment, Item, value_of
+from invoiceplug.fallback.columns import Column
 from invoiceplug.fallback.regions import Table
 from invoiceplug.fallback.witness import Witness, Witnesses
 
@@ -68,11 +69,13 @@ class Solution:
 
     @cached_property
     def like_lines(self) -> frozenset[int]:
-        """The rows that have figures in two of the columns that make a line."""
+        """The rows that have figures in two of the columns that make a line, one of them with decimals."""
         given = self.assignment
         columns = [column for column in (given.quantity, given.price, given.total) if column]
-        every = Counter(at for column in columns for at in {row.at for row, figure in column.figures if figure.apart})
-        return frozenset(at for at, count in every.items() if count > 1)
+        every = [(at, any(marked)) for column in columns for at, marked in _marked(column).items()]
+        count, decimals = Counter(at for at, _ in every), {at for at, marked in every if marked}
+        whole = not any(marked for _, marked in every)
+        return frozenset(at for at, times in count.items() if times > 1 and (whole or at in decimals))
 
     @property
     def rows(self) -> set[int]:
@@ -130,3 +133,12 @@ def summed(solution: Solution, witnesses: Witnesses) -> Solution:
 def _worth(terms: Terms) -> float:
     """What a line that multiplies out counts for."""
     return 0.1 if not terms.total else 0.6 if terms.trivial else 1.0
+
+
+def _marked(column: Column) -> dict[int, list[bool]]:
+    """Row -> for each of its figures in the column, whether it has a decimal or grouping mark."""
+    found: dict[int, list[bool]] = {}
+    for row, figure in column.figures:
+        if figure.apart:
+            found.setdefault(row.at, []).append("." in figure.digits or "," in figure.digits)
+    return found

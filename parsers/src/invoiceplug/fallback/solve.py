@@ -96,15 +96,18 @@ def _read(table: Table, given: Assignment, decimal: str, witnesses: Witnesses) -
     right = tuple(bool(each and holds(each)) for each in found.terms)
     some = tuple(found.items), tuple(found.terms), tuple(found.extra), found.aside
     solution = summed(Solution(table, given, decimal, *some, right=right), witnesses)
-    return solution if _is_table(solution) else None
+    return solution if _is_table(solution, witnesses) else None
 
 
-def _is_table(solution: Solution) -> bool:
-    """Whether there are lines at all: without a header two that multiply out, or one that reaches a printed total."""
+def _is_table(solution: Solution, witnesses: Witnesses) -> bool:
+    """Whether there are lines at all: without a header two that multiply out to money, or one that reaches a printed
+    total."""
     telling = [each for each, fine in zip(solution.terms, solution.right, strict=True) if each and each.total and fine]
     if solution.table.head:
         return bool(solution.items)
-    return len(telling) >= LEAST_LINES or bool(solution.witness and telling and not telling[0].trivial)
+    if solution.witness:
+        return len(telling) >= LEAST_LINES or bool(telling and not telling[0].trivial)
+    return len(telling) >= LEAST_LINES and witnesses.of_money
 
 
 def _ambiguous(chosen: Solution, every: Sequence[Solution]) -> bool:

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from invoiceplug.fallback.assign import value_of
 from invoiceplug.fallback.called import called_above, called_in, is_measure
-from invoiceplug.fallback.figures import Figure
+from invoiceplug.fallback.figures import CURRENCIES, Figure
 from invoiceplug.fallback.grid import Row
 from invoiceplug.fallback.regions import is_carried
+from invoiceplug.fallback.vocabulary import longest, total_phrases
 
 ORDER = ("lines_net", "grand", "amount_due", "tax")  # which of several names counts first
 SURE = ("lines_net", "grand", "amount_due")  # what a sum of lines may be
@@ -26,10 +27,14 @@ class Witness:
 
 
 class Witnesses:
-    """All figures of the document by their value, asked for the totals among them."""
+    """All figures of the document by their value, asked for the totals among them.
+
+    `of_money` says that the document names a currency or a tax: what multiplies out elsewhere may be lengths.
+    """
 
     def __init__(self, rows: Sequence[Row], decimal: str) -> None:
         self._rows = rows
+        self.of_money = any(_speaks_of_money(row) for row in rows)
         self._by_value: dict[Decimal, list[tuple[Row, Figure]]] = {}
         for row in rows:
             for figure in row.figures:
@@ -55,3 +60,10 @@ class Witnesses:
         if not names and not any(row.labels):
             names = called_above(self._rows, row, figure, lines)
         return sorted(names & frozenset(SURE))
+
+
+def _speaks_of_money(row: Row) -> bool:
+    """Whether the row names a currency or a tax."""
+    if any(figure.currency for figure in row.figures) or any(word.text in CURRENCIES for word in row.words):
+        return True
+    return any("tax" in longest(label, total_phrases()) for label in row.labels)
