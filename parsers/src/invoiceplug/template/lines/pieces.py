@@ -27,7 +27,7 @@ class Cuts:
         self.lefts, self.rights = edges.lefts, edges.cutting
         self.given = given
         self.locale = locale
-        self._before = _SIGNS | _CURRENCY | {locale.currency}
+        self._before = _before(locale.currency)
         self._spaced = locale.grouping.isspace()
 
     def of(self, line: TextLine, lefts: Sequence[float], rights: Sequence[float]) -> list[int]:
@@ -39,7 +39,7 @@ class Cuts:
         words = line.words
         cuts = {0, len(words)}
         for index, gap in line.gaps_over(_SPACE, lefts, rights):
-            leads = words[index - 1][0] in _CURRENCY and _leads(line, index - 1)
+            leads = words[index - 1][0] in self._before and _leads(line, index - 1)
             if (gap > _GAP and not leads) or self.lefts[lefts[index]]:
                 cuts.add(index)
         if self.given:
@@ -65,6 +65,13 @@ class Cuts:
                 break
             first -= 1
         return first
+
+
+@lru_cache(maxsize=64)
+def _before(currency: str) -> frozenset[str]:
+    """What may stand as a word of its own before an amount: a sign, a currency, or both."""
+    currencies = _CURRENCY | {currency}
+    return _SIGNS | currencies | {sign + each for sign in _SIGNS for each in currencies}
 
 
 def spans_of(cuts: Sequence[int], rights: Sequence[float]) -> tuple[WordSpan, ...]:
@@ -98,7 +105,7 @@ def has_digit(text: str) -> bool:
 def _leads(line: TextLine, index: int) -> bool:
     """Whether the word is a currency sign before its amount, and not behind the amount before."""
     words = line.words
-    if words[index].text not in _CURRENCY:
+    if words[index].text[-1:] not in _CURRENCY or words[index].text[:-1] not in ("", *_SIGNS):
         return False
     before = words[index - 1] if index else None
     return not (before and before.text[-1:].isdigit() and line.gap(before, words[index]) <= _GAP)
