@@ -82,6 +82,18 @@ Net total                                                     11.50
     assert all(line.proof for line in found.lines)
 
 
+def test_a_name_over_two_columns_tells_neither_of_them() -> None:
+    """The header's words run into each other: "Cant." may be the name of the one or the other."""
+    found = _found("""
+Artículo              Cant. UdP. unitario      Importe
+Aceite                5,000         25,73       128,65
+Harina                2,500         10,00        25,00
+Total neto                                      153,65
+""")
+    assert found.lines
+    assert [line.proof for line in found.lines] == [None, None]
+
+
 def test_what_tells_no_columns_apart_in_one_table_does_not_beside_a_second_one() -> None:
     found = _found("""
 Item     Description            Bargel        Zonkel       Amount    Net amount

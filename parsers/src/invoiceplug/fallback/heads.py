@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from invoiceplug.document import Word
+from invoiceplug.fallback.figures import A_SPACE
 from invoiceplug.fallback.grid import Row
 from invoiceplug.fallback.model import Kind
 from invoiceplug.fallback.vocabulary import LONGEST, column_beginnings, column_phrases, kinds_of, plain
@@ -123,25 +124,29 @@ def _segments(row: Row) -> list[tuple[Word, ...]]:
     """The row's words cut between columns: at wide gaps, and between phrases that are columns of their own."""
     found: list[list[Word]] = []
     for index, word in enumerate(row.words):
-        if index and _joint(row, index) and _belong(found[-1], word):
+        if index and (gap := _gap(row, index)) < A_JOINT and _belong(found[-1], word, wide=gap > A_SPACE):
             found[-1].append(word)
         else:
             found.append([word])
     return [tuple(words) for words in found]
 
 
-def _belong(before: Sequence[Word], word: Word) -> bool:
-    """Whether the word goes on with the phrase before it: together they are known, or one of them is not by itself."""
+def _belong(before: Sequence[Word], word: Word, *, wide: bool) -> bool:
+    """Whether the word goes on with the phrase before it: together they are known, or one of them is not by itself.
+
+    Behind a wide gap it goes on with no phrase that is known without it.
+    """
     both = plain(f"{_text(before)} {word.text}")
     if both in column_beginnings():
         return True
-    return not (plain(_text(before)) in column_phrases() and plain(word.text) in column_phrases())
+    known = plain(_text(before)) in column_phrases()
+    return not (known and (wide or plain(word.text) in column_phrases()))
 
 
-def _joint(row: Row, index: int) -> bool:
+def _gap(row: Row, index: int) -> float:
+    """The gap before that word, in heights of the lower of its two neighbours."""
     left, right = row.words[index - 1].box, row.words[index].box
-    height = min(left.height, right.height) * row.page.height
-    return (right.x0 - left.x1) * row.page.width < A_JOINT * height
+    return (right.x0 - left.x1) * row.page.width / max(min(left.height, right.height) * row.page.height, 1e-6)
 
 
 def _text(words: Sequence[Word]) -> str:

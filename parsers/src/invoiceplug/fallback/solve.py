@@ -63,7 +63,7 @@ def _covers(headed: Solution, bare: Solution) -> bool:
 
 def _doubted(solution: Solution, tables: Sequence[Table]) -> bool:
     """Whether the header says otherwise: it stands above the lines and is not used, or names another column."""
-    if _swapped(solution):
+    if _swapped(solution) or _under_one_name(solution):
         return True
     if solution.table.head is None:
         under = {at for table in tables for at in table.under}
@@ -81,6 +81,17 @@ def _swapped(solution: Solution) -> bool:
     """Whether every quantity has decimals and no price has: a name may have gone to the neighbouring column."""
     pairs = [(item.quantity, item.price) for item in solution.items if item.quantity and item.price]
     return bool(pairs) and all(not q.digits.isdigit() and p.digits.isdigit() for q, p in pairs)
+
+
+def _under_one_name(solution: Solution) -> bool:
+    """Whether quantity and price stand under one name of the header: it may be that of either."""
+    given = solution.assignment
+    for column, other in ((given.quantity, given.price), (given.price, given.quantity)):
+        if column and other and column.name and not other.kinds:
+            over = min(other.x1, column.name.x1) - max(other.x0, column.name.x0)
+            if over > 0:
+                return True
+    return False
 
 
 def _beside(solution: Solution, column: Column) -> bool:
