@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from invoiceplug_cloud.domain import keys
-from invoiceplug_cloud.domain.job_vendor import vendor_of_job
+from invoiceplug_cloud.domain.job_vendor import listed_vendor
 from invoiceplug_cloud.domain.records import Job
 
 _SEARCHED = ("invoice_number", "vendor_name")  # members of the summary, beside the file's name
@@ -22,7 +22,7 @@ class JobFilter:
 
     def admits(self, job: Job) -> bool:
         """Whether the job is all of that; every word of the text is in file name, number or vendor, in any case."""
-        if self.vendor_ids and vendor_of_job(job) not in self.vendor_ids:
+        if self.vendor_ids and listed_vendor(job) not in self.vendor_ids:
             return False
         if job.created_at < (self.since or "") or (self.until is not None and job.created_at > self.until):
             return False

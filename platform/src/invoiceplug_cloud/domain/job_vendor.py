@@ -13,6 +13,11 @@ def vendor_of_job(job: Job) -> str | None:
     return error or named or job.summary.get("vendor_id")
 
 
+def listed_vendor(job: Job) -> str | None:
+    """Among whose jobs it is listed: as its row shows it; where nothing was read yet, as whose it failed."""
+    return job.summary.get("vendor_id") or vendor_of_job(job)
+
+
 def day_of_job(job: Job) -> str:
     """The date of its invoice; of one that shows none, the day of the upload."""
     return job.summary.get("invoice_date") or job.created_at[:10]

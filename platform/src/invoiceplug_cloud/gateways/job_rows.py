@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from invoiceplug_cloud.domain import keys
-from invoiceplug_cloud.domain.job_vendor import day_of_job, vendor_of_job
+from invoiceplug_cloud.domain.job_vendor import day_of_job, listed_vendor
 from invoiceplug_cloud.domain.records import APPLY, REVERSE, Job, JobEvent
 from invoiceplug_cloud.gateways.rows import Row, Terms, to_attributes
 
@@ -32,7 +32,7 @@ def job_row(job: Job) -> Row:
     """The job's row without its key. `error` is JSON text: its facts are free, and rows hold no floats."""
     row: Row = {name: getattr(job, name) for name in _JOB_FIELDS}
     row["error"] = None if job.error is None else json.dumps(job.error)
-    vendor = vendor_of_job(job)
+    vendor = listed_vendor(job)
     row["id"] = job.job_id
     row["status_key"] = keys.status_partition(job.status)
     row["vendor_key"] = keys.vendor_partition(vendor) if vendor else None
