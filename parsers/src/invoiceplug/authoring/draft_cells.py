@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import regex
+
 from invoiceplug.authoring.draft_places import is_read_as
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.template.names import LINE_NUMBERS
@@ -35,7 +37,19 @@ def part_regex(name: str, texts: Sequence[str], locale: Locale) -> str | None:
 
 
 def combined_regex(names: Sequence[str], printed: Sequence[str], values: Sequence[dict[str, str]]) -> str | None:
-    """A regex for several values in one cell, in the order of most lines; one that a line lacks may be missing."""
+    """A regex for several values in one cell, in the order of most lines; a line may lack any but the first.
+
+    None where the cells do not hold several.
+    """
+    loose = _combined(names, printed, values, loose=True)
+    if loose and all(regex.fullmatch(loose, text) for text in printed if text):
+        return f"{loose}$"
+    return _combined(names, printed, values, loose=False)
+
+
+def _combined(
+    names: Sequence[str], printed: Sequence[str], values: Sequence[dict[str, str]], *, loose: bool
+) -> str | None:
     order = max((_order(names, text, found) for text, found in zip(printed, values, strict=True)), key=len)
     parts: list[str] = []
     at = 0
@@ -48,7 +62,7 @@ def combined_regex(names: Sequence[str], printed: Sequence[str], values: Sequenc
         group = f"(?<{'value' if name == first else name}>{_shape(name)})"
         between = r"\s*".join(re.escape(each) for each in example[at:start].split())
         part = (rf"\s*{between}\s*" if parts and between else r"\s*" if parts else "") + group
-        sometimes = any(text and name not in own for text, own in zip(printed, values, strict=True))
+        sometimes = loose or any(text and name not in own for text, own in zip(printed, values, strict=True))
         parts.append(f"(?:{part})?" if sometimes and name != first else part)
         at = start + len(found[name])
     return f"^{''.join(parts)}" if len(parts) > 1 else None

@@ -47,7 +47,9 @@ def with_grand(document: Document, wanted: WantedSet, locale: Locale) -> WantedS
         return wanted
     under = [each for each in _amounts(document, wanted, locale) if _place(each) > _place(grand)]
     more = [abs(_value(each)) - abs(lines) for each in under]
-    explained = [under[at] for at in range(min(len(under), MOST_SUMS)) if more[at] > 0 and more[at] in _sums(under[:at])]
+    explained = [
+        under[at] for at in range(min(len(under), MOST_SUMS)) if more[at] > 0 and more[at] in _sums(under[:at])
+    ]
     if not explained:
         return wanted
     return replace(wanted, totals={"lines_net": grand, **wanted.totals, "grand": explained[-1]})

@@ -10,6 +10,7 @@ from invoiceplug.authoring.draft_ends import Table, ends_of
 from invoiceplug.authoring.draft_fit import WORST, Fit
 from invoiceplug.authoring.draft_header import headers_over
 from invoiceplug.authoring.draft_locale import GuessedLocale
+from invoiceplug.authoring.draft_reads import reads_of
 from invoiceplug.authoring.draft_table import GuessedLines, Paper, Row
 from invoiceplug.authoring.draft_wanted import MAKE_A_LINE
 from invoiceplug.template.names import LINE_NUMBERS
@@ -47,12 +48,15 @@ def _of_one(
     page = next(page for page in paper.pages if heads[0] in page)
     tables = [Table(each.pages, each.heads()[1], each.wanted) for each in papers if each.heads()[1]]
     ends = ends_of(tables, totals)
+    reads = tuple(reads_of(rows, heads, paper.pages))
+    named = {each.name for each in reads}
+    rows = [{name: value for name, value in row.items() if name not in named} for row in rows]
     starts = []
     for likely, labels in headers_over(page, page.index(heads[0]), rows[0]):
         columns = columns_under(labels, rows, heads, paper.locale)
         bare = sum(column.header is None for column in columns)
         beside = ("description", *_off(columns, rows, heads))
-        start = _readable(GuessedLines(columns, _needs(columns, rows, beside), ends, beside=beside), fit)
+        start = _readable(GuessedLines(columns, _needs(columns, rows, beside), ends, beside=beside, reads=reads), fit)
         starts.append((likely * HEADER * len(rows) - BARE * bare, start))
     starts.sort(key=lambda each: -each[0] - fit.merit(each[1]))
     for worth, start in starts[:2]:

@@ -55,6 +55,8 @@ def name_for(header: str, texts: Sequence[str], locale: Locale, known: Names, *,
     `counts` says that the column beside it holds the quantity.
     """
     guesses = (*_looks_like(texts, locale), *(["uom_raw"] if counts and are_units(texts) else []))
+    if kinds_of(plain(header)):  # the label tells that it is something else
+        guesses = ()
     for name in (*labelled(header), *(each for each in guesses if each not in known.labelled)):
         if name not in known.taken and _may_be(name, texts, locale):
             return name

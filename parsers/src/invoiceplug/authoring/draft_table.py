@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from invoiceplug.authoring.draft_columns import GuessedColumn
 from invoiceplug.authoring.draft_ends import GuessedEnds
+from invoiceplug.authoring.draft_reads import GuessedRead
 from invoiceplug.authoring.draft_wanted import MAKE_A_LINE, Wanted, WantedSet
 from invoiceplug.document import Document
 from invoiceplug.template.text import TextLine
@@ -27,6 +28,7 @@ class GuessedLines:
     gap: float | None = None
     beside: tuple[str, ...] = ("description",)  # columns that text lines beside a row may go on with
     first_page: bool = False
+    reads: tuple[GuessedRead, ...] = ()
     others: tuple[tuple[tuple[GuessedColumn, ...], tuple[str, ...]], ...] = ()
 
     @classmethod

@@ -87,15 +87,19 @@ class _Finder:
         heads = [_first(words) for _, words in placed]
         for index, (line, words) in enumerate(placed):
             near = self._near(heads, index)
-            taken = {word for each in words.values() for word in each}
+            said = set(words["description"])  # in which a value may stand that nobody knew
+            taken = {word for each in words.values() for word in each} - said
             found: dict[str, Wanted] = {}
             for name in (each for each in LINE_VALUES if line.get(each) is not None):
-                own = words[name] or words_like(near, name, str(line[name]), self.locale, taken)
+                value = str(line[name])
+                own = words[name] or words_like(near, name, value, self.locale, taken | said)
+                own = own or words_like(near, name, value, self.locale, taken)
                 taken.update(own)
                 found[name] = Wanted(str(line[name]), own)
             found |= dict(self._discounts(line))
-            if said := line.get("description"):
-                found["description"] = Wanted(said, words_saying(near, said) or words["description"])
+            if text := line.get("description"):
+                printed = words_saying(near, text) or words["description"]
+                found["description"] = Wanted(text, tuple(word for word in printed if word not in taken))
             yield found
 
     def _discounts(self, line: dict[str, Any]) -> Iterator[tuple[str, Wanted]]:

@@ -87,6 +87,11 @@ def _lines(lines: GuessedLines, language: str) -> Iterator[str]:
     if lines.description != "below":
         yield f"  description: {lines.description}   {CHECK}: where further lines of a description stand"
     yield from _continuation(lines)
+    if lines.reads:
+        yield "  read:                         # codes on the text lines of a description"
+    for each in lines.reads:
+        keep = "" if each.keep else ", keep: false"
+        yield f'    - {{regex: {single(each.regex)}{keep}}}   {CHECK}: "{each.printed}"'
     carried = "|".join(literal(text) for text in texts_of("carried", "", language))
     regex = single(rf"^(?i:{carried})\b")
     yield "  rows:"
