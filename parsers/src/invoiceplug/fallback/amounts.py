@@ -27,11 +27,13 @@ NO_SUM = "called a total, though the lines above come to another"
 class Amounts:
     """The lines with their numbers, the amounts among them that belong to none, and rows that are something else.
 
-    `aside` is row -> why it is no line; "" where that is plain, so that nobody needs to look at it.
+    `right` says which lines multiply out. `aside` is row -> why it is no line; "" where that is plain, so that nobody
+    needs to look at it.
     """
 
     items: list[Item] = field(default_factory=list)
     terms: list[Terms | None] = field(default_factory=list)
+    right: list[bool] = field(default_factory=list)
     extra: list[Item] = field(default_factory=list)
     aside: dict[int, str] = field(default_factory=dict)
 
@@ -40,16 +42,18 @@ def amounts_of(table: Table, given: Assignment, decimal: str) -> Amounts:
     """The figures of the column of totals, each under what it is."""
     items = items_of(given)
     numbers = [terms_of(item, decimal) for item in items]
-    near = _near(items, numbers)
+    wholes = [bool(terms and holds(terms)) for terms in numbers]
+    near = _near(items, wholes)
     found, running = Amounts(), _Running()
-    for item, terms in zip(items, numbers, strict=True):
+    for item, terms, whole in zip(items, numbers, wholes, strict=True):
         value = value_of(item.total, decimal)
         if value is None:
             continue
-        item, why = settled(item, decimal), _no_line(item, terms, value, running, decimal)
-        if why is None and _is_line(table, item, terms, near):
+        item, why = settled(item, decimal), _no_line(item, terms if whole else None, value, running, decimal)
+        if why is None and (whole or _is_line(table, item, terms, near)):
             found.items.append(item)
             found.terms.append(terms)
+            found.right.append(whole)
             running.add(item.row, value)
         elif (why is None or _is_charge(item.row, why)) and item.total.apart:
             found.extra.append(item)
@@ -59,9 +63,9 @@ def amounts_of(table: Table, given: Assignment, decimal: str) -> Amounts:
     return _among(table, found)
 
 
-def _near(items: Sequence[Item], numbers: Sequence[Terms | None]) -> set[int]:
+def _near(items: Sequence[Item], wholes: Sequence[bool]) -> set[int]:
     """The rows with all figures of a line that stand close to one that multiplies out, on the same page."""
-    sure = [item.row for item, terms in zip(items, numbers, strict=True) if terms and holds(terms)]
+    sure = [item.row for item, whole in zip(items, wholes, strict=True) if whole]
     ats = [row.at for row in sure]
     found = set()
     for row in (item.row for item in items if _in_one_row(item) and _describes(item.row)):
@@ -101,28 +105,28 @@ def _among(table: Table, found: Amounts) -> Amounts:
 
 
 def _is_line(table: Table, item: Item, numbers: Terms | None, near: Collection[int]) -> bool:
-    """Whether the figures are a line's: they multiply out, stand under the header with a part beside the amount, or
-    are all there near a line that does."""
+    """Whether figures that do not multiply out are a line's: they stand under the header with a part beside the
+    amount, or are all there near a line that does."""
     under = item.row.at in table.under
     in_part = under and bool(item.quantity or item.price) and not names_total(item.row)
-    return in_part or bool(numbers and (under or item.row.at in near or holds(numbers)))
+    return in_part or bool(numbers and (under or item.row.at in near))
 
 
 def _no_line(item: Item, numbers: Terms | None, value: Decimal, running: _Running, decimal: str) -> str | None:
     """Why the row is no line though an amount stands in it; None where it may be one.
 
     What is called like a total is one when the lines above come to it. A product may be called so as well: then its
-    figures multiply out, to something else.
+    figures multiply out, to something else. `numbers` are those that do.
     """
-    whole = bool(numbers and holds(numbers))
-    told = says_tax(item.row)
-    if not whole and (told or item.quantity or item.price) and only_taxes(item.row, decimal):
-        return "" if told else ONLY_TAXES
+    if not numbers and only_taxes(item.row, decimal):
+        told = says_tax(item.row)
+        if told or item.quantity or item.price:
+            return "" if told else ONLY_TAXES
     carried, total = is_carried(item.row), is_total(item.row)
     if not (carried or total):
         return None
     of_lines = running.comes_to(value)
-    if whole and numbers and _in_one_row(item):
+    if numbers and _in_one_row(item):
         return LIKE_A_TOTAL if of_lines or (total and numbers.trivial) else None
     return "" if of_lines else NOT_CARRIED if carried else NO_SUM
 

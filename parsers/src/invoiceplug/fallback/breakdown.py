@@ -14,6 +14,7 @@ from invoiceplug.fallback.vocabulary import longest, total_phrases
 
 HIGHEST_RATE = Decimal(40)
 MOST_PARTS = 6  # figures of such a row
+LEAST_PARTS, ALL_PARTS = 3, 4  # amounts of such a row: with the rate, and with what basis and tax come to
 A_CODE = 2  # letters
 
 Part = tuple[Figure, Decimal]
@@ -33,13 +34,13 @@ def tax_of(figures: Sequence[Figure], decimal: str) -> list[Part] | None:
 
 def only_taxes(row: Row, decimal: str) -> bool:
     """Whether the row's figures are an amount, its tax and what both come to, or the tax's rate, and nothing else."""
-    figures = [figure for figure in row.figures if figure.apart][: MOST_PARTS + 1]
+    figures = [figure for figure in row.figures if figure.apart]
     values = [value for figure in figures if (value := value_of(figure, decimal)) is not None]
-    if len(values) > MOST_PARTS:
+    if not LEAST_PARTS <= len({*values}) <= ALL_PARTS or len(values) > MOST_PARTS:
         return False
     if found := tax_of(figures, decimal):
         rate, basis, amount = (value for _, value in found)
-        return all(value in (rate, basis, amount, basis + amount) for value in values)
+        return {*values} <= {rate, basis, amount, basis + amount}
     return any(
         basis + amount == both and 0 < amount * HUNDRED <= HIGHEST_RATE * basis and {*values} == {basis, amount, both}
         for basis, amount, both in permutations(values, 3)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from invoiceplug.fallback.amounts import amounts_of
-from invoiceplug.fallback.arithmetic import holds
 from invoiceplug.fallback.assign import Assignment, assignments_of, fits, partners
 from invoiceplug.fallback.columns import Column
 from invoiceplug.fallback.grid import Row
@@ -104,9 +103,8 @@ def _beside(solution: Solution, column: Column) -> bool:
 def _read(table: Table, given: Assignment, decimal: str, witnesses: Witnesses) -> Solution | None:
     """What the assignment makes of the table; None when that is no line at all."""
     found = amounts_of(table, given, decimal)
-    right = tuple(bool(each and holds(each)) for each in found.terms)
     some = tuple(found.items), tuple(found.terms), tuple(found.extra), found.aside
-    solution = summed(Solution(table, given, decimal, *some, right=right), witnesses)
+    solution = summed(Solution(table, given, decimal, *some, right=tuple(found.right)), witnesses)
     return solution if _is_table(solution, witnesses) else None
 
 
