@@ -121,6 +121,8 @@ def _claim(cells: list[_Cells], name: str, rows: Sequence[Row], heads: Sequence[
 
 def _is_called_otherwise(label: Label, name: str) -> bool:
     """Whether the label names other values than this number, code or unit of the line, and not this one."""
+    if name == "vendor_sku" and "gtin" in labelled(label.text):
+        return True
     meant = kinds_of(plain(label.text))
     return name in MEANT and bool(meant) and MEANT[name] not in meant
 

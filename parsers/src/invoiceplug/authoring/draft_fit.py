@@ -67,6 +67,7 @@ class Fit:
             return WORST
         got = list(read.lines)
         merit = -LEFT * len(read.unread) - EXTRA * max(0, len(got) - len(paper.wanted.lines))
+        merit -= EXTRA * sum(line.description is None for line in got)  # without one no line is read
         for wanted in paper.wanted.lines:
             line = next((each for each in got if _numbers(wanted, each)), None)
             if line is not None:
