@@ -65,6 +65,19 @@ Subtotal                                       11.50
     assert _read(found) == [("3", "2.50", "7.50"), ("10", "0.40", "4.00")]
 
 
+def test_a_description_over_its_row_is_that_row_s_though_a_unit_stands_in_it() -> None:
+    found = _found("""
+Pos   Artikel                      Anzahl   Einheit   Stückpreis     Summe
+      Schutzbrille klar
+1                                      10       Stk        90,00    900,00
+      Handschuh
+2                                       8       Stk        20,00    160,00
+Zwischensumme                                                     1.060,00
+""")
+    said = [line.line.description.value for line in found.lines if line.line.description]
+    assert said == ["Schutzbrille klar", "Handschuh"]
+
+
 def _found(text: str) -> Suggestion:
     found = suggest(typed(text))
     assert found

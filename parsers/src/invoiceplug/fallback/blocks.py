@@ -14,6 +14,8 @@ from invoiceplug.fallback.heads import Name
 from invoiceplug.fallback.model import Kind
 from invoiceplug.fallback.regions import ends_table, is_carried
 from invoiceplug.fallback.solution import Solution
+from invoiceplug.toolkit.locale import Locale
+from invoiceplug.toolkit.units import find_unit
 
 NEAR = 1.7  # heights of the text, over the usual step: rows this close go on with the line
 NUMBERED: frozenset[Kind] = frozenset(("line_number", "vendor_sku"))
@@ -76,7 +78,7 @@ def _text_above(rows: Sequence[Row], items: Sequence[Item], spans: Sequence[tupl
 def _has_text(rows: Sequence[Row], item: Item) -> bool:
     used = {word for figure in figures_of_item(item) for word in (*figure.words, *figure.beside, *figure.unit_words)}
     words = [word.text for row in rows for word in row.words if word not in used]
-    return any(sum(ch.isalpha() for ch in text) >= 3 for text in words)
+    return any(sum(ch.isalpha() for ch in text) >= 3 and not find_unit(text, Locale()) for text in words)
 
 
 def _free(rows: Sequence[Row], start: int, stop: int, taken: set[int], solution: Solution) -> list[int]:
