@@ -59,6 +59,7 @@ def test_a_draft_that_reads_what_was_wanted_is_tested_and_its_reading_written(
     result = run("new", "pelham", "--from", stranger, "--dir", tmp_path)
     assert f"$ invoiceplug test {tmp_path / 'pelham'} --update" in result.stdout
     assert f"after each change: invoiceplug test {tmp_path / 'pelham'}" in result.stdout
+    assert f"invoiceplug read OTHER.pdf --plugins {tmp_path / 'pelham'}" in result.stdout
     assert "1 written as expected" in result.stdout
     assert "no expected file" not in result.stdout
     assert "all equal" in run("test", tmp_path / "pelham").stdout

@@ -139,7 +139,7 @@ def _part_shape(printed: str, value: str) -> str:
 def _left_of(line: TextLine, word: Word) -> Iterator[str]:
     """What is printed left of the word, up to a wide gap: all of it, then less and less of its beginning."""
     at = line.words.index(word)
-    for end in (at - 1, at) if at > 1 and _is_sign(line.words[at - 1].text) else (at,):
+    for end in (at, at - 1) if at > 1 and _is_sign(line.words[at - 1].text) else (at,):
         start = end - 1
         while start > 0 and line.gap(line.words[start - 1], line.words[start]) <= GAP:
             start -= 1

@@ -34,6 +34,8 @@ def left_to_do(folder: Path, rules: Path, samples: Sequence[Path], outcomes: Seq
             f"{seen}; is a value wrong, mend its rule",
             f"look through the guesses in {rules}: each is marked `# guessed, check`",
             f"after each change: {test_command(folder)}",
+            f"try other invoices of the vendor: invoiceplug read OTHER.pdf --plugins {shlex.quote(str(folder))}; "
+            "where one is not read, the line to mend is named",
         ]
     return [
         seen,
