@@ -15,8 +15,8 @@ RUN = 1024  # members or items of a long document that are written in one go whe
 _PLAIN = orjson.OPT_PASSTHROUGH_SUBCLASS | orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
 _OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER | _PLAIN
 
-# What orjson writes otherwise than RFC 8785: whole floats, very large ones, and (sorted otherwise) names with characters
-# beyond the first plane. As text: compiling it takes longer than a page, and few documents come to it.
+# What orjson writes otherwise than RFC 8785: whole floats, very large ones, and (sorted otherwise) names with
+# characters beyond the first plane. As text: compiling it takes longer than a page, and few documents come to it.
 _OTHERWISE = rb"(?:^|[:,\[])-?(?:[\d.]+e\+|\d+\.0(?![^,\]}]))"
 _FOUR_BYTES = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")  # begin a character beyond the first plane
 
