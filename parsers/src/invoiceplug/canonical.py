@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -67,7 +67,7 @@ def _pieces(data: Any) -> Iterator[bytes]:
         yield after
     elif isinstance(data, dict) and any(map(_is_long, data.values())):
         before = b"{"
-        for name in sorted(data, key=_by_utf_16):
+        for name in _ordered(data):
             yield before + canonical_bytes(name) + b":"
             yield from _pieces(data[name])
             before = b","
@@ -82,15 +82,17 @@ def _is_long(data: Any) -> bool:
 
 def _runs(data: dict[str, Any] | list[Any]) -> Iterator[dict[str, Any] | list[Any]]:
     """The data in parts, as they follow each other."""
-    names = sorted(data, key=_by_utf_16) if isinstance(data, dict) else []
+    names = _ordered(data) if isinstance(data, dict) else []
     for start in range(0, len(data), RUN):
         part = slice(start, start + RUN)
         yield {name: data[name] for name in names[part]} if isinstance(data, dict) else data[part]
 
 
-def _by_utf_16(name: str) -> bytes:
-    """What RFC 8785 sorts by."""
-    return str(name).encode("utf-16-be", "surrogatepass")
+def _ordered(names: Iterable[str]) -> list[str]:
+    """The names as RFC 8785 sorts them: by their UTF-16."""
+    if all(isinstance(name, str) and name.isascii() for name in names):
+        return sorted(names)
+    return sorted(names, key=lambda name: str(name).encode("utf-16-be", "surrogatepass"))
 
 
 def is_named_by(body: bytes, member: str, sha256: str) -> bool:

@@ -98,14 +98,11 @@ def _members(names: Iterable[str], values: Iterable[Any], pointer: str, sources:
 
 
 def _field(field: Field[Any], pointer: str, sources: Sources) -> Any:
-    """The value; its places go to the others."""
+    """The value; its places go to the others. Most texts are the whole of what is printed there."""
     value, places = field.value, field.sources
     written = _scalar(value)
-    if len(places) == 1 and places[0].text is value:  # as most texts are read: the whole of what is printed there
-        if written:
-            sources[pointer] = [_place(places[0], written)]
-    elif places and written not in (None, ""):
-        sources[pointer] = [_place(each, clean_text(each.text)) for each in places]
+    if places and written not in (None, ""):
+        sources[pointer] = [_place(each, written if each.text is value else clean_text(each.text)) for each in places]
     return written
 
 
