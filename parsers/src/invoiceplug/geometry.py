@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 DECIMALS = 5  # of a stored coordinate: 0.01 mm on A4, and the same bytes on every machine
+MOST_KEPT = 8192  # coordinates that were rounded before
 
 
 class Box(NamedTuple):
@@ -37,7 +37,9 @@ def rounded(box: Box) -> Box:
 
 def sides(box: Box) -> list[float]:
     """The sides of `rounded`, as JSON has them."""
-    return list(map(_stored, box))
+    x0, y0, x1, y1 = box
+    stored = _STORED
+    return [stored[x0], stored[y0], stored[x1], stored[y1]]
 
 
 def union(boxes: Iterable[Box]) -> Box:
@@ -64,6 +66,14 @@ def contains(outer: Box, point: tuple[float, float]) -> bool:
     return outer.x0 <= point[0] <= outer.x1 and outer.y0 <= point[1] <= outer.y1
 
 
-@lru_cache(maxsize=8192)  # what stands in one column or row shares a side: rounding is what storing a box costs
-def _stored(value: float) -> float:
-    return round(min(1.0, max(0.0, value)), DECIMALS)
+class _Stored(dict[float, float]):
+    """Coordinates as they are stored: what stands in one column or row shares a side, and rounding is what it costs."""
+
+    def __missing__(self, value: float) -> float:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        stored = self[value] = round(min(1.0, max(0.0, value)), DECIMALS)
+        return stored
+
+
+_STORED = _Stored()

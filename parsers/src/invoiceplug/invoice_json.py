@@ -60,10 +60,7 @@ def clean_text(text: str) -> str:
 
 def source_to_json(source: Source) -> dict[str, Any]:
     """One place as reading.v1 stores it: page, box and text, or attachment, path and text."""
-    text = clean_text(source.text)
-    if source.page is None or source.box is None:
-        return {"attachment": source.attachment or "", "path": source.path or "", "text": text}
-    return {"page": source.page, "box": sides(source.box), "text": text}
+    return _place(source, clean_text(source.text))
 
 
 def source_from_json(data: Mapping[str, Any]) -> Source:
@@ -76,10 +73,7 @@ def source_from_json(data: Mapping[str, Any]) -> Source:
 def _write(value: Any, pointer: str, sources: Sources) -> Any:
     kind = value.__class__
     if kind is Field or isinstance(value, Field):
-        written = _scalar(value.value)
-        if value.sources and written not in (None, ""):
-            sources[pointer] = [source_to_json(source) for source in value.sources]
-        return written
+        return _field(value, pointer, sources)
     if names := members_of(kind):
         return _members(names, _values_of(kind)(value), pointer, sources)
     if isinstance(value, Mapping):
@@ -96,10 +90,27 @@ def _members(names: Iterable[str], values: Iterable[Any], pointer: str, sources:
     for name, value in zip(names, values, strict=True):
         if value is None or (not value and value.__class__ in _NOTHING):
             continue
-        written = _write(value, f"{pointer}/{name}", sources)
+        here = f"{pointer}/{name}"
+        written = _field(value, here, sources) if value.__class__ is Field else _write(value, here, sources)
         if written or written is False:
             data[name] = written
     return data
+
+
+def _field(field: Field[Any], pointer: str, sources: Sources) -> Any:
+    """The value; its places go to the others. Most texts are the whole of what is printed there."""
+    value, places = field.value, field.sources
+    written = _scalar(value)
+    if places and written not in (None, ""):
+        sources[pointer] = [_place(each, written if each.text is value else clean_text(each.text)) for each in places]
+    return written
+
+
+def _place(source: Source, text: str) -> dict[str, Any]:
+    page, box = source.page, source.box
+    if page is None or box is None:
+        return {"attachment": source.attachment or "", "path": source.path or "", "text": text}
+    return {"page": page, "box": sides(box), "text": text}
 
 
 @cache

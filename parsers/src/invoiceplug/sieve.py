@@ -18,6 +18,7 @@ Look = Callable[[Any], bool]
 _TYPES = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None)}
 _SAY_NOTHING = frozenset(["$schema", "$id", "$defs", "title", "description", "examples", "then"])
 _OBJECT = frozenset(["properties", "required", "additionalProperties"])
+_TEXT = frozenset(["type", "minLength", "maxLength", "pattern", "not"])
 _EXACT = frozenset(["properties", "const", "enum"])  # of an `if`: here "not sure" is "no"
 
 
@@ -26,6 +27,8 @@ def sieve(schema: Any) -> Look:
     if isinstance(schema, bool):
         return lambda data: schema
     rules = {name: rule for name, rule in schema.items() if name not in _SAY_NOTHING}
+    if rules.get("type") == "string" and rules.keys() <= _TEXT and set(rules.get("not", ())) <= {"pattern"}:
+        return _text(rules)
     looks = [_object(rules)] if _OBJECT & rules.keys() else []
     for name, rule in rules.items():
         if name in _OBJECT:
@@ -53,9 +56,23 @@ def _every(looks: tuple[Look, ...]) -> Look:
     return look
 
 
+def _text(rules: dict[str, Any]) -> Look:
+    """A text by all that is said of it, in one step: most values are texts."""
+    least, most = rules.get("minLength", 0), rules.get("maxLength", float("inf"))
+    has = re.compile(rules.get("pattern", "")).search
+    lacks = _not(rules["not"]) if "not" in rules else None
+
+    def look(data: Any) -> bool:
+        if type(data) is not str or not least <= len(data) <= most or has(data) is None:
+            return False
+        return lacks is None or lacks(data)
+
+    return look
+
+
 def _object(rules: dict[str, Any]) -> Look:
     """The members of an object; of anything else these keywords say nothing."""
-    properties, required = rules.get("properties", {}), rules.get("required", ())
+    properties, required = rules.get("properties", {}), frozenset(rules.get("required", ()))
     is_open = rules.get("additionalProperties", True) is True
     other = sieve(rules.get("additionalProperties", True))
     looks: dict[str, Look] = {}  # those at members that data had before: few have half of what there can be
@@ -69,9 +86,8 @@ def _object(rules: dict[str, Any]) -> Look:
     def look(data: Any) -> bool:
         if type(data) is not dict:
             return not isinstance(data, dict)
-        for name in required:
-            if name not in data:
-                return False
+        if not required <= data.keys():
+            return False
         for name in properties if is_open else data:
             if name in data and not (looks.get(name) or first_look(name))(data[name]):
                 return False

@@ -10,6 +10,7 @@ from decimal import Decimal, localcontext
 from invoiceplug.checks.amounts import EXACT, Data, differs, number, of, roundings, sum_of, text
 from invoiceplug.reading import Finding
 
+_SPLIT = frozenset(("qty_ordered", "qty_shipped", "qty_backordered"))
 _PLACE = frozenset(("line_id", "line_number"))  # what two equal lines may differ in
 
 
@@ -31,9 +32,10 @@ def check_line_extension(invoice: Data) -> Iterator[Finding]:
 def check_qty_split(invoice: Data) -> Iterator[Finding]:
     """QTY_SPLIT: shipped + back-ordered = ordered, where all three are there."""
     for index, line in enumerate(invoice["lines"]):
-        ordered, shipped = number(line, "qty_ordered"), number(line, "qty_shipped")
-        later = number(line, "qty_backordered")
-        if ordered is None or shipped is None or later is None or shipped + later == ordered:
+        if not line.keys() >= _SPLIT:
+            continue
+        ordered, shipped, later = (Decimal(line[name]) for name in ("qty_ordered", "qty_shipped", "qty_backordered"))
+        if shipped + later == ordered:
             continue
         split = f"{text(shipped)} shipped and {text(later)} back-ordered are {text(shipped + later)} ordered"
         said, path = f"Line {line['line_id']}: {split}", f"/lines/{index}/qty_ordered"

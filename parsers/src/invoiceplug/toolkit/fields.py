@@ -53,14 +53,16 @@ def sources_of(words: Iterable[Word]) -> tuple[Source, ...]:
     words = tuple(words)
     if len(words) == 1:
         return (Source(*words[0]),)
-    start, rows = 0, []
-    for at, (before, word) in enumerate(pairwise(words), start=1):
-        if not _same_row(before, word):
-            rows.append(words[start:at])
-            start = at
-    if words:
-        rows.append(words[start:])
-    return tuple([Source(row_text(row), row[0].page, row_box(row)) for row in rows])
+    return tuple([Source(row_text(row), row[0].page, row_box(row)) for row in _rows(words)])
+
+
+def _rows(words: tuple[Word, ...]) -> list[tuple[Word, ...]]:
+    """The words, parted where a row ends."""
+    levels = {(page, top, bottom) for _, page, (_, top, _, bottom) in words}
+    if len(levels) == 1 and all(top < bottom for _, top, bottom in levels):  # as in most rows
+        return [words]
+    starts = [at for at, pair in enumerate(pairwise(words), start=1) if not _same_row(*pair)]
+    return [words[start:end] for start, end in pairwise((0, *starts, len(words))) if words]
 
 
 def _same_row(before: Word, word: Word) -> bool:

@@ -164,8 +164,9 @@ class Columns:
         for first, behind in spans:
             x0, x1 = lefts[first], rights[behind - 1]
             by_left, by_right = begin[x0], end[x1]
-            if quickly and len(by_left) == 1 and (not by_right or by_left == by_right) and self._texts[by_left[0]]:
-                home = by_left[0]
+            found = by_left or by_right
+            if quickly and len(found) == 1 and (not by_left or not by_right or by_left == by_right):
+                home = found[0] if self._holds(line, first, behind, found[0]) else -1
             else:
                 home = self._only_home(line, first, behind, x0, x1)
             if home <= latest:

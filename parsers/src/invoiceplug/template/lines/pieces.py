@@ -46,8 +46,8 @@ class Cuts:
             middles = [(left + right) / 2 for left, right in zip(lefts, rights, strict=True)]
             cuts |= {index for index, pair in enumerate(pairwise(middles), start=1) if self._parted(*pair)}
         near = self.rights
-        for index, right in enumerate(rights):
-            if near[right] and has_digit(words[index][0]):
+        for index, (text, _, _) in enumerate(words):
+            if not text.isalpha() and near[rights[index]] and has_digit(text):
                 cuts.add(index + 1)
                 cuts.add(self._number_start(line, index))
         return sorted(cuts)

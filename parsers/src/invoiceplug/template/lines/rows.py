@@ -57,7 +57,7 @@ class ByHeader:
             lines = [line for segment in group if not segment.lost for line in segment.lines]
             columns[place] = Columns(_spans(group[0]), lines, self.locale)
             _say_columns(columns[place], group[0])
-        return ([columns[_place(segment)].row(line) for line in _worth_it(segment)] for segment in segments)
+        return (_rows(segment, columns[_place(segment)]) for segment in segments)
 
 
 class ByRegex:
@@ -68,6 +68,10 @@ class ByRegex:
 
     def rows(self, segments: Sequence[Segment]) -> Iterable[list[Row]]:
         return [[Row(line, {}) for line in segment.lines] for segment in segments]
+
+
+def _rows(segment: Segment, columns: Columns) -> list[Row]:
+    return [columns.row(line) for line in _worth_it(segment)]
 
 
 def _worth_it(segment: Segment) -> list[TextLine]:
