@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
 from functools import cached_property
@@ -24,6 +25,16 @@ class Word(NamedTuple):
     box: Box
 
 
+class MadeAnew(Sequence[Word]):
+    """The words of a page that does not keep them: they are made for each look, and equal a tuple of the same."""
+
+    texts: Sequence[str]
+
+    @abstractmethod
+    def rows(self, page: Page) -> tuple[tuple[Word, ...], ...]:
+        """The visual rows of the page, which is theirs; later, it may be told to `let_go` of these."""
+
+
 class Edge(Record):
     """A horizontal or vertical ruling line; its box is flat in one direction."""
 
@@ -35,13 +46,14 @@ class Edge(Record):
 class Page(Record, slots=False):
     """One displayed page: its number (1-based), its size in points, its words as the file orders them, its edges.
 
-    Edges may be read when they are first looked at: most templates never ask for them.
+    Edges may be read when they are first looked at: most templates never ask for them. The words of a long document's
+    page are made for each look.
     """
 
     number: int
     width: float
     height: float
-    words: tuple[Word, ...]
+    words: Sequence[Word]
     edges: Sequence[Edge] = ()
 
     def lines(self) -> list[tuple[Word, ...]]:
@@ -58,10 +70,16 @@ class Page(Record, slots=False):
         same.__dict__["_lines"] = self._lines[first:]
         return same
 
+    def let_go(self) -> None:
+        """Forgets its rows, which are made again when somebody asks for them."""
+        for made in ("_lines", "folded_rows", "squeezed"):
+            self.__dict__.pop(made, None)
+
     @cached_property
     def folded(self) -> str:
         """All its words, case-folded: what is no part of this is no part of a word on the page."""
-        return " ".join(map(_text, self.words)).casefold()
+        words = self.words
+        return " ".join(words.texts if isinstance(words, MadeAnew) else map(_text, words)).casefold()
 
     @cached_property
     def folded_rows(self) -> list[str]:
@@ -75,6 +93,8 @@ class Page(Record, slots=False):
 
     @cached_property
     def _lines(self) -> tuple[tuple[Word, ...], ...]:
+        if isinstance(self.words, MadeAnew):
+            return self.words.rows(self)
         level: dict[tuple[float, ...], list[Word]] = {}  # by top and bottom, which the words of a row mostly share
         for word in self.words:
             level.setdefault(word[2][1::2], []).append(word)
@@ -107,6 +127,11 @@ class Document(Record, slots=False):
     pages: tuple[Page, ...]
     metadata: dict[str, str] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = field(default=(), compare=False)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its pages make their words anew for each look: what is made of these is not to be kept either."""
+        return any(isinstance(page.words, MadeAnew) for page in self.pages[:1])
 
     @cached_property
     def text(self) -> str:
