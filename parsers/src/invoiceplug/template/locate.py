@@ -10,7 +10,7 @@ from invoiceplug.invoice import Source
 from invoiceplug.record import Record
 from invoiceplug.template.model import Rule
 from invoiceplug.template.pattern import Pattern
-from invoiceplug.template.text import TextLine, on_pages
+from invoiceplug.template.text import Lines, TextLine, places_of
 from invoiceplug.toolkit.fields import sources_of
 from invoiceplug.toolkit.find import values_below, values_between, values_right_of, words_in
 
@@ -31,14 +31,28 @@ class Found(Record):
         return self.sources[0].page if self.sources else None
 
 
-def locate(rule: Rule, lines: list[list[TextLine]]) -> Iterator[Found]:
+def locate(rule: Rule, lines: Lines) -> Iterator[Found]:
     """Every place on the rule's pages where it finds a text."""
     if rule.constant is not None:
         yield Found(rule.constant)
         return
-    for page_lines in on_pages(lines, rule.pages):
-        if page_lines:
+    for at in places_of(lines, rule.pages):
+        if page_lines := lines[at]:
             yield from _on_page(rule, page_lines)
+
+
+def locate_each(rules: Sequence[Rule], lines: Lines) -> list[list[Found]]:
+    """The same for each of the rules; a page is looked at for all of them in one go, as it may be made for it."""
+    found = [[] if rule.constant is None else [Found(rule.constant)] for rule in rules]
+    looking: dict[int, list[int]] = {}
+    for number, rule in enumerate(rules):
+        for at in places_of(lines, rule.pages) if rule.constant is None else ():
+            looking.setdefault(at, []).append(number)
+    for at, numbers in sorted(looking.items()):
+        if page_lines := lines[at]:
+            for number in numbers:
+                found[number] += _on_page(rules[number], page_lines)
+    return found
 
 
 def _on_page(rule: Rule, lines: Sequence[TextLine]) -> Iterator[Found]:
@@ -46,7 +60,7 @@ def _on_page(rule: Rule, lines: Sequence[TextLine]) -> Iterator[Found]:
     if rule.right_of or rule.below or rule.between:
         values = _beside_labels(rule, page)
     elif rule.regex is None:
-        values = iter([page.words])
+        values = iter([tuple(page.words)])
     else:
         values = (part.words for line in page.lines() for part in TextLine(page, line).parts())
     taken: set[int] = set()

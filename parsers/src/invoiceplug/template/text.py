@@ -116,27 +116,45 @@ class TextLine:
         return tuple(found)
 
 
+Lines = Sequence[list[TextLine]]
+"""The text lines of each page."""
+
+
 def source_of(words: tuple[Word, ...] | list[Word]) -> Source:
     """The words' text and the box around them."""
     return Source(row_text(words), words[0].page, row_box(words))
 
 
-def text_lines(document: Document, pages: int | None = None) -> list[list[TextLine]]:
+class PageByPage(Sequence[list[TextLine]]):
+    """The text lines of each page of a long document, made anew for each look."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self._pages = pages
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def __getitem__(self, at: Any) -> Any:
+        return PageByPage(self._pages[at]) if isinstance(at, slice) else _lines_of(self._pages[at])
+
+
+def text_lines(document: Document, pages: int | None = None) -> Lines:
     """The text lines of each page, or of the first `pages`, from top to bottom."""
-    return [[TextLine(page, words) for words in page.lines()] for page in document.pages[:pages]]
+    some = document.pages[:pages]
+    return PageByPage(some) if document.is_long else list(map(_lines_of, some))
 
 
-def chosen(lines: list[list[TextLine]], pages: Pages) -> Iterator[TextLine]:
+def chosen(lines: Lines, pages: Pages) -> Iterator[TextLine]:
     """The lines of the pages that a rule looks at."""
     for page in lines[span_of(pages)]:
         yield from page
 
 
-def on_pages(lines: list[list[TextLine]], pages: Pages) -> list[list[TextLine]]:
-    """The lines of the pages that a rule looks at, where these may be only the last pages of a document."""
-    if isinstance(pages, int):
-        return [page for page in lines if page and page[0].page.number == pages]
-    return lines[span_of(pages)]
+def places_of(lines: Lines, pages: Pages) -> Sequence[int]:
+    """Which of these pages a rule looks at, where they may be only the last ones of a document."""
+    if isinstance(pages, int) and not isinstance(lines, PageByPage):
+        return [at for at, page in enumerate(lines) if page and page[0].page.number == pages]
+    return range(len(lines))[span_of(pages)]
 
 
 def span_of(pages: Pages) -> slice:
@@ -158,6 +176,10 @@ def search(pattern: Pattern, line: TextLine) -> tuple[Any, TextLine] | None:
         if match:
             return match, part
     return None
+
+
+def _lines_of(page: Page) -> list[TextLine]:
+    return [TextLine(page, words) for words in page.lines()]
 
 
 def marked(mark: Mark, line: TextLine) -> bool:
