@@ -37,8 +37,7 @@ def rounded(box: Box) -> Box:
 
 def sides(box: Box) -> list[float]:
     """The sides of `rounded`, as JSON has them."""
-    x0, y0, x1, y1 = box  # a list that is made of four takes half of the room of one that is filled
-    return [_stored(x0), _stored(y0), _stored(x1), _stored(y1)]
+    return list(map(_stored, box))
 
 
 def union(boxes: Iterable[Box]) -> Box:
