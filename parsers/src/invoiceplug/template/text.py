@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from operator import sub
 from typing import Any
@@ -13,6 +13,7 @@ from invoiceplug.geometry import Box
 from invoiceplug.invoice import Source
 from invoiceplug.template.model import Mark, Pages
 from invoiceplug.template.pattern import Pattern
+from invoiceplug.toolkit.later import Once
 
 WIDE_GAP = 1.2  # between two words, in heights of their text: more is another block of the page; a space is about 0.3
 
@@ -25,21 +26,21 @@ class TextLine:
         self.words = words
         self.text = row_text(words)
 
-    @cached_property
+    @Once
     def folded(self) -> str:
         """The text as phrases are compared: without case, one space between words."""
         return _fold(self.text)
 
-    @cached_property
+    @Once
     def squeezed(self) -> str:
         """The text as labels are compared: without case and spaces."""
         return "".join(self.text.casefold().split())
 
-    @cached_property
+    @Once
     def box(self) -> Box:
         return row_box(self.words)
 
-    @cached_property
+    @Once
     def height(self) -> float:
         """Height of its tallest word, in points."""
         return max([box[3] - box[1] for _, _, box in self.words]) * self.page.height
@@ -71,7 +72,7 @@ class TextLine:
         high = low * self.page.height
         return [(at, white / high) for at, white in wide if white / high > least] if high else []
 
-    @cached_property
+    @Once
     def gaps(self) -> list[float]:
         """The space between each two neighbours, in heights of the lower one."""
         return [self.gap(left, right) for left, right in pairwise(self.words)]
@@ -88,7 +89,7 @@ class TextLine:
         yield self
         yield from self._parts
 
-    @cached_property
+    @Once
     def _parts(self) -> list[TextLine]:
         wide = (index for index, gap in enumerate(self.gaps, start=1) if gap > WIDE_GAP)
         return [TextLine(self.page, self.words[index:]) for index in wide]
