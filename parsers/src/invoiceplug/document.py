@@ -31,8 +31,16 @@ class MadeAnew(Sequence[Word]):
     texts: Sequence[str]
 
     @abstractmethod
+    def row_texts(self) -> list[str]:
+        """What the page's visual rows say, for which no word is made."""
+
+    @abstractmethod
+    def row(self, at: int) -> tuple[Word, ...]:
+        """One of the visual rows."""
+
+    @abstractmethod
     def rows(self, page: Page) -> tuple[tuple[Word, ...], ...]:
-        """The visual rows of the page, which is theirs; later, it may be told to `let_go` of these."""
+        """All visual rows of the page, which is theirs; later, it may be told to `let_go` of these."""
 
 
 class Edge(Record):
@@ -64,6 +72,16 @@ class Page(Record, slots=False):
         """
         return list(self._lines)
 
+    def row(self, at: int) -> tuple[Word, ...]:
+        """The visual row with that index: of a long document quicker than all of them."""
+        words = self.words
+        return words.row(at) if isinstance(words, MadeAnew) and "_lines" not in self.__dict__ else self._lines[at]
+
+    def row_texts(self) -> list[str]:
+        """The texts of the visual rows, their words parted by one space."""
+        words = self.words
+        return words.row_texts() if isinstance(words, MadeAnew) else list(map(row_text, self._lines))
+
     def from_row(self, first: int, words: Sequence[Word]) -> Page:
         """The page with only those words, which are all in its visual rows from this one on: none is made out again."""
         same = replace(self, words=tuple(words))
@@ -84,7 +102,7 @@ class Page(Record, slots=False):
     @cached_property
     def folded_rows(self) -> list[str]:
         """The same, row by row."""
-        return [row_text(row).casefold() for row in self._lines]
+        return [text.casefold() for text in self.row_texts()]
 
     @cached_property
     def squeezed(self) -> str:
@@ -136,7 +154,7 @@ class Document(Record, slots=False):
     @cached_property
     def text(self) -> str:
         """All visual rows of all pages, words parted by one space and rows by a line feed."""
-        return "\n".join(row_text(row) for page in self.pages for row in page.lines())
+        return "\n".join(text for page in self.pages for text in page.row_texts())
 
     def to_json(self) -> dict[str, Any]:
         """The document as JSON data; `from_json` reads it back equal."""

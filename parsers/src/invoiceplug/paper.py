@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from invoiceplug.document import Document, row_box, row_text
+from invoiceplug.document import Document, row_box
 from invoiceplug.extractor import Extract
 from invoiceplug.geometry import Box, contains
 from invoiceplug.invoice import Field, Source
@@ -106,8 +106,8 @@ def _may_count(text: str) -> bool:
 def _page_counts(document: Document) -> Iterator[tuple[int, int, Source]]:
     """(2, 3, place) for "page 2 of 3" at the top or bottom of a page."""
     for page in document.pages:
-        for row in page.lines():
-            if _HEAD < row[0].box.middle[1] < _FOOT or not _may_count(text := row_text(row)):
+        for at, text in enumerate(page.row_texts()):
+            if not _may_count(text) or _HEAD < (row := page.row(at))[0].box.middle[1] < _FOOT:
                 continue
             if said := re.search(_PAGE_OF, text):
                 number, total = int(said[1]), int(said[2])

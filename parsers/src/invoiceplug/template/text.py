@@ -130,13 +130,13 @@ class PageByPage(Sequence[list[TextLine]]):
     """The text lines of each page of a long document, made anew for each look."""
 
     def __init__(self, pages: Sequence[Page]) -> None:
-        self._pages = pages
+        self.pages = pages
 
     def __len__(self) -> int:
-        return len(self._pages)
+        return len(self.pages)
 
     def __getitem__(self, at: Any) -> Any:
-        return PageByPage(self._pages[at]) if isinstance(at, slice) else _lines_of(self._pages[at])
+        return PageByPage(self.pages[at]) if isinstance(at, slice) else _lines_of(self.pages[at])
 
 
 def text_lines(document: Document, pages: int | None = None) -> Lines:

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import accumulate, chain, pairwise, repeat
+from itertools import accumulate, chain, repeat
 from typing import Any
 from weakref import ref
 
@@ -33,28 +33,34 @@ def packed(pages: Iterable[Page]) -> Iterator[Page]:
 class Packed(MadeAnew):
     """The words of one page, row by row: their texts and the sides of their boxes, of which equal ones are one."""
 
-    __slots__ = ("_ends", "_latest", "_number", "_places", "_sides", "texts")
+    __slots__ = ("_latest", "_number", "_places", "_rows", "_sides", "texts")
 
     def __init__(self, page: Page, latest: _Latest) -> None:
         rows = page.lines()
         words = list(chain.from_iterable(rows))
         self._number, self._latest = page.number, latest
-        self._ends = tuple(accumulate(map(len, rows)))
+        ends = list(accumulate(map(len, rows)))
+        self._rows = tuple(map(slice, [0, *ends], ends))
         self._places = _places(words, page.words)
         self.texts = tuple([text for text, _, _ in words])
         self._sides = tuple(map(_shared, zip(*[box for _, _, box in words], strict=True)))
 
+    def row_texts(self) -> list[str]:
+        return list(map(" ".join, map(self.texts.__getitem__, self._rows)))
+
+    def row(self, at: int) -> tuple[Word, ...]:
+        row = self._rows[at]
+        return self._made(self.texts[row], [side[row] for side in self._sides])
+
     def rows(self, page: Page) -> tuple[tuple[Word, ...], ...]:
         self._latest.looked_at(page)
-        words = tuple(self._row_by_row())
-        return tuple([words[start:end] for start, end in pairwise((0, *self._ends))])
+        return tuple(map(self._made(self.texts, self._sides).__getitem__, self._rows))
 
-    def _row_by_row(self) -> Iterator[Word]:
-        boxes = map(_BOX, zip(*self._sides, strict=True))
-        return map(_WORD, zip(self.texts, repeat(self._number), boxes, strict=False))
+    def _made(self, texts: Sequence[str], sides: Iterable[Sequence[float]]) -> tuple[Word, ...]:
+        return tuple(map(_WORD, zip(texts, repeat(self._number), map(_BOX, zip(*sides, strict=True)), strict=False)))
 
     def __iter__(self) -> Iterator[Word]:
-        return map(tuple(self._row_by_row()).__getitem__, self._places)
+        return map(self._made(self.texts, self._sides).__getitem__, self._places)
 
     def __len__(self) -> int:
         return len(self.texts)
