@@ -19,6 +19,7 @@ from invoiceplug.template.text import TextLine, text_lines
 from invoiceplug.toolkit.find import values_between, values_right_of
 from invoiceplug.toolkit.open import open_pdf
 from invoiceplug.toolkit.packed import LATEST, LONG, Packed, packed
+from invoiceplug.trace import Step, tracing
 
 PAGES = 20
 ROWS = 30  # of the table, on each page
@@ -36,6 +37,20 @@ def long_bill() -> bytes:
 
 def alive(kind: type) -> int:
     return sum(type(each) is kind for each in gc.get_objects())
+
+
+class Watched(list[Step]):
+    """Steps, and how many text lines there are at every hundredth row."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self.lines: list[int] = []
+
+    def append(self, step: Step) -> None:
+        super().append(step)
+        self.rows += step.kind == "row"
+        if step.kind == "row" and self.rows % 100 == 1:
+            self.lines.append(alive(TextLine))
 
 
 @pytest.mark.parametrize("sample", ["greatplains", "nordkontor", "norrsken", "calderfinch"])
@@ -75,6 +90,15 @@ def test_only_the_latest_pages_that_were_looked_at_keep_their_words() -> None:
     for lines in text_lines(document):
         assert len(lines) > ROWS
     assert len(document.pages) == PAGES and 0 < alive(Word) - before <= (LATEST + 1) * on_a_page
+
+
+def test_text_lines_go_once_they_are_rows() -> None:
+    document, before = as_a_long_one(open_pdf(long_bill())), alive(TextLine)
+    with tracing() as trace:
+        trace.steps = steps = Watched()
+        kramer().extract(document)
+    assert steps.lines[0] - before >= PAGES * ROWS
+    assert steps.lines[-1] - before < PAGES * ROWS / 3
 
 
 def test_neither_words_nor_lines_stay_once_the_invoice_is_written() -> None:
