@@ -89,8 +89,8 @@ class Page(Record, slots=False):
         return same
 
     def let_go(self) -> None:
-        """Forgets its rows, which are made again when somebody asks for them."""
-        for made in ("_lines", "folded_rows", "squeezed"):
+        """Forgets what was made of its words, and is made again when somebody asks for it."""
+        for made in ("_lines", "folded", "folded_rows", "squeezed"):
             self.__dict__.pop(made, None)
 
     @cached_property

@@ -33,28 +33,30 @@ def packed(pages: Iterable[Page]) -> Iterator[Page]:
 class Packed(MadeAnew):
     """The words of one page, row by row: their texts and the sides of their boxes, of which equal ones are one."""
 
-    __slots__ = ("_latest", "_number", "_places", "_rows", "_sides", "texts")
+    __slots__ = ("_ends", "_latest", "_number", "_places", "_sides", "texts")
 
     def __init__(self, page: Page, latest: _Latest) -> None:
         rows = page.lines()
         words = list(chain.from_iterable(rows))
         self._number, self._latest = page.number, latest
-        ends = list(accumulate(map(len, rows)))
-        self._rows = tuple(map(slice, [0, *ends], ends))
+        self._ends = array("I", accumulate(map(len, rows), initial=0))
         self._places = _places(words, page.words)
         self.texts = tuple([text for text, _, _ in words])
         self._sides = tuple(map(_shared, zip(*[box for _, _, box in words], strict=True)))
 
     def row_texts(self) -> list[str]:
-        return list(map(" ".join, map(self.texts.__getitem__, self._rows)))
+        return list(map(" ".join, map(self.texts.__getitem__, self._rows())))
 
     def row(self, at: int) -> tuple[Word, ...]:
-        row = self._rows[at]
+        row = slice(*self._ends[at : at + 2])
         return self._made(self.texts[row], [side[row] for side in self._sides])
 
     def rows(self, page: Page) -> tuple[tuple[Word, ...], ...]:
         self._latest.looked_at(page)
-        return tuple(map(self._made(self.texts, self._sides).__getitem__, self._rows))
+        return tuple(map(self._made(self.texts, self._sides).__getitem__, self._rows()))
+
+    def _rows(self) -> Iterator[slice]:
+        return map(slice, self._ends, self._ends[1:])
 
     def _made(self, texts: Sequence[str], sides: Iterable[Sequence[float]]) -> tuple[Word, ...]:
         return tuple(map(_WORD, zip(texts, repeat(self._number), map(_BOX, zip(*sides, strict=True)), strict=False)))
