@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
 from functools import cached_property
@@ -24,6 +25,24 @@ class Word(NamedTuple):
     box: Box
 
 
+class MadeAnew(Sequence[Word]):
+    """The words of a page that does not keep them: they are made for each look, and equal a tuple of the same."""
+
+    texts: Sequence[str]
+
+    @abstractmethod
+    def row_texts(self) -> list[str]:
+        """What the page's visual rows say, for which no word is made."""
+
+    @abstractmethod
+    def row(self, at: int) -> tuple[Word, ...]:
+        """One of the visual rows."""
+
+    @abstractmethod
+    def rows(self, page: Page) -> tuple[tuple[Word, ...], ...]:
+        """All visual rows of the page, which is theirs; later, it may be told to `let_go` of these."""
+
+
 class Edge(Record):
     """A horizontal or vertical ruling line; its box is flat in one direction."""
 
@@ -35,13 +54,14 @@ class Edge(Record):
 class Page(Record, slots=False):
     """One displayed page: its number (1-based), its size in points, its words as the file orders them, its edges.
 
-    Edges may be read when they are first looked at: most templates never ask for them.
+    Edges may be read when they are first looked at: most templates never ask for them. The words of a long document's
+    page are made for each look.
     """
 
     number: int
     width: float
     height: float
-    words: tuple[Word, ...]
+    words: Sequence[Word]
     edges: Sequence[Edge] = ()
 
     def lines(self) -> list[tuple[Word, ...]]:
@@ -52,21 +72,37 @@ class Page(Record, slots=False):
         """
         return list(self._lines)
 
+    def row(self, at: int) -> tuple[Word, ...]:
+        """The visual row with that index: of a long document quicker than all of them."""
+        words = self.words
+        return words.row(at) if isinstance(words, MadeAnew) and "_lines" not in self.__dict__ else self._lines[at]
+
+    def row_texts(self) -> list[str]:
+        """The texts of the visual rows, their words parted by one space."""
+        words = self.words
+        return words.row_texts() if isinstance(words, MadeAnew) else list(map(row_text, self._lines))
+
     def from_row(self, first: int, words: Sequence[Word]) -> Page:
         """The page with only those words, which are all in its visual rows from this one on: none is made out again."""
         same = replace(self, words=tuple(words))
         same.__dict__["_lines"] = self._lines[first:]
         return same
 
+    def let_go(self) -> None:
+        """Forgets what was made of its words, and is made again when somebody asks for it."""
+        for made in ("_lines", "folded", "folded_rows", "squeezed"):
+            self.__dict__.pop(made, None)
+
     @cached_property
     def folded(self) -> str:
         """All its words, case-folded: what is no part of this is no part of a word on the page."""
-        return " ".join(map(_text, self.words)).casefold()
+        words = self.words
+        return " ".join(words.texts if isinstance(words, MadeAnew) else map(_text, words)).casefold()
 
     @cached_property
     def folded_rows(self) -> list[str]:
         """The same, row by row."""
-        return [row_text(row).casefold() for row in self._lines]
+        return [text.casefold() for text in self.row_texts()]
 
     @cached_property
     def squeezed(self) -> str:
@@ -75,6 +111,8 @@ class Page(Record, slots=False):
 
     @cached_property
     def _lines(self) -> tuple[tuple[Word, ...], ...]:
+        if isinstance(self.words, MadeAnew):
+            return self.words.rows(self)
         level: dict[tuple[float, ...], list[Word]] = {}  # by top and bottom, which the words of a row mostly share
         for word in self.words:
             level.setdefault(word[2][1::2], []).append(word)
@@ -108,10 +146,15 @@ class Document(Record, slots=False):
     metadata: dict[str, str] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = field(default=(), compare=False)
 
+    @property
+    def is_long(self) -> bool:
+        """Whether its pages make their words anew for each look: what is made of these is not to be kept either."""
+        return any(isinstance(page.words, MadeAnew) for page in self.pages[:1])
+
     @cached_property
     def text(self) -> str:
         """All visual rows of all pages, words parted by one space and rows by a line feed."""
-        return "\n".join(row_text(row) for page in self.pages for row in page.lines())
+        return "\n".join(text for page in self.pages for text in page.row_texts())
 
     def to_json(self) -> dict[str, Any]:
         """The document as JSON data; `from_json` reads it back equal."""

@@ -79,7 +79,7 @@ def _write(value: Any, pointer: str, sources: Sources) -> Any:
     if isinstance(value, Mapping):
         return _members(map(_escape, value), value.values(), pointer, sources)
     if isinstance(value, tuple | list):
-        there = [each for each in value if each.__class__ is not Field or _scalar(each.value) != ""]
+        there = (each for each in value if each.__class__ is not Field or _scalar(each.value) != "")
         return [_write(each, f"{pointer}/{index}", sources) for index, each in enumerate(there)]
     return _scalar(value)
 

@@ -6,13 +6,14 @@ The checks of `checks` see the invoice alone; these see the pages too, and run o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
-from invoiceplug.document import Document, row_box, row_text
+from invoiceplug.document import Document, row_box
 from invoiceplug.extractor import Extract
 from invoiceplug.geometry import Box, contains
-from invoiceplug.invoice import Source
+from invoiceplug.invoice import Field, Source
 from invoiceplug.invoice_json import Sources
 from invoiceplug.reading import Finding, Severity, Unread
 
@@ -26,10 +27,15 @@ _PAGE_OF = rf"(?i)(?<!\w)(?:{_PAGE})\.?\s*:?\s*(\d{{1,3}})\s*(?:{_OF})\s*(\d{{1,
 _HEAD, _FOOT = 0.4, 0.75  # fractions of the page's height: page numbers stand above the one or below the other
 
 
-def paper_findings(document: Document, extract: Extract, sources: Sources) -> Iterator[Finding]:
-    """UNREAD_ROW for each row that became nothing, LINE_COUNT and PAGE_COUNT when the paper tells of more."""
+def paper_findings(
+    document: Document, extract: Extract, lines: Sequence[dict[str, Any]], sources: Sources
+) -> Iterator[Finding]:
+    """UNREAD_ROW for each row that became nothing, LINE_COUNT and PAGE_COUNT when the paper tells of more.
+
+    `lines` and `sources` are those of the written invoice.
+    """
     yield from unread_rows(document, extract.unread, sources)
-    yield from _line_count(extract)
+    yield from _line_count(extract.line_count, lines)
     yield from missing_pages(document)
 
 
@@ -59,15 +65,15 @@ def missing_pages(document: Document) -> Iterator[Finding]:
             yield Finding("PAGE_COUNT", "error", f"{said}.", actual=str(total), sources=(source,))
 
 
-def _line_count(extract: Extract) -> Iterator[Finding]:
+def _line_count(counted: Field[int] | None, lines: Sequence[dict[str, Any]]) -> Iterator[Finding]:
     """LINE_COUNT: the printed count is neither that of the items nor that of all lines with an amount."""
-    if extract.line_count is None:
+    if counted is None:
         return
-    lines, printed = extract.invoice.lines, extract.line_count.value
-    items = sum(line.kind == "item" for line in lines)
-    if printed not in (items, sum(line.line_total is not None for line in lines)):
+    printed = counted.value
+    items = sum(line["kind"] == "item" for line in lines)
+    if printed not in (items, sum("line_total" in line for line in lines)):
         said = f"{items} line items were read, but {printed} are printed."
-        yield Finding("LINE_COUNT", "error", said, (), "/lines", str(items), str(printed), extract.line_count.sources)
+        yield Finding("LINE_COUNT", "error", said, (), "/lines", str(items), str(printed), counted.sources)
 
 
 def _number_columns(sources: Sources) -> list[tuple[float, float]]:
@@ -100,8 +106,8 @@ def _may_count(text: str) -> bool:
 def _page_counts(document: Document) -> Iterator[tuple[int, int, Source]]:
     """(2, 3, place) for "page 2 of 3" at the top or bottom of a page."""
     for page in document.pages:
-        for row in page.lines():
-            if _HEAD < row[0].box.middle[1] < _FOOT or not _may_count(text := row_text(row)):
+        for at, text in enumerate(page.row_texts()):
+            if not _may_count(text) or _HEAD < (row := page.row(at))[0].box.middle[1] < _FOOT:
                 continue
             if said := re.search(_PAGE_OF, text):
                 number, total = int(said[1]), int(said[2])

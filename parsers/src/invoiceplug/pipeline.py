@@ -15,7 +15,7 @@ from invoiceplug.document import Document
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.garbage import uncollected
 from invoiceplug.identify import identify
-from invoiceplug.invoice_json import clean_text, invoice_to_json
+from invoiceplug.invoice_json import clean_text
 from invoiceplug.lies.spelling import spelling_findings
 from invoiceplug.limits import STANDARD, Limits
 from invoiceplug.normalise import with_signs
@@ -176,17 +176,18 @@ def _read_textless(document: Document, without: InvoiceplugError, plugins: Plugi
 
 def reading_of(document: Document, taken: Taken, checks: tuple[InstalledCheck, ...]) -> Reading:
     """The reading, valid by reading.v1: values split from places, signs by the rule, everything checked."""
+    require_fields(taken.extract.invoice, taken.reader.plugin)
+    spelling = list(spelling_findings(taken.extract.invoice, document))
+    written, sources = taken.written()
     extract = taken.extract
-    require_fields(extract.invoice, taken.reader.plugin)
-    written, sources = invoice_to_json(extract.invoice)
     require_places(sources, len(document.pages))
     refuse_second_invoice(document, sources)
     invoice = with_signs(written)
     validate_printed(invoice, sources)
     findings = [*extract.findings, *taken.findings, *_checked(invoice, checks)]
-    findings += spelling_findings(extract.invoice, document)
+    findings += spelling
     if taken.origin != "embedded":  # an embedded invoice is whole, whatever the pages lack
-        findings += paper_findings(document, extract, sources)
+        findings += paper_findings(document, extract, invoice["lines"], sources)
     reading = Reading(
         sha256=document.sha256,
         size=document.size,

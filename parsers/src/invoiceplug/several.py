@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from invoiceplug.document import Document, Page, Word, row_box, row_text
 from invoiceplug.errors import InvoiceplugError
@@ -74,11 +75,12 @@ def _values(page: Page, label: tuple[Word, ...], *, beside: bool) -> Iterator[st
 
 def _without_top(page: Page, top: float) -> Page:
     """The page without the words that end above; its rows are those of the page wherever no row is cut in two."""
-    words = tuple([word for word in page.words if word[2][3] > top])
     rows = page.lines()
     first = next((at for at, row in enumerate(rows) if any(word[2][3] > top for word in row)), len(rows))
-    if sum(map(len, rows[first:])) == len(words):
-        return page.from_row(first, words)
+    below = list(chain.from_iterable(rows[first:]))
+    if all(word[2][3] > top for word in below):
+        return page.from_row(first, below)
+    words = tuple([word for word in page.words if word[2][3] > top])
     return Page(page.number, page.width, page.height, words)
 
 

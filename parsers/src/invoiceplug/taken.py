@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
+from typing import Any, cast
 
 from invoiceplug.document import Document
 from invoiceplug.extractor import Extract
 from invoiceplug.identify import Identified
-from invoiceplug.invoice import Field, Invoice
+from invoiceplug.invoice import Field, Invoice, Line
+from invoiceplug.invoice_json import Sources, invoice_to_json
 from invoiceplug.plugins import InstalledExtractor
 from invoiceplug.reading import Finding, Origin, Reader
 from invoiceplug.record import Record
@@ -17,10 +19,11 @@ from invoiceplug.trace import note_invoice
 from invoiceplug.version import __version__
 
 
-class Taken(Record):
+class Taken(Record, frozen=False):
     """What a reader took from the document, who it was, and what the host noticed on the way to it.
 
-    `proofs` (JSON Pointer -> equation) is what arithmetic proved of it.
+    `proofs` (JSON Pointer -> equation) is what arithmetic proved of it. The invoice's lines are gone once it is
+    written.
     """
 
     extract: Extract
@@ -29,6 +32,22 @@ class Taken(Record):
     findings: tuple[Finding, ...] = ()
     origin: Origin = "plugin"
     proofs: Mapping[str, str] = field(default_factory=dict)
+
+    def written(self) -> tuple[dict[str, Any], Sources]:
+        """The invoice as JSON, and its places. Each line goes as it is written: a long invoice is not there twice."""
+        extract = self.extract
+        lines = _Passing(reversed(extract.invoice.lines))
+        self.extract = replace(extract, invoice=replace(extract.invoice, lines=()))
+        del extract
+        return invoice_to_json(replace(self.extract.invoice, lines=cast("tuple[Line, ...]", lines)))
+
+
+class _Passing(list[Line]):
+    """Lines, the last one first, each of which is given once."""
+
+    def __iter__(self) -> Iterator[Line]:
+        while self:
+            yield self.pop()
 
 
 def taken_by(identified: Identified, document: Document) -> Taken:

@@ -47,7 +47,7 @@ class Paper:
     """A sample whose lines are wanted, with its text lines page by page."""
 
     document: Document
-    pages: list[list[TextLine]]
+    pages: Sequence[list[TextLine]]
     wanted: WantedSet
     locale: Locale
 

@@ -58,7 +58,7 @@ def _belongs(ch: str, text: str) -> bool:
 
 def _of_code(field: Field[str], document: Document) -> str | None:
     text = field.value
-    if text.isascii() and text.isprintable():
+    if not isinstance(text, str) or (text.isascii() and text.isprintable()):  # what is no text is refused elsewhere
         return None
     shown = unicodedata.normalize("NFKC", text)
     for ch in shown:
@@ -70,7 +70,7 @@ def _of_code(field: Field[str], document: Document) -> str | None:
 
 
 def _of_description(text: str) -> str | None:
-    if text.isascii() and len(text) <= MAX_TEXT:
+    if not isinstance(text, str) or (text.isascii() and len(text) <= MAX_TEXT):
         return None
     if len(" ".join(text.split())) > MAX_TEXT:
         return f"is longer than {MAX_TEXT} characters and was cut"

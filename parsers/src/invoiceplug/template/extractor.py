@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from invoiceplug.document import Document
@@ -19,9 +20,7 @@ from invoiceplug.template.model import Head, Template
 from invoiceplug.template.names import EXTRA, LINE_COUNT
 from invoiceplug.template.pattern import regex_budget
 from invoiceplug.template.summary import read_summary
-from invoiceplug.template.text import TextLine, text_lines
-
-Pages = list[list[TextLine]]
+from invoiceplug.template.text import Lines, text_lines
 
 
 class TemplateExtractor:
@@ -75,7 +74,7 @@ class TemplateExtractor:
         counted = foot.values.pop(LINE_COUNT, None)
         reference = header.pop("reference", None)
         gross = self._gross(document, pages)
-        charges, taxes = read_summary([line for page in after for line in page], template)
+        charges, taxes = read_summary(chain.from_iterable(after), template)
         invoice = Invoice(
             document_type=self._document_type(document, pages),
             vendor=self._vendor(header),
@@ -92,7 +91,7 @@ class TemplateExtractor:
         findings = (*head.findings, *self._findings(table), *foot.findings)
         return Extract(invoice, findings, tuple(table.unread), counted)
 
-    def _refuse_others(self, document: Document, pages: Pages) -> None:
+    def _refuse_others(self, document: Document, pages: Lines) -> None:
         """NOT_AN_INVOICE where one of the marks says that this paper of the vendor is something else."""
         for mark in self.template.not_an_invoice:
             place = find_mark(mark, document, pages)
@@ -108,13 +107,13 @@ class TemplateExtractor:
             return self.template
         return replace(self.template, locale=replace(locale, currency=read.value, symbols=()))
 
-    def _gross(self, document: Document, pages: Pages) -> bool | None:
+    def _gross(self, document: Document, pages: Lines) -> bool | None:
         said = self.template.price_includes_tax
         if said is None or isinstance(said, bool):
             return said
         return any(find_mark(mark, document, pages) for mark in said)
 
-    def _document_type(self, document: Document, pages: Pages) -> DocumentType:
+    def _document_type(self, document: Document, pages: Lines) -> DocumentType:
         credited = any(find_mark(mark, document, pages) for mark in self.template.credit_note)
         return "credit_note" if credited else "invoice"
 

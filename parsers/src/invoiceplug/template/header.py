@@ -11,16 +11,15 @@ from invoiceplug.invoice import Field
 from invoiceplug.reading import Finding
 from invoiceplug.record import Record
 from invoiceplug.several import several_invoices
-from invoiceplug.template.locate import Found, locate
+from invoiceplug.template.locate import Found, locate, locate_each
 from invoiceplug.template.model import Rule
 from invoiceplug.template.names import EXTRA, HEADER_DATES, TOTALS, header_name
-from invoiceplug.template.text import TextLine, on_pages
+from invoiceplug.template.text import Lines, places_of
 from invoiceplug.template.values import read_field
 from invoiceplug.toolkit.values import Locale
 from invoiceplug.trace import Step, note
 
 Fields = dict[str, Field[Any]]
-Lines = list[list[TextLine]]
 
 _DOUBTFUL = HEADER_DATES | TOTALS | {"currency"}  # what two pages must not say differently
 
@@ -45,9 +44,9 @@ def read_rules(
     """
     header = Header()
     beside: Fields = {}
+    found = _located(rules, lines, whole)
     for name, rule in rules.items():
-        reader = _Reader(name, rule, locale, pointer)
-        places = list(locate(rule, whole if whole and rule.anywhere else lines))
+        reader, places = _Reader(name, rule, locale, pointer), found[name]
         reader.trace(places)
         if not places:
             _miss(reader, lines, whole)
@@ -125,6 +124,15 @@ class _Reader(Record):
         return f"{self.pointer}/{self.name.replace(EXTRA, 'extra/')}"
 
 
+def _located(rules: dict[str, Rule], lines: Lines, whole: Lines | None) -> dict[str, list[Found]]:
+    """Every place of each value, by its rule."""
+    found: dict[str, list[Found]] = {}
+    for anywhere, where in ((True, whole or lines), (False, lines)):
+        some = [name for name, rule in rules.items() if rule.anywhere is anywhere]
+        found |= dict(zip(some, locate_each([rules[name] for name in some], where), strict=True))
+    return found
+
+
 def _miss(reader: _Reader, lines: Lines, whole: Lines | None) -> None:
     rule = reader.rule
     if rule.required:
@@ -138,7 +146,7 @@ def _miss(reader: _Reader, lines: Lines, whole: Lines | None) -> None:
 
 
 def _pages(rule: Rule, lines: Lines) -> str:
-    numbers = [page[0].page.number for page in on_pages(lines, rule.pages) if page]
+    numbers = [page[0].page.number for at in places_of(lines, rule.pages) if (page := lines[at])]
     if not numbers:
         return f"page {rule.pages}" if isinstance(rule.pages, int) else "an empty page"
     return f"page {numbers[0]}" if len(numbers) == 1 else f"pages {numbers[0]} to {numbers[-1]}"

@@ -9,10 +9,9 @@ from invoiceplug.extractor import Match, Miss
 from invoiceplug.invoice import Source
 from invoiceplug.template.model import Mark, Marks
 from invoiceplug.template.pattern import however_spaced
-from invoiceplug.template.text import TextLine, chosen, holds, marked, span_of, text_lines
+from invoiceplug.template.text import Lines, chosen, holds, marked, span_of, text_lines
 from invoiceplug.trace import Outcome, Step, note
 
-Lines = list[list[TextLine]]
 Signs = tuple[tuple[tuple[str, str], ...], ...]
 
 

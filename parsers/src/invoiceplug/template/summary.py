@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -20,7 +20,7 @@ def read_charge(line: TextLine, rules: tuple[ChargeRule, ...], locale: Locale) -
     return next(_charges(line, rules, locale), None)
 
 
-def read_summary(lines: list[TextLine], template: Template) -> tuple[tuple[Charge, ...], tuple[Tax, ...]]:
+def read_summary(lines: Iterable[TextLine], template: Template) -> tuple[tuple[Charge, ...], tuple[Tax, ...]]:
     """The charges and taxes printed on these lines, from top to bottom; one line may hold several, side by side.
 
     An amount is counted once: what a rule for charges took, none for taxes takes again.

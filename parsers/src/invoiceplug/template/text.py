@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from operator import sub
 from typing import Any
@@ -13,6 +13,7 @@ from invoiceplug.geometry import Box
 from invoiceplug.invoice import Source
 from invoiceplug.template.model import Mark, Pages
 from invoiceplug.template.pattern import Pattern
+from invoiceplug.toolkit.later import Once
 
 WIDE_GAP = 1.2  # between two words, in heights of their text: more is another block of the page; a space is about 0.3
 
@@ -25,21 +26,21 @@ class TextLine:
         self.words = words
         self.text = row_text(words)
 
-    @cached_property
+    @Once
     def folded(self) -> str:
         """The text as phrases are compared: without case, one space between words."""
         return _fold(self.text)
 
-    @cached_property
+    @Once
     def squeezed(self) -> str:
         """The text as labels are compared: without case and spaces."""
         return "".join(self.text.casefold().split())
 
-    @cached_property
+    @Once
     def box(self) -> Box:
         return row_box(self.words)
 
-    @cached_property
+    @Once
     def height(self) -> float:
         """Height of its tallest word, in points."""
         return max([box[3] - box[1] for _, _, box in self.words]) * self.page.height
@@ -71,7 +72,7 @@ class TextLine:
         high = low * self.page.height
         return [(at, white / high) for at, white in wide if white / high > least] if high else []
 
-    @cached_property
+    @Once
     def gaps(self) -> list[float]:
         """The space between each two neighbours, in heights of the lower one."""
         return [self.gap(left, right) for left, right in pairwise(self.words)]
@@ -88,7 +89,7 @@ class TextLine:
         yield self
         yield from self._parts
 
-    @cached_property
+    @Once
     def _parts(self) -> list[TextLine]:
         wide = (index for index, gap in enumerate(self.gaps, start=1) if gap > WIDE_GAP)
         return [TextLine(self.page, self.words[index:]) for index in wide]
@@ -116,27 +117,45 @@ class TextLine:
         return tuple(found)
 
 
+Lines = Sequence[list[TextLine]]
+"""The text lines of each page."""
+
+
 def source_of(words: tuple[Word, ...] | list[Word]) -> Source:
     """The words' text and the box around them."""
     return Source(row_text(words), words[0].page, row_box(words))
 
 
-def text_lines(document: Document, pages: int | None = None) -> list[list[TextLine]]:
+class PageByPage(Sequence[list[TextLine]]):
+    """The text lines of each page of a long document, made anew for each look."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self.pages = pages
+
+    def __len__(self) -> int:
+        return len(self.pages)
+
+    def __getitem__(self, at: Any) -> Any:
+        return PageByPage(self.pages[at]) if isinstance(at, slice) else _lines_of(self.pages[at])
+
+
+def text_lines(document: Document, pages: int | None = None) -> Lines:
     """The text lines of each page, or of the first `pages`, from top to bottom."""
-    return [[TextLine(page, words) for words in page.lines()] for page in document.pages[:pages]]
+    some = document.pages[:pages]
+    return PageByPage(some) if document.is_long else list(map(_lines_of, some))
 
 
-def chosen(lines: list[list[TextLine]], pages: Pages) -> Iterator[TextLine]:
+def chosen(lines: Lines, pages: Pages) -> Iterator[TextLine]:
     """The lines of the pages that a rule looks at."""
     for page in lines[span_of(pages)]:
         yield from page
 
 
-def on_pages(lines: list[list[TextLine]], pages: Pages) -> list[list[TextLine]]:
-    """The lines of the pages that a rule looks at, where these may be only the last pages of a document."""
-    if isinstance(pages, int):
-        return [page for page in lines if page and page[0].page.number == pages]
-    return lines[span_of(pages)]
+def places_of(lines: Lines, pages: Pages) -> Sequence[int]:
+    """Which of these pages a rule looks at, where they may be only the last ones of a document."""
+    if isinstance(pages, int) and not isinstance(lines, PageByPage):
+        return [at for at, page in enumerate(lines) if page and page[0].page.number == pages]
+    return range(len(lines))[span_of(pages)]
 
 
 def span_of(pages: Pages) -> slice:
@@ -158,6 +177,10 @@ def search(pattern: Pattern, line: TextLine) -> tuple[Any, TextLine] | None:
         if match:
             return match, part
     return None
+
+
+def _lines_of(page: Page) -> list[TextLine]:
+    return [TextLine(page, words) for words in page.lines()]
 
 
 def marked(mark: Mark, line: TextLine) -> bool:

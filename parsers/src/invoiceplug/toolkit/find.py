@@ -18,6 +18,11 @@ def find_label(page: Page, label: str, *, case_sensitive: bool = False) -> list[
     A colon behind a printed word does not matter: "Invoice no" finds "Invoice no:". Where some of them begin their row
     or stand behind a gap, those in the middle of a sentence ("… chilled goods on receipt") are not meant.
     """
+    return [row[start:end] for row, start, end in _labels(page, label, case_sensitive=case_sensitive)]
+
+
+def _labels(page: Page, label: str, *, case_sensitive: bool) -> list[tuple[Words, int, int]]:
+    """The rows that `find_label` finds, each with the first word of the label and the one behind its last."""
     tokens = [_plain(token, case_sensitive) for token in label.split()]
     if not tokens:
         raise ValueError("a label needs at least one word")
@@ -25,15 +30,16 @@ def find_label(page: Page, label: str, *, case_sensitive: bool = False) -> list[
     if any(token.casefold() not in page.folded for token in tokens):
         return []
     found, apart = [], []
-    for row, folded in zip(page.lines(), page.folded_rows, strict=True):
+    for at, folded in enumerate(page.folded_rows):
         if first not in folded:
             continue
+        row = page.row(at)
         printed = [_plain(word.text, case_sensitive) for word in row]
         if tokens[0] not in printed:
             continue
         for start in range(len(row) - len(tokens) + 1):
             if printed[start : start + len(tokens)] == tokens:
-                found.append(row[start : start + len(tokens)])
+                found.append((row, start, start + len(tokens)))
                 if start == 0 or not _near(page, row[start - 1], row[start], GAP):
                     apart.append(found[-1])
     return apart or found
@@ -63,9 +69,8 @@ def value_below(
 
 def values_right_of(page: Page, label: str, *, gap: float = GAP, case_sensitive: bool = False) -> Iterator[Words]:
     """The words right of the label, wherever it stands on the page with words beside it."""
-    for found in find_label(page, label, case_sensitive=case_sensitive):
-        row = next(row for row in page.lines() if found[0] in row)
-        if value := _run(page, row[row.index(found[-1]) + 1 :], gap):
+    for row, _, behind in _labels(page, label, case_sensitive=case_sensitive):
+        if value := _run(page, row[behind:], gap):
             yield value
 
 
@@ -83,10 +88,10 @@ def values_between(page: Page, first: str, second: str, *, case_sensitive: bool 
     """The words behind the first label and before the next second one, row by row, wherever both are on the page."""
     ends = find_label(page, second, case_sensitive=case_sensitive)
     order = [word for row in page.lines() for word in row]
-    place = {id(word): at for at, word in enumerate(order)}
+    place = {word: at for at, word in enumerate(order)}
     for found in find_label(page, first, case_sensitive=case_sensitive):
-        start = place[id(found[-1])] + 1
-        stop = min((place[id(end[0])] for end in ends if place[id(end[0])] >= start), default=start)
+        start = place[found[-1]] + 1
+        stop = min((place[end[0]] for end in ends if place[end[0]] >= start), default=start)
         if stop > start:
             yield tuple(order[start:stop])
 

@@ -9,7 +9,7 @@ import ctypes
 import hashlib
 import math
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property, partial
 from typing import Any
@@ -20,9 +20,10 @@ from invoiceplug.glance import glance
 from invoiceplug.limits import STANDARD, Limits
 from invoiceplug.toolkit.displayed import Displayed
 from invoiceplug.toolkit.later import Later
+from invoiceplug.toolkit.packed import LONG, packed
 from invoiceplug.toolkit.pdf_attachments import read_attachments
 from invoiceplug.toolkit.pdf_edges import read_edges
-from invoiceplug.toolkit.pdf_words import PageText, read_words
+from invoiceplug.toolkit.pdf_words import Letters, read_words
 from invoiceplug.toolkit.pdfium import pdfium
 
 METADATA = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
@@ -52,13 +53,13 @@ def open_pdf(
         if count < 1:
             raise InvoiceplugError("NO_PAGES")
         limits.check("pages", count)
-        rules = _Rules(data, password)
-        read = [_page(raw, pdf, number, limits, rules) for number in range(1, count + 1)]
+        letters: list[Letters] = []
+        read = _pages(raw, pdf, limits, _Rules(data, password), letters)
+        pages = tuple(packed(read) if count > LONG else read)
         metadata = {name: text for name in METADATA if (text := _metadata(raw, pdf, name))}
         attachments = tuple(read_attachments(raw, pdf, limits.xml_bytes))
-    pages = tuple(page for page, _ in read)
     if not textless:
-        _refuse_without_text(list(pages), [text for _, text in read])
+        _refuse_without_text(pages, letters)
     return Document(hashlib.sha256(data).hexdigest(), len(data), pages, metadata, attachments)
 
 
@@ -106,13 +107,16 @@ def _opened(raw: Any, data: bytes, password: str | None) -> Iterator[Any]:
         raw.FPDF_CloseDocument(pdf)
 
 
-def _page(raw: Any, pdf: Any, number: int, limits: Limits, rules: _Rules) -> tuple[Page, PageText]:
-    with opened_page(raw, pdf, number) as page:
-        displayed = displayed_part(raw, page, number)
-        limits.check("page_side", max(displayed.width, displayed.height), f"Page {number}", page=number)
-        text = read_words(raw, page, number, displayed, limits)
-        edges = Later(partial(rules.on_page, number))
-        return Page(number, displayed.width, displayed.height, text.words, edges), text
+def _pages(raw: Any, pdf: Any, limits: Limits, rules: _Rules, letters: list[Letters]) -> Iterator[Page]:
+    """The pages, one by one; what there is to say of each one's letters is added to `letters`."""
+    texts: dict[str, str] = {}
+    for number in range(1, raw.FPDF_GetPageCount(pdf) + 1):
+        with opened_page(raw, pdf, number) as page:
+            displayed = displayed_part(raw, page, number)
+            limits.check("page_side", max(displayed.width, displayed.height), f"Page {number}", page=number)
+            words, of_them = read_words(raw, page, number, displayed, limits, texts)
+            letters.append(of_them)
+            yield Page(number, displayed.width, displayed.height, words, Later(partial(rules.on_page, number)))
 
 
 class _Rules:
@@ -145,11 +149,11 @@ def _metadata(raw: Any, pdf: Any, name: str) -> str:
         room = size
 
 
-def _refuse_without_text(pages: list[Page], texts: list[PageText]) -> None:
-    asked, nameless = sum(text.asked for text in texts), sum(text.nameless for text in texts)
+def _refuse_without_text(pages: Sequence[Page], letters: Sequence[Letters]) -> None:
+    asked, nameless = sum(each.asked for each in letters), sum(each.nameless for each in letters)
     if nameless * 2 > asked:
         detail = f"The fonts do not say which letters they draw ({nameless} of {asked} characters asked)."
-        numbers = [page.number for page, text in zip(pages, texts, strict=True) if text.nameless * 2 > text.asked]
+        numbers = [page.number for page, each in zip(pages, letters, strict=True) if each.nameless * 2 > each.asked]
         raise InvoiceplugError("UNREADABLE_TEXT", detail, pages=numbers)
     if not any(page.words for page in pages):
         numbers = [page.number for page in pages]

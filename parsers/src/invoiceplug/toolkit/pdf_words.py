@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import repeat
-from sys import intern
 from typing import Any
 
 from invoiceplug.document import Word
@@ -37,26 +36,30 @@ _WORD_OF: Callable[[tuple[str, int, Box]], Word] = partial(tuple.__new__, Word) 
 _INVISIBLE = dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF))
 
 
-class PageText(Record):
-    """A page's words, and of how many characters asked the font could not name the letter."""
+class Letters(Record):
+    """How many of a page's characters were asked, and of how many the font could not name the letter."""
 
-    words: tuple[Word, ...]
     asked: int
     nameless: int
 
 
-def read_words(raw: Any, page: Any, number: int, displayed: Displayed, limits: Limits) -> PageText:
-    """The words on the displayed part of the page, in the order of the file; LIMIT_OUTPUT when they are too many."""
+def read_words(
+    raw: Any, page: Any, number: int, displayed: Displayed, limits: Limits, known: dict[str, str]
+) -> tuple[tuple[Word, ...], Letters]:
+    """The words on the displayed part of the page, in the order of the file; LIMIT_OUTPUT when they are too many.
+
+    `known` are the document's texts so far, by themselves: pages repeat each other.
+    """
     drop_stand_ins(raw, page)
     text_page = raw.FPDFText_LoadPage(page)
     if not text_page:
-        return PageText((), 0, 0)
+        return (), Letters(0, 0)
     try:
         count = raw.FPDFText_CountChars(text_page)
         limits.check("page_characters", count, f"Page {number}", page=number)
         text = _text(raw, text_page, count)
-        words = printed_once(_words(raw, text_page, text, number, displayed), displayed)
-        return PageText(words, *_nameless(raw, text_page, text))
+        words = printed_once(_words(BoxReader(raw, text_page, displayed), text, number, known), displayed)
+        return words, Letters(*_nameless(raw, text_page, text))
     finally:
         raw.FPDFText_ClosePage(text_page)
 
@@ -87,8 +90,7 @@ def _character(raw: Any, text_page: Any, index: int) -> str:
     return REPLACEMENT if unit in _NO_LETTERS else _CONTROL.sub(REPLACEMENT, unit)
 
 
-def _words(raw: Any, text_page: Any, text: str, number: int, displayed: Displayed) -> list[Word]:
-    reader = BoxReader(raw, text_page, displayed)
+def _words(reader: BoxReader, text: str, number: int, known: dict[str, str]) -> list[Word]:
     spans = [(first, end - 1) for first, end in map(re.Match.span, _WORD.finditer(text))]
     runs, boxes = [text[first : last + 1] for first, last in spans], reader.boxes(spans)
     stacked = reader.stacked([found.start() for found in TWICE.finditer(text)])
@@ -96,7 +98,7 @@ def _words(raw: Any, text_page: Any, text: str, number: int, displayed: Displaye
         runs, boxes = _without_doubles(text, spans, boxes, stacked, reader)
     if not text.isascii():
         runs = [run if run.isascii() else _clean(run) for run in runs]
-    words = map(_WORD_OF, zip(map(intern, runs), repeat(number), boxes, strict=False))  # pages repeat each other
+    words = map(_WORD_OF, zip(map(known.setdefault, runs, runs), repeat(number), boxes, strict=False))
     return [word for word, shown in zip(words, are_shown(boxes), strict=True) if shown and word[0]]
 
 

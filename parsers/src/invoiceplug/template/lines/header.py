@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from invoiceplug.document import Word, row_box, row_text
 from invoiceplug.record import Record
@@ -47,7 +47,7 @@ def find_header(lines: Sequence[TextLine], at: int, layouts: Sequence[Layout]) -
     return None
 
 
-def nearest_header(lines: Sequence[TextLine], layout: Layout) -> str:
+def nearest_header(lines: Iterable[TextLine], layout: Layout) -> str:
     """Which text line came nearest to being the table's header, and what it lacks."""
     best: tuple[int, TextLine, list[Column]] | None = None
     columns = [column for column in layout.columns if column.headers]

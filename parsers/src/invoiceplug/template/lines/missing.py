@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.template.lines.header import nearest_header
 from invoiceplug.template.lines.table import Table
 from invoiceplug.template.model import Lines, Mark
-from invoiceplug.template.text import TextLine
+from invoiceplug.template.text import Lines as Pages
 
 
-def no_lines(table: Table, pages: list[list[TextLine]], rules: Lines) -> InvoiceplugError:
+def no_lines(table: Table, pages: Pages, rules: Lines) -> InvoiceplugError:
     """The error NO_LINE_ITEMS for a table that gave none."""
     detail = f"{rules.at}: {_rows_missing(table, rules) if table.started else _table_missing(pages, rules)}"
     return InvoiceplugError("NO_LINE_ITEMS", detail, at=rules.at)
@@ -23,10 +25,10 @@ def _rows_missing(table: Table, rules: Lines) -> str:
     return f"the table was found, but no text line in it holds {needs}.{first}"
 
 
-def _table_missing(pages: list[list[TextLine]], rules: Lines) -> str:
+def _table_missing(pages: Pages, rules: Lines) -> str:
     if rules.way == "regex":
         return f"the table begins after {_said(rules.start)}, which no text line holds."
-    nearest = nearest_header([line for page in pages for line in page], rules.layouts[0])
+    nearest = nearest_header(chain.from_iterable(pages), rules.layouts[0])
     where = f" after {_said(rules.start)}" if rules.start else ""
     return f"no text line{where} holds all the table's headers. {nearest}"
 

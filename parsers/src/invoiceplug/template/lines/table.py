@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field
 from typing import cast
 
@@ -38,13 +39,14 @@ class Table(Record, frozen=False):
     ended: bool = False
 
 
-def read_table(pages: list[list[TextLine]], template: Template) -> Table:
+def read_table(pages: Sequence[list[TextLine]], template: Template) -> Table:
     """The table on all pages, from its first header to its end mark."""
     way = way_of(template.lines, template.locale)
     region = find_region(pages, template.lines, way.header)
     reader = _Reader(template)
     for segment, rows in zip(region.segments, way.rows(region.segments), strict=True):
         reader.segment(segment, rows)
+        segment.lines = []  # with their words, which are more than what was read of them
     return reader.result(region)
 
 
