@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping
 from typing import Any
+
+from invoiceplug.hashing import sha256_hex
 
 _write = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode
 
@@ -46,7 +47,7 @@ def _may_differ(written: bytes) -> bool:
 
 def hash_without(data: Mapping[str, Any], member: str) -> str:
     """SHA-256 (hex) over the canonical JSON of the document without its own hash member."""
-    return hashlib.sha256(canonical_bytes({k: v for k, v in data.items() if k != member})).hexdigest()
+    return sha256_hex(canonical_bytes({k: v for k, v in data.items() if k != member}))
 
 
 def is_named_by(body: bytes, member: str, sha256: str) -> bool:
@@ -55,4 +56,4 @@ def is_named_by(body: bytes, member: str, sha256: str) -> bool:
     What `hash_without` would find out, without writing the document anew. No member of that name may come first.
     """
     said = f',"{member}":"{sha256}"'.encode()
-    return said in body and hashlib.sha256(body.replace(said, b"", 1)).hexdigest() == sha256
+    return said in body and sha256_hex(body.replace(said, b"", 1)) == sha256
