@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -26,7 +26,7 @@ def load_extractor(path: Path) -> TemplateExtractor:
         made, template = _parsed(text, file)
         _keep(path, text, made)
         return TemplateExtractor(replace(template, path=path))
-    builder = Builder(Source(file, whole.data, whole.lines), whole.groups)
+    builder = Builder(Source(file, whole.data, whole.lines), whole.regexes)
     return TemplateExtractor(builder.head(path, lambda: replace(_built(builder), path=path)))
 
 
@@ -67,7 +67,8 @@ def _built(builder: Builder) -> Template:
 def _keep(path: Path, text: str, builder: Builder) -> None:
     source = builder.source
     if isinstance(source, YamlSource) and is_plain(source.data):
-        keep(path, text, Kept(source.data, source.lines(), builder.groups))
+        regexes = {text: list(astuple(known)) for text, known in builder.regexes.items()}
+        keep(path, text, Kept(source.data, source.lines(), regexes))
 
 
 def _refuse(problems: list[str]) -> None:
