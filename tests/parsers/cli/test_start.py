@@ -19,15 +19,15 @@ UNASKED = {  # what this read does not do, and whom it does not ask
     *("importlib.metadata", "tomllib", "difflib", "traceback", "csv", "logging", "subprocess", "tempfile"),
 }
 READ = """
-import json, sys
+import atexit, json, sys
 from invoiceplug.cli import main
-try:
-    main()
-except SystemExit:
+def tell():
     own = [module for name, module in sys.modules.items() if name.startswith("invoiceplug.")]
     classes = {each for module in own for each in vars(module).values() if isinstance(each, type)}
     made = sorted(each.__qualname__ for each in classes if "__dataclass_params__" in vars(each))
     print(json.dumps([sorted(sys.modules), made]), file=sys.stderr)
+atexit.register(tell)
+main()
 """
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from invoiceplug.toolkit.values import Locale, check_date_format
 
 Steps = tuple[str | int, ...]
 _NEVER = r"(?!)"
+_DATE_CODES = {"DD": "%d", "D": "%d", "MMMM": "%B", "MMM": "%b", "MM": "%m", "M": "%m", "YYYY": "%Y", "YY": "%y"}
 
 
 class Builder:
@@ -147,5 +147,6 @@ class Builder:
 
 def _date_format(tokens: str) -> str:
     """DD.MM.YYYY as %d.%m.%Y."""
-    codes = {"DD": "%d", "D": "%d", "MMMM": "%B", "MMM": "%b", "MM": "%m", "M": "%m", "YYYY": "%Y", "YY": "%y"}
-    return re.sub(r"DD?|M{1,4}|YYYY|YY", lambda found: codes[found[0]], tokens)
+    for token, code in _DATE_CODES.items():
+        tokens = tokens.replace(token, code)
+    return tokens

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import field
-from functools import cached_property
+from functools import cache, cached_property
 from time import thread_time
 from typing import TYPE_CHECKING, TypeVar
 
@@ -27,11 +27,6 @@ if TYPE_CHECKING:
 
 SECONDS = 0.5  # a search on one text line; honest patterns need microseconds
 DOCUMENT_SECONDS = 10.0  # all searches on one document: a slow pattern meets thousands of lines
-
-# In such texts the two take the same characters for digits, letters, spaces, and for the same in another case.
-COMMON = re.compile(
-    "[\t-\r -\xb1\xb4-\xb8\xba\xbb\xbf-\u012f\u0132-\u017e\u2010-\u2027\u2030-\u203a\u20a0-\u20bf\u2116\u2122\u2212]*"
-)
 
 T = TypeVar("T")
 
@@ -116,7 +111,7 @@ class Pattern(Record, slots=False):
         return self._within(lambda seconds: list(self._whole.finditer(text, timeout=seconds)), text)
 
     def _is_plain_for(self, text: str) -> bool:
-        return len(text) <= self.known.longest and COMMON.fullmatch(text) is not None
+        return len(text) <= self.known.longest and is_common(text)
 
     @cached_property
     def _plain(self) -> re.Pattern[str]:
@@ -142,6 +137,18 @@ class Pattern(Record, slots=False):
             raise InvoiceplugError("LIMIT_TIME", message, at=self.at, text=text[:200]) from None
         budget.left -= thread_time() - start
         return found
+
+
+def is_common(text: str) -> bool:
+    """Whether `re` and `regex` take its characters for the same: digits, letters, spaces, in either case."""
+    return (text.isascii() and text.isprintable()) or _common().fullmatch(text) is not None
+
+
+@cache
+def _common() -> re.Pattern[str]:
+    spaces, latin = r"\t-\r -\x7f\xa0", r"\xa1-\xb1\xb4-\xb8\xba\xbb\xbf-\u012f\u0132-\u017e"
+    marks = r"\u2010-\u2027\u2030-\u203a\u20a0-\u20bf\u2116\u2122\u2212"
+    return re.compile(f"[{spaces}{latin}{marks}]*")
 
 
 def compile_pattern(text: str, at: str) -> Pattern:

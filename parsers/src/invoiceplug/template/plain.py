@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from math import inf, prod
 
 from invoiceplug.record import Record
-from invoiceplug.template.pattern import COMMON
+from invoiceplug.template.pattern import is_common
 
 MOST_STEPS = 2_000_000  # about 20 ms
 LENGTHS = (1000, 500, 300, 200, 100, 50)  # of texts; a line of a page has some hundred characters
@@ -27,7 +27,7 @@ _TOKEN = re.compile(
 )
 
 
-_ALPHABET = "".join(filter(COMMON.fullmatch, map(chr, range(0x2300))))
+_ALPHABET = "".join(filter(is_common, map(chr, range(0x2300))))
 
 
 class Token(Record):
@@ -48,7 +48,7 @@ def plain(pattern: str) -> tuple[str, int]:
     """The same regex for `re`, and how long a text may be that it searches; ("", 0) where that is not sure."""
     flag = "(?i)" if pattern.startswith("(?i)") else ""
     tokens = _tokens(pattern.removeprefix(flag))
-    if not tokens or (flag and not COMMON.fullmatch(pattern)):
+    if not tokens or (flag and not is_common(pattern)):
         return "", 0
     written = flag + "".join(token.written for token in tokens)
     try:
