@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 
 from invoiceplug.document import Document
 from invoiceplug.extractor import Extract
@@ -11,7 +11,7 @@ from invoiceplug.identify import Identified
 from invoiceplug.invoice import Field, Invoice
 from invoiceplug.plugins import InstalledExtractor
 from invoiceplug.reading import Finding, Origin, Reader
-from invoiceplug.record import Record
+from invoiceplug.record import Record, replaced
 from invoiceplug.required import is_blank
 from invoiceplug.trace import note_invoice
 from invoiceplug.version import __version__
@@ -37,7 +37,7 @@ def taken_by(identified: Identified, document: Document) -> Taken:
     extract = _as_extract(installed.extractor.extract(document))
     note_invoice(extract.invoice)
     return Taken(
-        replace(extract, invoice=_with_vendor(extract.invoice, installed)),
+        replaced(extract, invoice=_with_vendor(extract.invoice, installed)),
         Reader(installed.plugin, installed.version, __version__, installed.template),
         identified.match.reasons,
         tuple(Finding("PLUGIN_ERROR", "warning", failure.detail) for failure in identified.failures),
@@ -56,4 +56,4 @@ def _with_vendor(invoice: Invoice, installed: InstalledExtractor) -> Invoice:
     """The invoice with the plugin's vendor id, and its name where the page was not read for it."""
     vendor = installed.vendor
     name = Field(vendor.name) if is_blank(invoice.vendor.name) else invoice.vendor.name
-    return replace(invoice, vendor=replace(invoice.vendor, id=Field(vendor.id), name=name))
+    return replaced(invoice, vendor=replaced(invoice.vendor, id=Field(vendor.id), name=name))

@@ -53,15 +53,14 @@ def cli(ctx: click.Context, color: str) -> None:
 
 
 def main() -> None:
-    """The console script `invoiceplug`."""
-    gc.set_threshold(100_000)  # a start makes many objects that stay: looking for garbage among them takes its time
+    """What the console script runs, with the arguments of the process."""
     try:
         cli(prog_name="invoiceplug")
     except SystemExit as end:
         _leave(end.code)
         raise
     finally:
-        gc.freeze()  # nor need Python look among them at the end, which takes a twentieth of a short command
+        gc.freeze()  # Python need not look for garbage at the end, which takes a twentieth of a short command
 
 
 def _leave(status: object) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, replace
+from dataclasses import astuple
 from functools import lru_cache
 from pathlib import Path
 
 from invoiceplug.errors import InvoiceplugError
+from invoiceplug.record import replaced
 from invoiceplug.template.build import Builder
 from invoiceplug.template.extractor import TemplateExtractor
 from invoiceplug.template.kept import Kept, is_plain, keep, kept
@@ -25,14 +26,14 @@ def load_extractor(path: Path) -> TemplateExtractor:
     if whole is None:
         made, template = _parsed(text, file)
         _keep(path, text, made)
-        return TemplateExtractor(replace(template, path=path))
+        return TemplateExtractor(replaced(template, path=path))
     builder = Builder(Source(file, whole.data, whole.lines), whole.regexes)
-    return TemplateExtractor(builder.head(path, lambda: replace(_built(builder), path=path)))
+    return TemplateExtractor(builder.head(path, lambda: replaced(_built(builder), path=path)))
 
 
 def load_template(path: Path) -> Template:
     """The template in a file; TEMPLATE_INVALID says each problem as `file:line: sentence`."""
-    return replace(parse_template(_text(path), shown_path(path)), path=path)
+    return replaced(parse_template(_text(path), shown_path(path)), path=path)
 
 
 @lru_cache(maxsize=64)
