@@ -10,7 +10,7 @@ from functools import cached_property
 
 import pytest
 
-from invoiceplug.record import Record, members_of
+from invoiceplug.record import Record, members_of, replaced
 
 
 class Place(Record):
@@ -164,3 +164,11 @@ def test_dataclasses_take_it_for_one_of_theirs() -> None:
 
 def test_copies_are_equal() -> None:
     assert pickle.loads(pickle.dumps(Place("A", 1))) == Place("A", 1) == copy.deepcopy(Place("A", 1))
+
+
+def test_a_record_is_made_again_with_other_values() -> None:
+    place = Place("A", 3, {"a": "b"})
+    assert replaced(place, page=4) == dataclasses.replace(place, page=4) == Place("A", 4)
+    assert replaced(place, page=4).tags == {"a": "b"}
+    with pytest.raises(TypeError, match="color"):
+        replaced(place, color="red")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,14 +9,16 @@ from typing import Any
 
 import orjson
 
+from invoiceplug.hashing import sha256_hex, sha256_of
+
 RUN = 1024  # members or items of a long document that are written in one go where it is only hashed
 
 _PLAIN = orjson.OPT_PASSTHROUGH_SUBCLASS | orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
 _OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER | _PLAIN
 
-# What orjson writes otherwise than RFC 8785: whole floats, very large ones, and (sorted otherwise) names with
-# characters beyond the first plane. As text: compiling it takes longer than a page, and few documents come to it.
-_OTHERWISE = rb"(?:^|[:,\[])-?(?:[\d.]+e\+|\d+\.0(?![^,\]}]))"
+# What orjson writes otherwise than RFC 8785: whole floats, very large ones, millionths, and (sorted otherwise) names
+# with characters beyond the first plane. As text: compiling it takes longer than a page, and few documents come to it.
+_OTHERWISE = rb"(?:^|[:,\[])-?(?:[\d.]+e(?:\+|-6)|\d+\.0(?![^,\]}]))"
 _FOUR_BYTES = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")  # begin a character beyond the first plane
 
 
@@ -44,17 +45,14 @@ def _differs(written: bytes) -> bool:
     if not written.isascii() and any(byte in written for byte in _FOUR_BYTES):
         return True
     ends = b"%b," % written.replace(b"]", b",").replace(b"}", b",")
-    if b".0," in ends or (b"+" in written and b"e+" in written):
+    if b".0," in ends or b"e-6" in written or (b"+" in written and b"e+" in written):
         return re.search(_OTHERWISE, written) is not None
     return False
 
 
 def hash_without(data: Mapping[str, Any], member: str) -> str:
     """SHA-256 (hex) over the canonical JSON of the document without its own hash member."""
-    hashed = hashlib.sha256()
-    for piece in _pieces({name: value for name, value in data.items() if name != member}):
-        hashed.update(piece)
-    return hashed.hexdigest()
+    return sha256_of(_pieces({name: value for name, value in data.items() if name != member}))
 
 
 def _pieces(data: Any) -> Iterator[bytes]:
@@ -101,4 +99,4 @@ def is_named_by(body: bytes, member: str, sha256: str) -> bool:
     What `hash_without` would find out, without writing the document anew. No member of that name may come first.
     """
     said = f',"{member}":"{sha256}"'.encode()
-    return said in body and hashlib.sha256(body.replace(said, b"", 1)).hexdigest() == sha256
+    return said in body and sha256_hex(body.replace(said, b"", 1)) == sha256

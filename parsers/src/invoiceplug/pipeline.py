@@ -7,7 +7,6 @@ no vendor knows goes it too, where the reader of last resort is asked: its readi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -23,6 +22,7 @@ from invoiceplug.paper import paper_findings
 from invoiceplug.plugins import InstalledCheck, Plugins, load_plugins
 from invoiceplug.plugins.blame import blaming
 from invoiceplug.reading import Finding, Reading, with_sources
+from invoiceplug.record import replaced
 from invoiceplug.required import require_fields, require_places
 from invoiceplug.several import refuse_second_invoice
 from invoiceplug.taken import Taken, taken_by
@@ -112,7 +112,7 @@ def _read_embedded(document: Document, plugins: Plugins, vendor: str | None) -> 
     with blaming(found.installed, "read"):
         reading = reading_of(document, found.taken(plugins, forced=vendor is not None), plugins.checks)
     differs = tuple(page_findings(document, found, reading))
-    return replace(reading, findings=(*reading.findings, *differs))
+    return replaced(reading, findings=(*reading.findings, *differs))
 
 
 def _read_page(
@@ -163,7 +163,7 @@ def _instead_of(refusal: InvoiceplugError | None, taken: Taken) -> Taken:
     if refusal is None:
         return taken
     said = f"The page was read, since its e-invoice could not be: {refusal.detail}"
-    return replace(taken, findings=(*taken.findings, Finding(refusal.code, "warning", said)))
+    return replaced(taken, findings=(*taken.findings, Finding(refusal.code, "warning", said)))
 
 
 def _read_textless(document: Document, without: InvoiceplugError, plugins: Plugins, vendor: str | None) -> Reading:

@@ -12,12 +12,14 @@ from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError, field, make_dataclass
 from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NoReturn, dataclass_transform
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
     from inspect import Signature
 
-FEW = 8  # so many are made before an `__init__` of their own is compiled, which takes as long as making thirty
+R = TypeVar("R", bound="Record")
+
+FEW = 32  # so many are made before an `__init__` of their own is compiled, which takes longer than making these
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -47,11 +49,10 @@ class RecordType(type):
             body["__slots__"] = tuple(each for each in own if each not in inherited)
         if not frozen:
             body |= {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__, "__hash__": None}
-        made = super().__new__(cls, name, bases, body)
-        made._members, made._defaults, made._made = members, defaults, 0
         compared = [each for each in members if getattr(defaults.get(each), "compare", True)]
-        made._compared = attrgetter(*compared) if compared else type
-        return made
+        body |= {"_members": members, "_defaults": defaults, "_made": 0}
+        body["_compared"] = attrgetter(*compared) if compared else type
+        return super().__new__(cls, name, bases, body)
 
     @property
     def __signature__(cls) -> Signature:
@@ -128,6 +129,12 @@ class Record(metaclass=RecordType):
 def members_of(kind: type) -> tuple[str, ...]:
     """The names of a record's members, in their order; none of what is no record."""
     return kind._members if isinstance(kind, RecordType) else ()
+
+
+def replaced(record: R, **changes: Any) -> R:
+    """The record with other values for some members: `dataclasses.replace`, which would make a dataclass first."""
+    members = {name: getattr(record, name) for name in record.__class__._members}
+    return record.__class__(**members | changes)
 
 
 def _values(kind: RecordType, args: tuple[Any, ...], given: dict[str, Any]) -> dict[str, Any] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Any, cast
 
 from invoiceplug.document import Document
@@ -13,7 +13,7 @@ from invoiceplug.invoice import Field, Invoice, Line
 from invoiceplug.invoice_json import Sources, invoice_to_json
 from invoiceplug.plugins import InstalledExtractor
 from invoiceplug.reading import Finding, Origin, Reader
-from invoiceplug.record import Record
+from invoiceplug.record import Record, replaced
 from invoiceplug.required import is_blank
 from invoiceplug.trace import note_invoice
 from invoiceplug.version import __version__
@@ -37,9 +37,9 @@ class Taken(Record, frozen=False):
         """The invoice as JSON, and its places. Each line goes as it is written: a long invoice is not there twice."""
         extract = self.extract
         lines = _Passing(reversed(extract.invoice.lines))
-        self.extract = replace(extract, invoice=replace(extract.invoice, lines=()))
+        self.extract = replaced(extract, invoice=replaced(extract.invoice, lines=()))
         del extract
-        return invoice_to_json(replace(self.extract.invoice, lines=cast("tuple[Line, ...]", lines)))
+        return invoice_to_json(replaced(self.extract.invoice, lines=cast("tuple[Line, ...]", lines)))
 
 
 class _Passing(list[Line]):
@@ -56,7 +56,7 @@ def taken_by(identified: Identified, document: Document) -> Taken:
     extract = _as_extract(installed.extractor.extract(document))
     note_invoice(extract.invoice)
     return Taken(
-        replace(extract, invoice=_with_vendor(extract.invoice, installed)),
+        replaced(extract, invoice=_with_vendor(extract.invoice, installed)),
         Reader(installed.plugin, installed.version, __version__, installed.template),
         identified.match.reasons,
         tuple(Finding("PLUGIN_ERROR", "warning", failure.detail) for failure in identified.failures),
@@ -75,4 +75,4 @@ def _with_vendor(invoice: Invoice, installed: InstalledExtractor) -> Invoice:
     """The invoice with the plugin's vendor id, and its name where the page was not read for it."""
     vendor = installed.vendor
     name = Field(vendor.name) if is_blank(invoice.vendor.name) else invoice.vendor.name
-    return replace(invoice, vendor=replace(invoice.vendor, id=Field(vendor.id), name=name))
+    return replaced(invoice, vendor=replaced(invoice.vendor, id=Field(vendor.id), name=name))

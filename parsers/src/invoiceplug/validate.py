@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
-from pkgutil import get_data
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from invoiceplug.errors import InvoiceplugError
@@ -18,6 +18,8 @@ from invoiceplug.sieve import Look, sieve
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import ValidationError
+
+_SCHEMAS = Path(__file__).with_name("schema")
 
 MOST_ERRORS = 1_000  # that are looked at: each takes memory, and data can be wrong in a million places
 MOST_QUOTED = 80  # characters of a wrong value in a message
@@ -41,7 +43,7 @@ def validate_reading(data: dict[str, Any], *, invoice_is_valid: bool = False) ->
 @cache
 def schema(name: str) -> dict[str, Any]:
     """The packaged schema: "invoice.v1", "reading.v1" or "template.v1"."""
-    data: dict[str, Any] = json.loads(get_data("invoiceplug", f"schema/{name}.json") or b"")
+    data: dict[str, Any] = json.loads((_SCHEMAS / f"{name}.json").read_bytes())
     return data
 
 

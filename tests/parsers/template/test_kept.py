@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import astuple
 from pathlib import Path
 
 import kramer
@@ -39,9 +40,12 @@ def test_what_is_kept_makes_the_same_template(path: Path) -> None:
     source = YamlSource(path.read_text("utf-8"), "template.yaml")
     first = Builder(source)
     template = first.template()
-    data, lines, groups = json.loads(json.dumps([source.data, source.lines(), first.groups]))
+    known = {text: astuple(each) for text, each in first.regexes.items()}
+    data, lines, regexes = json.loads(json.dumps([source.data, source.lines(), known]))
     assert is_plain(source.data)
-    assert Builder(Source("template.yaml", data, lines), groups).template() == template
+    second = Builder(Source("template.yaml", data, lines), regexes)
+    assert second.template() == template
+    assert second.regexes == first.regexes
 
 
 def test_the_second_time_the_template_is_what_was_kept(template: Path, form: Path) -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from invoiceplug.cli.completing import complete_vendor
 from invoiceplug.cli.output import warn
 from invoiceplug.errors import InvoiceplugError
 
@@ -50,7 +49,13 @@ def plugins_option() -> Decorator:
 def vendor_option() -> Decorator:
     """--vendor ID."""
     said = "Read as this vendor, whatever the marks on the page say."
-    return click.option("--vendor", metavar="ID", shell_complete=complete_vendor, help=said)
+
+    def complete(*asked: Any) -> list[str]:
+        from invoiceplug.cli.completing import complete_vendor
+
+        return complete_vendor(*asked)
+
+    return click.option("--vendor", metavar="ID", shell_complete=complete, help=said)
 
 
 def embedded_option() -> Decorator:

@@ -22,7 +22,6 @@ from invoiceplug.cli.options import (
 )
 from invoiceplug.cli.outcome import Outcome, outcome
 from invoiceplug.cli.output import on_terminal, print_error, say, write_out
-from invoiceplug.cli.progress import followed
 from invoiceplug.errors import InvoiceplugError
 
 if TYPE_CHECKING:
@@ -122,6 +121,10 @@ def _outcomes(
         from invoiceplug.cli.many import read_at_once
 
         found = read_at_once(files, read_one, jobs, waits=waits)
+    if len(files) == 1:
+        return list(found)
+    from invoiceplug.cli.progress import followed
+
     return [each for _, each in zip(followed(files, "reading"), found, strict=True)]
 
 

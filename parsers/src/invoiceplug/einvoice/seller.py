@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 
 from invoiceplug.einvoice.node import Node
 from invoiceplug.einvoice.paths import Paths
 from invoiceplug.extractor import SELLER_TAX_NUMBER
+from invoiceplug.hashing import sha256_hex
 from invoiceplug.invoice import Field, Party
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
@@ -64,4 +64,4 @@ def _slug(name: str) -> str:
     slug = re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
     if len(slug) <= MOST_NAME and slug:
         return slug
-    return f"{slug[: MOST_NAME - 9]}-{hashlib.sha256(plain.encode()).hexdigest()[:8]}".strip("-")
+    return f"{slug[: MOST_NAME - 9]}-{sha256_hex(plain.encode())[:8]}".strip("-")

@@ -52,10 +52,11 @@ def entry_points(group: str) -> Iterator[EntryPoint]:
         if name in seen:
             continue
         seen.add(name)
-        text = _text(f"{info}/entry_points.txt")
-        if f"[{group}]" in text:
-            version = re.search(r"^Version:\s*(\S+)", _text(f"{info}/METADATA") or _text(f"{info}/PKG-INFO"), re.M)
-            yield from _points(text, group, version[1] if version else "")
+        said = _content(f"{info}/entry_points.txt")
+        if f"[{group}]".encode() in said:
+            metadata = (_content(f"{info}/METADATA") or _content(f"{info}/PKG-INFO")).decode()
+            version = re.search(r"^Version:\s*(\S+)", metadata, re.M)
+            yield from _points(said.decode(), group, version[1] if version else "")
 
 
 def _infos() -> Iterator[tuple[str, str]]:
@@ -66,12 +67,12 @@ def _infos() -> Iterator[tuple[str, str]]:
             yield from [(path, re.sub(r"[-_.]+", "_", name.partition("-")[0]).lower()) for path, name in infos]
 
 
-def _text(path: str) -> str:
+def _content(path: str) -> bytes:
     try:
-        with open(path, encoding="utf-8") as file:  # noqa: PTH123  a Path takes longer to make than the file to open
+        with open(path, "rb") as file:  # noqa: PTH123  a Path takes longer to make than the file to open
             return file.read()
     except (FileNotFoundError, NotADirectoryError):
-        return ""
+        return b""
 
 
 def _points(text: str, group: str, version: str) -> Iterator[EntryPoint]:

@@ -142,9 +142,11 @@ def _vendor_json(each: InstalledExtractor) -> dict[str, Any]:
 
 
 class _Hooks(pluggy.PluginManager):
-    """pluggy's own, which takes its time with each name in a module, marked as a hook or not."""
+    """pluggy's own, which takes its time with each name of a plugin, marked as a hook or not."""
 
     def parse_hookimpl_opts(self, plugin: object, name: str) -> pluggy.HookimplOpts | None:
+        if name.startswith("__"):
+            return None
         if isinstance(plugin, ModuleType) and not hasattr(vars(plugin).get(name), f"{PROJECT}_impl"):
             return None
         return super().parse_hookimpl_opts(plugin, name)

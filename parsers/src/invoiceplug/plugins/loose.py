@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import sys
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 from invoiceplug.extractor import Extractor
+from invoiceplug.hashing import sha256_hex
 from invoiceplug.hookspecs import hookimpl
 from invoiceplug.plugins.offers import PluginRefusedError
 
@@ -72,4 +72,4 @@ def _drop(name: str) -> None:
 
 
 def _short_hash(file: Path) -> str:
-    return hashlib.sha256(str(file.resolve()).encode()).hexdigest()[:8]
+    return sha256_hex(str(file.resolve()).encode())[:8]

@@ -6,28 +6,27 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import regex
-
 from invoiceplug.extractor import Vendor
 from invoiceplug.template.build_fields import RuleBuilder
 from invoiceplug.template.lines.build import LinesBuilder
 from invoiceplug.template.model import ChargeRule, Head, Lines, Mark, Marks, Pages, Rule, Template
-from invoiceplug.template.pattern import Pattern, compile_pattern, however_spaced
+from invoiceplug.template.pattern import Known, Pattern, compile_pattern, however_spaced
 from invoiceplug.template.yaml_source import Source
 from invoiceplug.toolkit.values import Locale, check_date_format
 
 Steps = tuple[str | int, ...]
 _NEVER = r"(?!)"
+_DATE_CODES = {"DD": "%d", "D": "%d", "MMMM": "%B", "MMM": "%b", "MM": "%m", "M": "%m", "YYYY": "%Y", "YY": "%y"}
 
 
 class Builder:
     """Builds one template; what is wrong beyond the schema gathers in `problems`, so that all is said at once."""
 
-    def __init__(self, source: Source, known: Mapping[str, Sequence[str]] | None = None) -> None:
-        """`known` are the groups of regexes that were compiled before and found good."""
+    def __init__(self, source: Source, known: Mapping[str, Sequence[Any]] | None = None) -> None:
+        """`known` are regexes that were compiled before and found good: the members of what is `Known` of them."""
         self.source = source
         self.known = known or {}
-        self.groups: dict[str, list[str]] = {}  # of each regex that was built
+        self.regexes: dict[str, Known] = {}  # those that were built
         self.data: dict[str, Any] = source.data
         self.problems: list[str] = []
 
@@ -128,7 +127,7 @@ class Builder:
         except ValueError as error:
             self._problem(path, str(error))
             return Pattern(_NEVER, at)
-        self.groups[pattern.text] = list(pattern.groups)
+        self.regexes[pattern.text] = pattern.known
         for name in sorted((needed or set()) - set(pattern.groups)):
             self._problem(path, f"the regex needs a group (?<{name}>…)")
         if needed is not None:
@@ -137,7 +136,10 @@ class Builder:
         return pattern
 
     def _known(self, text: str, at: str) -> Pattern | None:
-        return Pattern(text, at, tuple(self.known[text])) if text in self.known else None
+        if text not in self.known:
+            return None
+        groups, *others = self.known[text]
+        return Pattern(text, at, Known(tuple(groups), *others))
 
     def _problem(self, path: Steps, sentence: str) -> None:
         self.problems.append(f"{self.source.at(*path)}: {sentence}.")
@@ -145,5 +147,6 @@ class Builder:
 
 def _date_format(tokens: str) -> str:
     """DD.MM.YYYY as %d.%m.%Y."""
-    codes = {"DD": "%d", "D": "%d", "MMMM": "%B", "MMM": "%b", "MM": "%m", "M": "%m", "YYYY": "%Y", "YY": "%y"}
-    return str(regex.sub(r"DD?|M{1,4}|YYYY|YY", lambda found: codes[found[0]], tokens))
+    for token, code in _DATE_CODES.items():
+        tokens = tokens.replace(token, code)
+    return tokens

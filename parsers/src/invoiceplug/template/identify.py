@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import regex
-
 from invoiceplug.document import Document
 from invoiceplug.extractor import Match, Miss
 from invoiceplug.invoice import Source
 from invoiceplug.template.model import Mark, Marks
-from invoiceplug.template.pattern import however_spaced
+from invoiceplug.template.pattern import Pattern, however_spaced
 from invoiceplug.template.text import Lines, chosen, holds, marked, span_of, text_lines
 from invoiceplug.trace import Outcome, Step, note
 
@@ -73,7 +71,7 @@ def _nearly(mark: Mark, lines: Lines) -> str:
     country, number = (mark.tax_id or "")[:2], (mark.tax_id or "")[2:]
     if not country.isalpha() or not number:
         return ""
-    bare = regex.compile(however_spaced(number))
+    bare = Pattern(however_spaced(number), mark.at)
     there = any(bare.search(line.text) for line in chosen(lines, mark.pages))
     return f" (printed without {country}: write it as it is printed)" if there else ""
 

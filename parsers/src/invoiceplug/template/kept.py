@@ -2,39 +2,42 @@
 
 Parsing YAML, checking it against the schema and compiling every regex to see whether it can be takes 20 ms a template.
 What is kept says that this very text was found valid by this version, under this schema: its data, the line of
-everything in it, and the groups of its regexes. It is plain JSON, lies where only those may write who may write the
+everything in it, and what is known of its regexes. It is plain JSON, lies where only those may write who may write the
 template, and is never needed: where it cannot be written, or says something else, the template is read anew.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from contextlib import suppress
-from functools import cache
 from importlib.util import cache_from_source
 from pathlib import Path
-from pkgutil import get_data
 from typing import Any
 
+from invoiceplug.hashing import sha256_hex
 from invoiceplug.record import Record
 from invoiceplug.version import __version__
 
+_SCHEMA = f"{os.path.dirname(os.path.dirname(__file__))}/schema/template.v1.json"  # noqa: PTH120
+
 
 class Kept(Record):
-    """A valid template's data, the lines of its parts as `YamlSource.lines` gives them, each regex's named groups."""
+    """A valid template's data, the lines of its parts as `YamlSource.lines` gives them, its regexes.
+
+    `regexes` are the members of what is `Known` of each, by its text.
+    """
 
     data: dict[str, Any]
     lines: Any
-    groups: dict[str, list[str]]
+    regexes: dict[str, list[Any]]
 
 
 def kept(path: Path, text: str) -> Kept | None:
     """What is kept of the template with this text; None when it has to be read anew."""
     try:
         found = json.loads(_home(path).read_bytes())
-        return Kept(found["data"], found["lines"], found["groups"]) if found["of"] == _name(text) else None
+        return Kept(found["data"], found["lines"], found["regexes"]) if found["of"] == _name(text) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -43,7 +46,7 @@ def keep(path: Path, text: str, whole: Kept) -> None:
     """Keeps it where that can be done, for the next process."""
     home = _home(path)
     own = home.with_name(f"{home.name}.{os.getpid()}")  # never half a file
-    found = {"of": _name(text), "data": whole.data, "lines": whole.lines, "groups": whole.groups}
+    found = {"of": _name(text), "data": whole.data, "lines": whole.lines, "regexes": whole.regexes}
     try:
         home.parent.mkdir(exist_ok=True)
         own.write_text(json.dumps(found), encoding="utf-8")
@@ -69,13 +72,6 @@ def _home(path: Path) -> Path:
 
 
 def _name(text: str) -> str:
-    """What the text is known by: other with each version and each schema."""
-    named = _version_and_schema().copy()
-    named.update(text.encode())
-    return named.hexdigest()
-
-
-@cache
-def _version_and_schema() -> hashlib._Hash:
-    """The hash over what is the same for all texts."""
-    return hashlib.sha256(b"%s\0%s\0" % (__version__.encode(), get_data("invoiceplug", "schema/template.v1.json")))
+    """What the text is known by: other with each version, and with each schema while one is worked on."""
+    schema = os.stat(_SCHEMA)  # noqa: PTH116  a Path takes longer to make than the file to ask
+    return sha256_hex(f"{__version__} {schema.st_size} {schema.st_mtime_ns}\0{text}".encode())

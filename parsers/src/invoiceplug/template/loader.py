@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import astuple
 from functools import lru_cache
 from pathlib import Path
 
 from invoiceplug.errors import InvoiceplugError
+from invoiceplug.record import replaced
 from invoiceplug.template.build import Builder
 from invoiceplug.template.extractor import TemplateExtractor
 from invoiceplug.template.kept import Kept, is_plain, keep, kept
@@ -25,14 +26,14 @@ def load_extractor(path: Path) -> TemplateExtractor:
     if whole is None:
         made, template = _parsed(text, file)
         _keep(path, text, made)
-        return TemplateExtractor(replace(template, path=path))
-    builder = Builder(Source(file, whole.data, whole.lines), whole.groups)
-    return TemplateExtractor(builder.head(path, lambda: replace(_built(builder), path=path)))
+        return TemplateExtractor(replaced(template, path=path))
+    builder = Builder(Source(file, whole.data, whole.lines), whole.regexes)
+    return TemplateExtractor(builder.head(path, lambda: replaced(_built(builder), path=path)))
 
 
 def load_template(path: Path) -> Template:
     """The template in a file; TEMPLATE_INVALID says each problem as `file:line: sentence`."""
-    return replace(parse_template(_text(path), shown_path(path)), path=path)
+    return replaced(parse_template(_text(path), shown_path(path)), path=path)
 
 
 @lru_cache(maxsize=64)
@@ -67,7 +68,8 @@ def _built(builder: Builder) -> Template:
 def _keep(path: Path, text: str, builder: Builder) -> None:
     source = builder.source
     if isinstance(source, YamlSource) and is_plain(source.data):
-        keep(path, text, Kept(source.data, source.lines(), builder.groups))
+        regexes = {text: list(astuple(known)) for text, known in builder.regexes.items()}
+        keep(path, text, Kept(source.data, source.lines(), regexes))
 
 
 def _refuse(problems: list[str]) -> None:

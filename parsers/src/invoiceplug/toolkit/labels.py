@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from pkgutil import get_data
+from pathlib import Path
 from typing import Literal
 
 Part = Literal["fields", "columns", "totals"]
@@ -36,5 +36,5 @@ def label_words() -> frozenset[str]:
 
 @cache
 def _all() -> dict[str, Labels]:
-    found: dict[str, Labels] = json.loads(get_data(__package__, "labels.json") or b"{}")
+    found: dict[str, Labels] = json.loads(Path(__file__).with_name("labels.json").read_bytes())
     return found

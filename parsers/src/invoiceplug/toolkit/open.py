@@ -6,7 +6,6 @@ PDFium is not thread-safe: one lock guards every call, so threads take turns; us
 from __future__ import annotations
 
 import ctypes
-import hashlib
 import math
 import threading
 from collections.abc import Iterator, Sequence
@@ -17,6 +16,7 @@ from typing import Any
 from invoiceplug.document import Document, Edge, Page
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.glance import glance
+from invoiceplug.hashing import sha256_hex
 from invoiceplug.limits import STANDARD, Limits
 from invoiceplug.toolkit.displayed import Displayed
 from invoiceplug.toolkit.later import Later
@@ -60,7 +60,7 @@ def open_pdf(
         attachments = tuple(read_attachments(raw, pdf, limits.xml_bytes))
     if not textless:
         _refuse_without_text(pages, letters)
-    return Document(hashlib.sha256(data).hexdigest(), len(data), pages, metadata, attachments)
+    return Document(sha256_hex(data), len(data), pages, metadata, attachments)
 
 
 @contextmanager

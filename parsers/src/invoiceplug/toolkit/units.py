@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache, lru_cache
-from pkgutil import get_data
+from pathlib import Path
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug.toolkit.locale import Locale
@@ -26,7 +26,7 @@ def find_unit(text: str, locale: Locale) -> str | None:
 @cache
 def unit_table() -> dict[str, str]:
     """Printed form (case folded, without full stops) -> code; a printed form never means two units."""
-    table: dict[str, list[str]] = json.loads(get_data(__package__, "units.json") or b"{}")
+    table: dict[str, list[str]] = json.loads(Path(__file__).with_name("units.json").read_bytes())
     codes = {_plain(code): code for code in table}
     return codes | {_plain(printed): code for code, forms in table.items() for printed in forms}
 
