@@ -69,9 +69,9 @@ def _at_one_height(words: Sequence[Word], displayed: Displayed) -> set[str]:
 
 
 def _are_near(boxes: Sequence[Box], side: int, near: float) -> bool:
-    """Whether two of them, and there are two at least, have that side nearer to each other."""
+    """Whether two of them have that side nearer to each other."""
     at = sorted([box[side] for box in boxes])
-    return min(map(sub, at[1:], at)) < near
+    return any(map(near.__gt__, map(sub, at[1:], at)))
 
 
 class _Spots:
