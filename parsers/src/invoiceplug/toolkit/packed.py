@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, chain, count, repeat
 from typing import Any
 from weakref import ref
 
@@ -42,7 +42,8 @@ class Packed(MadeAnew):
         self._ends = array("I", accumulate(map(len, rows), initial=0))
         self._places = _places(words, page.words)
         self.texts = tuple([text for text, _, _ in words])
-        self._sides = tuple(map(_shared, zip(*[box for _, _, box in words], strict=True)))
+        self._sides = list(zip(*[box for _, _, box in words], strict=True))
+        self._sides[::2] = map(_shared, self._sides[::2])  # a row has its heights in common as they are read
 
     def row_texts(self) -> list[str]:
         return list(map(" ".join, map(self.texts.__getitem__, self._rows())))
@@ -97,11 +98,11 @@ def _places(words: Sequence[Word], order: Sequence[Word]) -> Sequence[int]:
     """Where the same words are that come in another order."""
     if list(order) == words:
         return range(len(words))
-    place = {id(word): at for at, word in enumerate(words)}
-    return array("I", [place[id(word)] for word in order])
+    place = dict(zip(map(id, words), count(), strict=False))
+    return array("I", map(place.__getitem__, map(id, order)))
 
 
 def _shared(numbers: Sequence[float]) -> tuple[float, ...]:
-    """The same numbers, of equal ones the first: what stands in a row or a column has them in common."""
+    """The same numbers, of equal ones the first: what stands in a column has them in common."""
     first: dict[float, float] = {}
     return tuple(map(first.setdefault, numbers, numbers))
