@@ -24,7 +24,7 @@ from invoiceplug.fallback import suggest
 from invoiceplug.invoice import Party
 from invoiceplug.invoice_json import invoice_to_json
 from invoiceplug.suggested import suggested_by
-from invoiceplug.template.text import TextLine, text_lines
+from invoiceplug.template.text import Lines, text_lines
 from invoiceplug.toolkit.locale import Locale
 
 _UNKNOWN = InvoiceplugError("NO_VENDOR_MATCH", "A draft is made for a vendor whom no plugin knows.")
@@ -150,7 +150,7 @@ def _rules(
     return tuple(found)
 
 
-def _where(sample: Sample, name: str) -> list[list[TextLine]]:
+def _where(sample: Sample, name: str) -> Lines:
     """The text lines among which the engine looks for the value: for a total under the lines, those from there on."""
     pages = text_lines(sample.document)
     if name not in TOTALS or not sample.wanted or not sample.wanted.lines or _is_above_end(sample, name):
