@@ -17,8 +17,8 @@ from invoiceplug.invoice import Line
 from invoiceplug.pipeline import read_document
 from invoiceplug.template.text import TextLine, text_lines
 from invoiceplug.toolkit.find import values_between, values_right_of
-from invoiceplug.toolkit.open import open_pdf
-from invoiceplug.toolkit.packed import LATEST, LONG, Packed, packed
+from invoiceplug.toolkit.open import LONG, open_pdf
+from invoiceplug.toolkit.packed import LATEST, Packed, packed
 from invoiceplug.trace import Step, tracing
 
 PAGES = 20

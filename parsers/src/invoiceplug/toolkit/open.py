@@ -20,13 +20,13 @@ from invoiceplug.hashing import sha256_hex
 from invoiceplug.limits import STANDARD, Limits
 from invoiceplug.toolkit.displayed import Displayed
 from invoiceplug.toolkit.later import Later
-from invoiceplug.toolkit.packed import LONG, packed
 from invoiceplug.toolkit.pdf_attachments import read_attachments
 from invoiceplug.toolkit.pdf_edges import read_edges
 from invoiceplug.toolkit.pdf_words import Letters, read_words
 from invoiceplug.toolkit.pdfium import pdfium
 
 METADATA = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
+LONG = 100  # pages: a document of no more keeps its words, which is quicker
 LEAST_SIDE = 1.0  # points of a page that anybody could have printed
 
 _LOCK = threading.RLock()
@@ -55,7 +55,11 @@ def open_pdf(
         limits.check("pages", count)
         letters: list[Letters] = []
         read = _pages(raw, pdf, limits, _Rules(data, password), letters)
-        pages = tuple(packed(read) if count > LONG else read)
+        if count > LONG:
+            from invoiceplug.toolkit.packed import packed  # only here: few documents are
+
+            read = packed(read)
+        pages = tuple(read)
         metadata = {name: text for name in METADATA if (text := _metadata(raw, pdf, name))}
         attachments = tuple(read_attachments(raw, pdf, limits.xml_bytes))
     if not textless:

@@ -17,7 +17,6 @@ from weakref import ref
 from invoiceplug.document import MadeAnew, Page, Word
 from invoiceplug.geometry import Box
 
-LONG = 100  # pages: a document of no more keeps its words, which is quicker
 LATEST = 4  # pages whose rows a long document keeps: who looks at a page looks at it more than once
 
 _BOX: Callable[[tuple[float, ...]], Box] = partial(tuple.__new__, Box)  # without a step of Python
