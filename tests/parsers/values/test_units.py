@@ -14,7 +14,21 @@ from invoiceplug.toolkit.values import Locale, find_unit, read_unit, unit_table
 
 @pytest.mark.parametrize(
     ("printed", "code"),
-    [("Stk.", "H87"), ("STK", "H87"), ("ea", "EA"), ("CS", "XCS"), ("kg", "KGM"), ("KGM", "KGM"), ("Dtzd", "DZN")],
+    [
+        ("Stk.", "H87"),
+        ("STK", "H87"),
+        ("ea", "EA"),
+        ("CS", "XCS"),
+        ("kg", "KGM"),
+        ("KGM", "KGM"),
+        ("Dtzd", "DZN"),
+        ("ud.", "C62"),
+        ("cajas", "XBX"),
+        ("Pezzi", "H87"),
+        ("rotoli", "XRO"),
+        ("doos", "XBX"),
+        ("rol", "XRO"),
+    ],
 )
 def test_what_vendors_print(printed: str, code: str) -> None:
     assert read_unit(printed, Locale()) == code
