@@ -7,15 +7,16 @@ from decimal import Decimal
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
+from suggested_lines import line_totals, suggested
 from typed_page import typed
 
-from invoiceplug.fallback import Suggestion, suggest
+from invoiceplug.fallback import suggest
 from invoiceplug.toolkit.open import open_pdf
 
 
 def test_text_goes_to_its_columns_and_rows_below_to_the_description() -> None:
     line = (
-        _found("""
+        suggested("""
 Item no.   Description            Qty    Unit   Unit price     Amount
 A-117      Hex bolt M8             20    pcs          9.90     198.00
            zinc plated, DIN 933
@@ -40,8 +41,8 @@ def test_lines_go_on_over_pages_past_carried_forward_rows() -> None:
     nuts = "Moeren                       10       0,40        4,00"
     over = "Transport                                         7,50"
     total = "Subtotaal                                        11,50"
-    found = _found("\n".join([head, bolts, "", over]), "\n".join([over, head, nuts, "", total]))
-    assert _totals(found) == ["7.50", "4.00"]
+    found = suggested("\n".join([head, bolts, "", over]), "\n".join([over, head, nuts, "", total]))
+    assert line_totals(found) == ["7.50", "4.00"]
     assert all(line.proof for line in found.lines)
 
 
@@ -55,18 +56,18 @@ def test_lines_go_on_over_pages_past_carried_forward_rows() -> None:
     ],
 )
 def test_the_marks_of_numbers_are_inferred(price: str, total: str, decimal: str) -> None:
-    found = _found(f"""
+    found = suggested(f"""
 Description              Qty        Unit price          Amount
 Engine                     5          {price}        {total}
 Sum of lines                                         {total}
 """)
-    assert _totals(found) == ["6172.80"]
+    assert line_totals(found) == ["6172.80"]
     assert found.locale.decimal == decimal
     assert found.lines[0].proof
 
 
 def test_a_price_per_hundred_is_divided() -> None:
-    found = _found("""
+    found = suggested("""
 Bezeichnung              Menge      Preis    per       Betrag
 Schrauben                  500      12,40    100        62,00
 Muttern                      3       2,00      1         6,00
@@ -80,7 +81,7 @@ Summe netto                                             68,00
 
 def test_what_is_sold_by_weight_has_both_quantities() -> None:
     line = (
-        _found("""
+        suggested("""
 Description          Shipped     Weight     Price     Amount
 Salmon                     2      22.18     27.80     616.60
 Cod                        5      62.35     11.90     741.97
@@ -95,7 +96,7 @@ Goods total                                          1358.57
 
 
 def test_the_total_may_stand_a_row_below() -> None:
-    found = _found("""
+    found = suggested("""
 Beschreibung             Nettopreis     Menge    Steuersatz    Nettobetrag
 Montage                       43,20     3 Std        19 %
                                                                     129,60
@@ -105,11 +106,11 @@ Halterung                    122,50     1 Stk        19 %
 
 Positionssumme                                                      252,10
 """)
-    assert _totals(found) == ["129.60", "122.50"]
+    assert line_totals(found) == ["129.60", "122.50"]
 
 
 def test_rows_of_the_table_that_became_nothing_are_unread() -> None:
-    found = _found("""
+    found = suggested("""
 Description              Qty        Unit price          Amount
 Engine                     2             10.00           20.00
 
@@ -123,7 +124,7 @@ Sum of lines                                             20.00
 
 @pytest.mark.parametrize("printed", ["10+5", "10+5%", "10 + 5 %", "10 +5"])
 def test_a_chain_of_discounts_takes_each_off_what_the_one_before_left(printed: str) -> None:
-    found = _found(f"""
+    found = suggested(f"""
 Descrizione            Quantità      Prezzo     {"Sconto":>10}      Importo
 Lucchetto ottone              6        6,85     {printed:>10}        35,14
 Guanto nitrile               24        0,98                      23,52
@@ -137,7 +138,7 @@ Totale merce                                                     58,66
 
 def test_lines_go_on_below_a_sub_total_though_they_do_not_multiply_out() -> None:
     """The second block's line gives what it costs after an agreement that nobody printed."""
-    found = _found("""
+    found = suggested("""
 Désignation            Quantité      P.U. HT     Montant HT
 Vis                           3         2,50           7,50
 Sous-total                                             7,50
@@ -146,7 +147,7 @@ Sous-total                                             3,60
 
 Total HT                                              11,10
 """)
-    assert _totals(found) == ["7.50", "3.60"]
+    assert line_totals(found) == ["7.50", "3.60"]
     assert [bool(line.proof) for line in found.lines] == [True, False]
 
 
@@ -164,8 +165,8 @@ Zwischensumme                                          21,20
 
 
 def test_a_second_table_is_read_under_its_own_header() -> None:
-    found = _found(SECOND)
-    assert _totals(found) == ["67.50", "28.00", "13.20", "8.00"]
+    found = suggested(SECOND)
+    assert line_totals(found) == ["67.50", "28.00", "13.20", "8.00"]
     crate = found.lines[2]
     assert crate.line.vendor_sku
     assert crate.line.description
@@ -176,14 +177,14 @@ def test_a_second_table_is_read_under_its_own_header() -> None:
 
 
 def test_the_lines_of_two_tables_are_proved_by_the_sum_of_both() -> None:
-    found = _found(SECOND.replace("Zwischensumme", "siehe unten") + "\nNettosumme 116,70")
+    found = suggested(SECOND.replace("Zwischensumme", "siehe unten") + "\nNettosumme 116,70")
     assert found.lines[3].proof == "1 x 8.00 = 8.00; the 4 lines sum to 116.70, printed as 116,70"
     assert found.totals["lines_net"].value == Decimal("116.70")
     assert found.proofs["/totals/lines_net"].startswith("the 4 lines sum to")
 
 
 def test_totals_are_found_under_the_labels_of_their_boxes() -> None:
-    found = _found("""
+    found = suggested("""
 Codice     Descrizione          Quantità      Prezzo      Importo
 V-1        Vite                       10        1,20        12,00
 V-2        Dado                        5        2,00        10,00
@@ -198,7 +199,7 @@ Totale merce       IVA                  Totale documento
 
 
 def test_a_charge_is_told_from_the_tax_beside_it() -> None:
-    found = _found("""
+    found = suggested("""
 Codice     Descrizione          Quantità      Prezzo      Importo
 V-1        Vite                       10        1,20        12,00
 Totale merce                                                12,00
@@ -212,16 +213,16 @@ Totale documento                                            24,40
 @pytest.mark.parametrize("label", ["Total", "Summe", "Totale", "Totaal EUR", "Sous-total"])
 def test_what_is_called_nothing_but_a_total_is_no_line(label: str) -> None:
     """Its figures multiply out: one delivery at what everything costs."""
-    found = _found(f"""
+    found = suggested(f"""
 A-117      Olive oil 5 l            3 pcs         2.50         7.50
 A-204      Rice 10 kg               2 pcs        14.00        28.00
 {label:10}                          1 pcs        35.50        35.50
 """)
-    assert _totals(found) == ["7.50", "28.00"]
+    assert line_totals(found) == ["7.50", "28.00"]
 
 
 def test_the_total_of_a_section_is_no_line_though_its_pieces_are_counted() -> None:
-    found = _found("""
+    found = suggested("""
 Item       Description            Qty      Unit price      Amount
 A-117      Cheese, mild             3            2.50        7.50
 A-118      Butter                  10            0.40        4.00
@@ -230,7 +231,7 @@ B-204      Peas, frozen             2           14.00       28.00
            FROZEN TOTAL             2                       28.00
 Subtotal                                                    39.50
 """)
-    assert _totals(found) == ["7.50", "4.00", "28.00"]
+    assert line_totals(found) == ["7.50", "4.00", "28.00"]
     assert all(line.proof for line in found.lines)
 
 
@@ -252,7 +253,7 @@ def test_what_is_written_upwards_in_the_margin_belongs_to_no_row(x: float) -> No
 
 
 def test_a_tax_breakdown_below_the_total_is_no_line() -> None:
-    found = _found("""
+    found = suggested("""
 Description            Qty      Unit price      Amount
 Bolts                    3            2.50        7.50
 Nuts                    10            0.40        4.00
@@ -262,7 +263,7 @@ VAT rate             Net             VAT         Gross
 standard           11.50            2.30         13.80
 Total                                            13.80
 """)
-    assert _totals(found) == ["7.50", "4.00"]
+    assert line_totals(found) == ["7.50", "4.00"]
 
 
 @pytest.mark.parametrize(
@@ -281,13 +282,3 @@ def test_a_paper_without_a_line_table_gives_nothing(text: str) -> None:
 def test_a_page_full_of_numbers_ends() -> None:
     row = "   ".join(["Menge", "Preis", "Betrag", "1", "3,00", "7", "2,50"] * 3)
     suggest(typed(*["\n".join([row] * 58)] * 3))
-
-
-def _found(*pages: str) -> Suggestion:
-    found = suggest(typed(*pages))
-    assert found
-    return found
-
-
-def _totals(found: Suggestion) -> list[str]:
-    return [f"{line.line.line_total.value:f}" for line in found.lines if line.line.line_total]

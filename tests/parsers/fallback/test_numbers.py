@@ -3,40 +3,38 @@
 from __future__ import annotations
 
 import pytest
-from typed_page import typed
-
-from invoiceplug.fallback import Suggestion, suggest
+from suggested_lines import figures, suggested
 
 
 def test_a_unit_that_nobody_knows_may_be_glued_to_the_quantity() -> None:
-    found = _found("""
+    found = suggested("""
 Descripción           Cant.      Precio      Importe
 Aceite                48,00ud      2,50       120,00
 Harina                 1,50kg      4,00         6,00
 Queso                     5cf     10,00        50,00
 Total neto                                    176,00
 """)
-    assert _read(found) == [("48.00", "2.50", "120.00"), ("1.50", "4.00", "6.00"), ("5", "10.00", "50.00")]
+    assert figures(found) == [("48.00", "2.50", "120.00"), ("1.50", "4.00", "6.00"), ("5", "10.00", "50.00")]
     assert all(line.proof for line in found.lines)
     assert [line.line.uom_raw.value for line in found.lines if line.line.uom_raw] == ["ud", "kg", "cf"]
 
 
 @pytest.mark.parametrize("basis", ["per 100", "/100"])
 def test_prices_for_one_stand_at_the_right_edge_of_those_that_say_for_how_many(basis: str) -> None:
-    found = _found(f"""
+    found = suggested(f"""
 Description            Quantity             Price        Amount
 Bolts                       200    {f"12.00 {basis}":>15}         24.00
 Nuts                         50    {f"8.00 {basis}":>15}          4.00
 Washers                       3               2.00          6.00
 Subtotal                                                   34.00
 """)
-    assert _read(found) == [("200", "12.00", "24.00"), ("50", "8.00", "4.00"), ("3", "2.00", "6.00")]
+    assert figures(found) == [("200", "12.00", "24.00"), ("50", "8.00", "4.00"), ("3", "2.00", "6.00")]
     assert all(line.proof for line in found.lines)
 
 
 @pytest.mark.parametrize(("times", "per"), [("x", "je 1.000"), ("×", "je 1.000"), ("à", "/1000")])
 def test_lines_may_say_their_equation(times: str, per: str) -> None:
-    found = _found(f"""
+    found = suggested(f"""
 Falzflyer DIN lang, 6 Seiten
 {f"5.000 Stück {times} 58,40 € {per}":40}          292,00 €
 Plakat DIN A1
@@ -47,7 +45,7 @@ Satz und Reinzeichnung
 
 Summe netto                                     1.039,00 €
 """)
-    assert _read(found) == [("5000", "58.40", "292.00"), ("250", "1.86", "465.00"), ("3.5", "78.00", "273.00")]
+    assert figures(found) == [("5000", "58.40", "292.00"), ("250", "1.86", "465.00"), ("3.5", "78.00", "273.00")]
     assert [line.line.description.value for line in found.lines if line.line.description] == [
         *("Falzflyer DIN lang, 6 Seiten", "Plakat DIN A1", "Satz und Reinzeichnung")
     ]
@@ -55,18 +53,18 @@ Summe netto                                     1.039,00 €
 
 
 def test_the_total_of_an_equation_may_stand_in_the_row_above() -> None:
-    found = _found("""
+    found = suggested("""
 Bolts M8                                        7.50
   3 x 2.50
 Nuts M8                                         4.00
   10 x 0.40
 Subtotal                                       11.50
 """)
-    assert _read(found) == [("3", "2.50", "7.50"), ("10", "0.40", "4.00")]
+    assert figures(found) == [("3", "2.50", "7.50"), ("10", "0.40", "4.00")]
 
 
 def test_a_description_over_its_row_is_that_row_s_though_a_unit_stands_in_it() -> None:
-    found = _found("""
+    found = suggested("""
 Pos   Artikel                      Anzahl   Einheit   Stückpreis     Summe
       Schutzbrille klar
 1                                      10       Stk        90,00    900,00
@@ -76,18 +74,3 @@ Zwischensumme                                                     1.060,00
 """)
     said = [line.line.description.value for line in found.lines if line.line.description]
     assert said == ["Schutzbrille klar", "Handschuh"]
-
-
-def _found(text: str) -> Suggestion:
-    found = suggest(typed(text))
-    assert found
-    return found
-
-
-def _read(found: Suggestion) -> list[tuple[str, str, str]]:
-    lines = [each.line for each in found.lines]
-    return [
-        (f"{x.qty_shipped.value:f}", f"{x.unit_price.value:f}", f"{x.line_total.value:f}")
-        for x in lines
-        if x.qty_shipped and x.unit_price and x.line_total
-    ]
