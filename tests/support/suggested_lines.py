@@ -6,6 +6,17 @@ from typed_page import typed
 
 from invoiceplug.fallback import Suggestion, suggest
 
+TWO_TABLES = """
+Artikel   Bezeichnung            Menge     Einzelpreis     Gesamt
+A-117     Olivenöl 5 l               3           22,50      67,50
+A-204     Reis 10 kg                 2           14,00      28,00
+Zwischensumme                                               95,50
+
+Artikel   Leergut      Anzahl      Pfand              Betrag
+P1        Kiste             4       3,30               13,20
+P2        Palette           1       8,00                8,00
+"""
+
 
 def suggested(*pages: str) -> Suggestion:
     """The suggestion for the pages, which there must be."""

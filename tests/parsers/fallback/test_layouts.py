@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
-from suggested_lines import line_totals, suggested
+from suggested_lines import TWO_TABLES, line_totals, suggested
 from typed_page import typed
 
 from invoiceplug.fallback import suggest
@@ -151,17 +151,7 @@ Total HT                                              11,10
     assert [bool(line.proof) for line in found.lines] == [True, False]
 
 
-SECOND = """
-Artikel   Bezeichnung            Menge     Einzelpreis     Gesamt
-A-117     Olivenöl 5 l               3           22,50      67,50
-A-204     Reis 10 kg                 2           14,00      28,00
-Zwischensumme                                               95,50
-
-Artikel   Leergut      Anzahl      Pfand              Betrag
-P1        Kiste             4       3,30               13,20
-P2        Palette           1       8,00                8,00
-Zwischensumme                                          21,20
-"""
+SECOND = f"{TWO_TABLES}Zwischensumme                                          21,20\n"
 
 
 def test_a_second_table_is_read_under_its_own_header() -> None:

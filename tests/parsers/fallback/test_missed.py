@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from suggested_lines import line_totals, suggested
+from suggested_lines import TWO_TABLES, line_totals, suggested
 
 
 def _three(second: str, net: str) -> str:
@@ -71,33 +71,23 @@ def test_totals_and_carried_amounts_that_the_lines_come_to_are_understood() -> N
     assert (line_totals(found), found.unread) == (["20.00", "4.00"], ())
 
 
-TWO = """
-Artikel   Bezeichnung            Menge     Einzelpreis     Gesamt
-A-117     Olivenöl 5 l               3           22,50      67,50
-A-204     Reis 10 kg                 2           14,00      28,00
-Zwischensumme                                               95,50
-
-Artikel   Leergut      Anzahl      Pfand              Betrag
-P1        Kiste             4       3,30               13,20
-P2        Palette           1       8,00                8,00
-"""
-
-
 def test_a_second_table_goes_on_over_a_page_without_its_header() -> None:
-    found = suggested(TWO, "P3        Fass              2       5,00               10,00\nNettosumme 126,70")
+    found = suggested(TWO_TABLES, "P3        Fass              2       5,00               10,00\nNettosumme 126,70")
     assert line_totals(found) == ["67.50", "28.00", "13.20", "8.00", "10.00"]
     assert all(line.proof for line in found.lines)
 
 
 def test_a_row_with_all_figures_of_a_line_is_one_on_a_page_without_a_header_though_it_does_not_multiply_out() -> None:
     odd = "P3        Fass              2       5,00               11,00"
-    found = suggested(TWO, f"{odd}\nP4        Rolle             1       6,00                6,00\nNettosumme 133,70")
+    found = suggested(
+        TWO_TABLES, f"{odd}\nP4        Rolle             1       6,00                6,00\nNettosumme 133,70"
+    )
     assert line_totals(found) == ["67.50", "28.00", "13.20", "8.00", "11.00", "6.00"]
     assert [bool(line.proof) for line in found.lines] == [True, True, True, True, False, True]
 
 
 def test_a_page_without_a_header_on_which_no_row_multiplies_out_is_unread() -> None:
-    found = suggested(TWO, "P3        Fass              2       5,00               11,00\nNettosumme 127,70")
+    found = suggested(TWO_TABLES, "P3        Fass              2       5,00               11,00\nNettosumme 127,70")
     assert line_totals(found) == ["67.50", "28.00", "13.20", "8.00"]
     assert [each.source.text for each in found.unread] == ["P3 Fass 2 5,00 11,00"]
 

@@ -12,7 +12,7 @@ from invoiceplug.document import Word, row_box, row_text
 from invoiceplug.template.locate import Found, locate
 from invoiceplug.template.model import Rule
 from invoiceplug.template.pattern import Pattern
-from invoiceplug.template.text import TextLine
+from invoiceplug.template.text import Lines, TextLine
 from invoiceplug.toolkit.find import GAP
 from invoiceplug.toolkit.labels import labels
 from invoiceplug.toolkit.locale import Locale
@@ -23,8 +23,6 @@ ROWS_ABOVE = 3
 BESIDE = 0.55  # in heights: words of one label
 ROOM = 60.0  # points that an amount may take, in a box of its own
 NARROW, WIDE = 0.6, 4.0  # gaps that end a value, where the usual one takes too much or too little
-
-Pages = Sequence[list[TextLine]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class Sought:
     """A value on one sample: the text lines it may stand on, and how they print numbers and dates."""
 
     wanted: Wanted
-    pages: Pages
+    pages: Lines
     locale: Locale
 
 
@@ -113,7 +111,7 @@ def _places(sample: Sought) -> Iterator[tuple[TextLine, tuple[Word, ...]]]:
                 yield line, same
 
 
-def _beside(pages: Pages, line: TextLine, words: Sequence[Word]) -> Iterator[tuple[str, str]]:
+def _beside(pages: Lines, line: TextLine, words: Sequence[Word]) -> Iterator[tuple[str, str]]:
     yield from (("right_of", label) for label in _left_of(line, words[0]))
     yield from (("below", label) for label in _over(pages, line, words))
 
@@ -152,7 +150,7 @@ def _is_sign(text: str) -> bool:
     return not bare or any(bare in signs for signs in SYMBOLS.values())
 
 
-def _over(pages: Pages, line: TextLine, words: Sequence[Word]) -> Iterator[str]:
+def _over(pages: Lines, line: TextLine, words: Sequence[Word]) -> Iterator[str]:
     """What is printed over the words, in one of the text lines above them."""
     page = next(page for page in pages if line in page)
     at, box = page.index(line), row_box(words)
@@ -205,7 +203,7 @@ def literal(text: str) -> str:
 
 def _reads(rule: GuessedRule, sample: Sought) -> bool:
     """Whether the first thing that the engine finds by the rule is the value."""
-    found = list(locate(engine_rule(rule), list(sample.pages)))
+    [found] = locate([engine_rule(rule)], sample.pages)
     if not found:
         return False
     chosen = found[-1 if rule.last else 0]

@@ -10,7 +10,7 @@ from decimal import Decimal, localcontext
 from invoiceplug.checks.amounts import EXACT, Data, differs, number, of, roundings, sum_of, text
 from invoiceplug.reading import Finding
 
-_SPLIT = frozenset(("qty_ordered", "qty_shipped", "qty_backordered"))
+_SPLIT = ("qty_ordered", "qty_shipped", "qty_backordered")
 _PLACE = frozenset(("line_id", "line_number"))  # what two equal lines may differ in
 
 
@@ -32,9 +32,9 @@ def check_line_extension(invoice: Data) -> Iterator[Finding]:
 def check_qty_split(invoice: Data) -> Iterator[Finding]:
     """QTY_SPLIT: shipped + back-ordered = ordered, where all three are there."""
     for index, line in enumerate(invoice["lines"]):
-        if not line.keys() >= _SPLIT:
+        if not line.keys() >= {*_SPLIT}:
             continue
-        ordered, shipped, later = (Decimal(line[name]) for name in ("qty_ordered", "qty_shipped", "qty_backordered"))
+        ordered, shipped, later = (Decimal(line[name]) for name in _SPLIT)
         if shipped + later == ordered:
             continue
         split = f"{text(shipped)} shipped and {text(later)} back-ordered are {text(shipped + later)} ordered"

@@ -11,7 +11,7 @@ from invoiceplug.invoice import Field
 from invoiceplug.reading import Finding
 from invoiceplug.record import Record
 from invoiceplug.several import several_invoices
-from invoiceplug.template.locate import Found, locate, locate_each
+from invoiceplug.template.locate import Found, locate
 from invoiceplug.template.model import Rule
 from invoiceplug.template.names import EXTRA, HEADER_DATES, TOTALS, header_name
 from invoiceplug.template.text import Lines, places_of
@@ -129,7 +129,7 @@ def _located(rules: dict[str, Rule], lines: Lines, whole: Lines | None) -> dict[
     found: dict[str, list[Found]] = {}
     for anywhere, where in ((True, whole or lines), (False, lines)):
         some = [name for name, rule in rules.items() if rule.anywhere is anywhere]
-        found |= dict(zip(some, locate_each([rules[name] for name in some], where), strict=True))
+        found |= dict(zip(some, locate([rules[name] for name in some], where), strict=True))
     return found
 
 
@@ -137,10 +137,10 @@ def _miss(reader: _Reader, lines: Lines, whole: Lines | None) -> None:
     rule = reader.rule
     if rule.required:
         detail = f"{rule.at}: {reader.name} was not found {rule.sought} on {_pages(rule, lines)}."
-        before = next(locate(rule, whole), None) if whole and not rule.anywhere else None
-        if before:
+        [places] = locate([rule], whole if whole and not rule.anywhere else [])
+        if places:
             detail = f"{detail[:-1]} after the end of the table, but before it"
-            detail += f' on page {before.page} there is "{before.text}": `anywhere: true` takes it.'
+            detail += f' on page {places[0].page} there is "{places[0].text}": `anywhere: true` takes it.'
         facts = {"at": rule.at, "field": f"{reader.pointer}/{reader.name}", "sought": rule.sought}
         raise InvoiceplugError("FIELD_NOT_FOUND", detail, **facts)
 

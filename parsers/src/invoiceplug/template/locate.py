@@ -31,18 +31,11 @@ class Found(Record):
         return self.sources[0].page if self.sources else None
 
 
-def locate(rule: Rule, lines: Lines) -> Iterator[Found]:
-    """Every place on the rule's pages where it finds a text."""
-    if rule.constant is not None:
-        yield Found(rule.constant)
-        return
-    for at in places_of(lines, rule.pages):
-        if page := _page(lines, at):
-            yield from _on_page(rule, page)
+def locate(rules: Sequence[Rule], lines: Lines) -> list[list[Found]]:
+    """For each rule every place on its pages where it finds a text.
 
-
-def locate_each(rules: Sequence[Rule], lines: Lines) -> list[list[Found]]:
-    """The same for each of the rules; a page is looked at for all of them in one go, as it may be made for it."""
+    A page is looked at for all of them in one go, as it may be made for it.
+    """
     found = [[] if rule.constant is None else [Found(rule.constant)] for rule in rules]
     looking: dict[int, list[int]] = {}
     for number, rule in enumerate(rules):
