@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
+from second_chance import pytest_runtest_makereport as pytest_runtest_makereport
+from second_chance import pytest_runtest_teardown as pytest_runtest_teardown
 
 from invoiceplug_cloud.local.stack import LocalStack
 
@@ -23,19 +25,36 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 
-expect.set_options(timeout=30_000)  # a busy machine is no fault of the page's
+PATIENCE_MS = 90_000  # for what will surely come: a busy machine is no fault of the page's
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, headless, driven by the Node of this environment: Playwright's own lacks a library there."""
+def playwright() -> Iterator[Playwright]:
+    """Driven by the Node of this environment: Playwright's own lacks a library there."""
     os.environ["PLAYWRIGHT_NODEJS_PATH"] = str(Path(sys.executable).with_name("node"))
-    chromium = shutil.which("chromium")
-    assert chromium, "the browser tests need Chromium: run `make browser`"
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    with sync_playwright() as running:
         yield running
-        running.close()
+
+
+@pytest.fixture(scope="session")
+def launched() -> Iterator[list[Browser]]:
+    """Every browser that the tests have had; all but the last one have died."""
+    browsers: list[Browser] = []
+    yield browsers
+    for browser in browsers:
+        browser.close()
+
+
+@pytest.fixture
+def browser(playwright: Playwright, launched: list[Browser]) -> Browser:
+    """Debian's Chromium, headless; a new one after a test in which it died."""
+    if not launched or not launched[-1].is_connected():
+        chromium = shutil.which("chromium")
+        assert chromium, "the browser tests need Chromium: run `make browser`"
+        launched.append(playwright.chromium.launch(executable_path=chromium, args=FLAGS, timeout=PATIENCE_MS))
+    return launched[-1]
 
 
 @pytest.fixture
@@ -64,6 +83,7 @@ def new_context(browser: Browser, policy_violations: list[str]) -> Iterator[Call
 
     def open_context(**settings: Any) -> BrowserContext:
         context = browser.new_context(**{"locale": "en-GB", "reduced_motion": "reduce", **settings})
+        context.set_default_timeout(PATIENCE_MS)
         context.expose_binding("policyViolated", lambda _, what: policy_violations.append(what))
         context.add_init_script(WATCH_POLICY)
         opened.append(context)

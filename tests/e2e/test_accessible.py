@@ -113,12 +113,12 @@ def test_the_inbox(shop: Shop, page: Page) -> None:
 
 def reviewed(shop: Shop, page: Page) -> None:
     page.goto(shop.invoice(OPEN))
-    expect(page.locator(".sheet canvas")).to_be_visible(timeout=30_000)
+    expect(page.locator(".sheet canvas")).to_be_visible()
 
 
 def test_a_review_of_an_unknown_vendors_invoice(shop: Shop, page: Page) -> None:
     page.goto(shop.invoice(SUGGESTED))
-    expect(page.locator(".sheet canvas")).to_be_visible(timeout=30_000)
+    expect(page.locator(".sheet canvas")).to_be_visible()
     page.get_by_role("combobox", name="Vendor").select_option(label="Another vendor…")
     page.get_by_role("button", name="Confirm: Line 1 is right").click()
     inspect(page, "suggestion")

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import quick_task
 from api_client import ApiClient
-from interception import stand_by
-from playwright.sync_api import Page, Route, expect
+from interception import LostOnce, stand_by
+from playwright.sync_api import Page, expect
 from readings import a_line, a_reading, an_invoice
 
 from invoiceplug_cloud.local.stack import LocalStack, invoiceplug_application
@@ -88,21 +88,6 @@ def confirmed(page: Page) -> None:
     expect(page.get_by_label(CONFIRM)).to_be_checked()
 
 
-def lost_once(page: Page, path: str) -> list[str]:
-    """The first answer to this path is lost after the server gave it; what was sent, for ever growing."""
-    sent: list[str] = []
-
-    def lose(route: Route) -> None:
-        sent.append(route.request.post_data or "")
-        if len(sent) > 1:
-            return route.continue_()
-        assert route.fetch().ok
-        return route.abort()
-
-    page.route(f"**{path}", lose)
-    return sent
-
-
 def test_two_clicks_apply_once_and_enter_opens_the_next(api: ApiClient, review: Review, page: Page) -> None:
     following, one = read(api, "R-0"), review("R-1", "COD")
     read(api, "R-00")
@@ -137,12 +122,13 @@ def test_a_lost_answer_is_asked_about_and_another_tab_is_told(
     stand_by(page)
     opened(page, one)
     opened(other, one)
-    sent = lost_once(page, "/jobs/*/apply")
+    apply = LostOnce(page, "**/jobs/*/apply", "**/jobs/*/receipt")
     confirmed(page)
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("We do not know yet whether this was applied. Checking…")).to_be_visible()
+    apply.go_on()
     expect(page.get_by_role("heading", name="Applied", exact=True)).to_be_visible()
-    assert len(sent) == 1, "the receipt answered; nothing was sent again"
+    assert len(apply.sent) == 1, "the receipt answered; nothing was sent again"
 
     confirmed(other)
     other.keyboard.press("Control+Enter")
@@ -195,12 +181,13 @@ def test_what_is_reversed_is_struck_through_and_frees_its_number(
     stand_by(page)
     page.goto(one.address)
     page.get_by_role("button", name="Reverse…").click()
-    sent = lost_once(page, "/jobs/*/reverse")
+    reversal = LostOnce(page, "**/jobs/*/reverse")
     page.get_by_label("Why is it reversed?").fill("came back")
     page.keyboard.press("Enter")
     expect(page.get_by_text("We do not know yet whether this was reversed. Checking…")).to_be_visible()
+    reversal.go_on()
     expect(page.get_by_role("heading", name="Reversed", exact=True)).to_be_visible()
-    assert sent[0] == sent[1], "the very same request, so that it counts once"
+    assert reversal.sent[0] == reversal.sent[1], "the very same request, so that it counts once"
     expect(page.locator("s", has_text="Applied")).to_be_visible()
     expect(page.get_by_role("link", name=re.compile("see the reversal"))).to_have_attribute("href", "#reversal")
     expect(page.get_by_role("button", name="Reverse…")).to_have_count(0)

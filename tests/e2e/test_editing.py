@@ -14,6 +14,14 @@ from invoiceplug_cloud.local.stack import LocalStack
 
 INVOICE = "nordkontor/2026-04-rechnung.pdf"
 LINES = 12
+# Whether a draft has reached the browser's own store.
+KEPT = """() => new Promise((done) => {
+  const opening = indexedDB.open("invoiceplug");
+  opening.onsuccess = () => {
+    const count = opening.result.transaction("drafts").objectStore("drafts").count();
+    count.onsuccess = () => done(count.result > 0);
+  };
+})"""
 
 
 @pytest.fixture(scope="module")
@@ -233,6 +241,7 @@ def test_what_a_killed_window_had_not_saved_is_offered_again(stack: LocalStack, 
     review.keyboard.type("33.40")
     press(review, "Enter")
     expect(cell(review, "unit_price", 1)).to_contain_text("33.40")
+    review.wait_for_function(KEPT)
     kill(review)
     again = opened(page.context.new_page(), stack, job)
     expect(cell(again, "unit_price", 1)).to_have_text("32.40")
@@ -248,7 +257,7 @@ def test_what_a_killed_window_had_not_saved_is_offered_again(stack: LocalStack, 
 def kill(page: Page) -> None:
     """Ends the window's process as the system would: nothing of the page runs any more."""
     with page.expect_event("crash"), suppress(Error):
-        page.goto("chrome://crash", timeout=2000)
+        page.goto("chrome://crash")
     page.close()
 
 

@@ -187,7 +187,7 @@ def test_a_file_that_is_refused_says_why_beside_the_others(place: Place, page: P
     page.goto(place.at("/"))
     names = [f"creates {code}" for code in created] + [f"starts {code}" for code in started]
     page.get_by_label("Choose invoice PDFs").set_input_files([pdf(name) for name in names])
-    expect(page.get_by_text(f"{len(names)} files · {len(names)} failed")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(f"{len(names)} files · {len(names)} failed")).to_be_visible()
     for name in names:
         code = name.split(" ")[1]
         row = page.locator("li[data-step=failed]", has_text=f"{name}.pdf")
@@ -234,7 +234,7 @@ def test_a_preview_that_is_refused_says_why_and_leads_back(place: Place, page: P
             expect_told(page.get_by_role("alert"), code, UNCHANGED, detail_of(code), words[code][2])
             expect(page.get_by_role("link", name="Back to review")).to_be_visible()
         else:  # it is asked for again before it is told
-            expect(page.get_by_role("alert")).to_be_visible(timeout=15_000)
+            expect(page.get_by_role("alert")).to_be_visible()
             expect_told(page.get_by_role("alert"), code, detail_of(code), *words[code][1:3])
             expect(page.get_by_role("button", name="Try again")).to_be_visible()
 

@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+import steered_task
 from api_client import ApiClient, sample
-from interception import stand_by
+from interception import lose_answer, stand_by
 from playwright.sync_api import FilePayload, Page, Request, Response, Route, expect
 
-from invoiceplug_cloud.local.stack import LocalStack
+from invoiceplug_cloud.local.stack import LocalStack, invoiceplug_application
 
 NUMBER = "RE-2604-0817"
 INVOICE = sample("nordkontor/2026-04-rechnung.pdf")
 STORED = re.compile(r"/raw/default/")  # where files are put, and got from
+HELD = b"\n% held stranger\n"  # the end of a file that is not read while it is held
 
 
 @pytest.fixture(scope="module")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
-    with LocalStack(tmp_path_factory.mktemp("inbox"), port=0) as running:
+def gate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder by which tasks are held."""
+    folder = tmp_path_factory.mktemp("gate")
+    (folder / "stranger-open").touch()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory: pytest.TempPathFactory, gate: Path) -> Iterator[LocalStack]:
+    task = (sys.executable, str(Path(steered_task.__file__)), str(gate))
+    steered = replace(invoiceplug_application(), task_command=task)
+    with LocalStack(tmp_path_factory.mktemp("inbox"), port=0, application=steered) as running:
         yield running
 
 
@@ -107,18 +122,14 @@ def test_fifty_files_go_three_at_a_time_and_one_bad_file_hurts_nobody(inbox: Pag
         if response.request.method == "PUT":
             statuses.append(response.status)
 
-    def lose_an_answer(route: Route) -> None:
-        route.fetch()  # the file is stored, but nobody hears of it
-        route.abort()
-
     inbox.on("request", begun)
     inbox.on("requestfinished", ended)
     inbox.on("requestfailed", ended)
     inbox.on("response", answered)
-    inbox.route(STORED, lose_an_answer, times=1)
+    inbox.route(STORED, lose_answer, times=1)
     choose(inbox, *(pdf(f"bulk-{number}.pdf") for number in range(49)), pdf("letter.pdf", b"Dear customer"))
 
-    expect(inbox.get_by_text("50 files · 48 done · 2 failed")).to_be_visible(timeout=30_000)
+    expect(inbox.get_by_text("50 files · 48 done · 2 failed")).to_be_visible()
     assert max(most) <= 3
     expect(inbox.locator("li", has_text="letter.pdf")).to_contain_text("NOT_A_PDF")
     expect(inbox.get_by_role("button", name="Try again: letter.pdf")).to_have_count(0)
@@ -147,12 +158,12 @@ def test_cancelling_all_leaves_nothing_behind_and_until_then_the_window_asks(inb
     choose(inbox, *(pdf(f"cancelled-{number}.pdf") for number in range(6)))
     expect(inbox.get_by_text("6 files · 3 uploading · 3 waiting")).to_be_visible()
     uploading = inbox.locator("[data-step=uploading]")
-    expect(uploading).to_have_count(3, timeout=30_000)  # each has a job by now
+    expect(uploading).to_have_count(3)  # each has a job by now
     assert guards_its_window(inbox)
 
     inbox.get_by_role("button", name="Cancel cancelled-0.pdf").click()
     expect(inbox.get_by_text("6 files · 3 uploading · 2 waiting · 1 cancelled")).to_be_visible()
-    expect(uploading).to_have_count(3, timeout=30_000)
+    expect(uploading).to_have_count(3)
     inbox.get_by_role("button", name="Cancel all").click()
     expect(inbox.get_by_text("6 files · 6 cancelled")).to_be_visible()
     assert not guards_its_window(inbox)
@@ -213,22 +224,26 @@ def test_filter_and_search_stay_in_the_address_until_the_inbox_is_opened_anew(in
     expect(search).to_have_value("nordkontor")
 
 
-def test_a_failed_invoice_is_tried_again_read_as_a_vendor_and_discarded(inbox: Page, api: ApiClient) -> None:
-    job_id = api.upload(sample("strangers/receipt.pdf"), "stranger.pdf")
+def test_a_failed_invoice_is_tried_again_read_as_a_vendor_and_discarded(
+    inbox: Page, api: ApiClient, gate: Path
+) -> None:
+    job_id = api.upload(sample("strangers/receipt.pdf") + HELD, "stranger.pdf")
     assert api.wait(job_id)["status"] == "failed"
     row = inbox.locator(f"[data-job='{job_id}']")
     inbox.reload()
     expect(row).to_contain_text("NO_VENDOR_MATCH")
-    row.get_by_role("button", name="Try again: stranger.pdf").click()
-    expect(row).to_have_attribute("data-status", re.compile("queued|running"))
-    expect(row).to_have_attribute("data-status", "failed", timeout=30_000)
+    with steered_task.held(gate, "stranger"):
+        row.get_by_role("button", name="Try again: stranger.pdf").click()
+        expect(row).to_have_attribute("data-status", re.compile("queued|running"))
+    expect(row).to_have_attribute("data-status", "failed")
     assert attempts(api, job_id) == (2, None)
 
     row.get_by_role("link", name="Open stranger.pdf").click()
     inbox.get_by_role("combobox", name="Vendor").select_option("nordkontor")
-    inbox.get_by_role("button", name="Read as this vendor").click()
-    expect(inbox.get_by_text("This invoice is being read")).to_be_visible()
-    expect(inbox.get_by_text("This invoice was not read")).to_be_visible(timeout=30_000)
+    with steered_task.held(gate, "stranger"):
+        inbox.get_by_role("button", name="Read as this vendor").click()
+        expect(inbox.get_by_text("This invoice is being read")).to_be_visible()
+    expect(inbox.get_by_text("This invoice was not read")).to_be_visible()
     assert attempts(api, job_id) == (3, "nordkontor")
 
     inbox.get_by_role("link", name="Go to the inbox").click()

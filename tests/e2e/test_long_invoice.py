@@ -80,8 +80,8 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Long]:
 def review(long: Long, page: Page) -> Page:
     """Waited for by locators: what `expect` finds missing, it describes with all of the 500 lines, again and again."""
     page.goto(f"{long.url}/invoices/{long.job}")
-    page.locator("[data-line]").nth(LINES - 1).wait_for(timeout=60_000)
-    page.locator(".sheet").wait_for(timeout=60_000)
+    page.locator("[data-line]").nth(LINES - 1).wait_for()
+    page.locator(".sheet").wait_for()
     page.locator('[data-line="500"] .outcome').wait_for(state="attached")
     return page
 
@@ -127,14 +127,14 @@ def test_all_of_its_lines_are_saved_and_shown_before_they_are_applied(long: Long
     review.keyboard.type("Bags")
     review.keyboard.press("Enter")
     review.keyboard.press("Control+s")
-    review.get_by_text("Version 2 saved").wait_for(timeout=60_000)
+    review.get_by_text("Version 2 saved").wait_for()
     saved = ApiClient(long.url).call("GET", f"/jobs/{long.job}/draft")
     assert saved["review"]["corrections"] == {"/lines/249/description": "Bags"}
     assert len(saved["review"]["lines"]) == LINES
 
     review.keyboard.press("Control+Enter")
     rows = review.get_by_role("row", name=re.compile("^ITEM-"))
-    rows.last.wait_for(timeout=60_000)
+    rows.last.wait_for()
     expect(rows).to_have_count(ITEMS)
     moved = sum(range(1, LINES + 1, ITEMS))  # every sixtieth line, from the first on, goes to the first item
     expect(rows.first).to_contain_text(f"+{moved:,}")

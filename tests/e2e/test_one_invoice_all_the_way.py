@@ -77,7 +77,7 @@ def test_a_dropped_invoice_changes_the_stock_once(own_stack: LocalStack, page: P
 def test_the_sample_of_an_empty_inbox_is_read(own_stack: LocalStack, page: Page) -> None:
     page.goto(own_stack.url)
     page.get_by_role("button", name="Try a sample invoice").click()
-    expect(page.get_by_text("Needs review").last).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Needs review").last).to_be_visible()
 
 
 def test_each_bad_file_says_what_happened_and_what_to_do(own_stack: LocalStack, page: Page) -> None:
@@ -92,7 +92,7 @@ def test_each_bad_file_says_what_happened_and_what_to_do(own_stack: LocalStack, 
         drop(page, sample(path), Path(path).name)
     for path, code in read_in_vain.items():
         row = page.get_by_role("row", name=re.compile(Path(path).name))
-        expect(row).to_contain_text(code, timeout=60_000)
+        expect(row).to_contain_text(code)
 
 
 def test_a_file_that_cannot_be_an_invoice_is_not_even_sent(

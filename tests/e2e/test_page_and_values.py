@@ -54,7 +54,7 @@ def opened(page: Page, stack: LocalStack, pdf: bytes) -> str:
     job = api.upload(pdf, "april.pdf")
     assert api.wait(job)["status"] == "parsed"
     page.goto(f"{stack.url}/invoices/{job}")
-    expect(page.locator(".sheet")).to_be_visible(timeout=30_000)
+    expect(page.locator(".sheet")).to_be_visible()
     return job
 
 
@@ -132,7 +132,7 @@ def test_an_invoice_is_read_again_and_the_page_says_what_changed(stack: LocalSta
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Read as").select_option("nordkontor")
     dialog.get_by_role("button", name="Read again").click()
-    expect(page.get_by_text("Read again: every value is the same as before.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Read again: every value is the same as before.")).to_be_visible()
     expect(page.get_by_text("a person said it is nordkontor")).to_be_visible()
     page.get_by_role("button", name="Understood").click()
     expect(page.get_by_text("Version 1 saved")).to_be_visible()

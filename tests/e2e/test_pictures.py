@@ -69,7 +69,7 @@ def test_an_invoice_of_the_morning_is_reviewed_applied_and_remembered(url: str, 
 
 def choose_the_open_item(page: Page, film: Film) -> None:
     """The one line whose article nobody has met yet: its amount is looked up on the page, its item chosen."""
-    expect(page.locator("canvas")).to_be_visible(timeout=30_000)
+    expect(page.locator("canvas")).to_be_visible()
     page.keyboard.press("Alt+ArrowDown")
     expect(page.locator('[data-line="2"] [data-column="item"]')).to_be_focused()
     film.show(seconds=1)

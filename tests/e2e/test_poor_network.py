@@ -12,6 +12,7 @@ import pytest
 import quick_task
 from api_client import ApiClient, sample
 from interception import stand_by
+from overheard import expect_said, overhear
 from playwright.sync_api import Page, Route, expect
 from readings import a_line, a_reading, an_invoice
 
@@ -114,9 +115,10 @@ def test_a_request_that_the_server_puts_off_is_told_of_and_goes_again(api: ApiCl
         put_off.append(route.request.url)
         return route.fulfill(status=429, headers={"Retry-After": "1"}, json={"message": "Too Many Requests"})
 
+    overhear(page)
     page.route("**/api/jobs?*", throttle)
     page.goto(api.url)
-    expect(page.get_by_text("The server has much to do")).to_be_visible()
+    expect_said(page, "The server has much to do")
     expect(page.locator(f"a[href='/invoices/{invoice.rsplit('/', 1)[1]}']").first).to_be_visible()
     expect(page.get_by_text("The server has much to do")).to_have_count(0)
     assert len(put_off) == 3

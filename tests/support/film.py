@@ -36,7 +36,7 @@ class Film:
         self._at = end
         self._page.mouse.move(*end)
         self._keep(self._picture(), LOOK_MS)
-        self._page.mouse.click(*end)
+        target.click()  # wherever it is by now
 
     def show(self, *, seconds: float) -> None:
         """The page as it is now, for that long."""

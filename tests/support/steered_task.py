@@ -10,6 +10,8 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,16 @@ def read_pdf(data: bytes, **settings: Any) -> dict[str, Any]:
         case [b"%", b"held", name, *_]:
             _wait(Path(sys.argv[1]), name.decode())
     return _read_pdf(data, **settings)
+
+
+@contextmanager
+def held(gate: Path, name: str) -> Iterator[None]:
+    """For as long as it lasts, tasks wait under a name whose gate was open."""
+    (gate / f"{name}-open").unlink()
+    try:
+        yield
+    finally:
+        (gate / f"{name}-open").touch()
 
 
 def _wait(gate: Path, name: str) -> None:
