@@ -28,8 +28,11 @@ def test_a_file_that_ends_its_reader_does_not_stop_the_others(
     assert honest["reading"]["invoice"]["vendor"]["id"] == "kramer"
 
 
-def test_a_limit_can_be_set_and_its_message_names_it(run: Run, bill: Path) -> None:
-    result = run("read", bill, "--sandbox", "--limit", "wall_seconds=0.01", "--format", "jsonl")
+def test_a_limit_can_be_set_and_its_message_names_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "endless.pdf").write_bytes(PAGE)
+    endless = misbehaving(tmp_path / "endless", "import time\nwhile True: time.sleep(1)")
+    options = ("--plugins", endless, "--sandbox", "--limit", "wall_seconds=0.01", "--format", "jsonl")
+    result = run("read", tmp_path / "endless.pdf", *options)
     assert result.exit_code == 4
     assert "LIMIT_TIME" in result.stderr and "wall_seconds" in result.stderr
 

@@ -18,6 +18,7 @@ from misbehaving import PAGE, misbehaving
 from invoiceplug import InvoiceplugError
 from invoiceplug.limits import MIB, Limits
 from invoiceplug.sandbox import Ended, guarded_read
+from invoiceplug.sandbox.awake import Awake
 from invoiceplug.sandbox.deaths import death
 from invoiceplug.sandbox.running import Run
 from invoiceplug.sandbox.scratch import PREFIX, remove_forsaken
@@ -65,6 +66,12 @@ def test_what_a_plugin_does_has_its_code(tmp_path: Path, body: str, code: str) -
 def test_a_loop_ends_at_the_wall(tmp_path: Path) -> None:
     error = refused(tmp_path, "import time\nwhile True: time.sleep(1)", Limits(wall_seconds=4))
     assert (error.code, error.facts) == ("LIMIT_TIME", {"limit": "wall_seconds", "most": 4})
+
+
+def test_time_in_which_the_machine_stood_still_is_not_the_child_s() -> None:
+    moments = iter([100.0, 100.02, 100.04, 130.04, 130.06])  # the supervisor looks every 20 ms, but for half a minute
+    awake = Awake(lambda: next(moments))
+    assert [round(awake.seconds(), 2) for _ in range(4)] == [0.02, 0.04, 1.04, 1.06]
 
 
 def test_a_loop_that_computes_ends_at_its_processor_time(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def run_child(request: bytes, limits: Limits) -> Run:
             finally:
                 os.close(write_end)
             with process, Watch(process, result, request) as watch:
-                killed = watch.until_it_ends(limits, began)
+                killed = watch.until_it_ends(limits)
         return Run(bytes(watch.output), process.returncode, killed, Ended(monotonic() - began, watch.peak_bytes))
 
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
-from time import monotonic
 from typing import Literal
 
 from invoiceplug.limits import KIB, Limits
+from invoiceplug.sandbox.awake import Awake
 
 TICK = 0.02  # seconds between two looks at the child's memory
 CHUNK = 64 * KIB  # what a pipe holds
@@ -48,26 +48,27 @@ class Watch:
         self._process.wait()
         self._selector.close()
 
-    def until_it_ends(self, limits: Limits, began: float) -> Killed | None:
-        """None once the process has ended by itself, or the limit for which it must be killed."""
+    def until_it_ends(self, limits: Limits) -> Killed | None:
+        """None once the process has ended by itself, be it late, or the limit for which it must be killed."""
+        awake = Awake()
         with _woken_at_end(self._selector, self._process):
             while not _has_ended(self._process):
                 for key, _ in self._selector.select(TICK):
                     key.data()
-                if killed := self._over(limits, began):
+                if killed := self._over(limits):
                     return killed
+                if awake.seconds() > limits.wall_seconds and not _has_ended(self._process):
+                    return "time"
         while self._take():  # what it wrote last
-            if killed := self._over(limits, began):
+            if killed := self._over(limits):
                 return killed
         return None
 
-    def _over(self, limits: Limits, began: float) -> Killed | None:
+    def _over(self, limits: Limits) -> Killed | None:
         self.peak_bytes = max(self.peak_bytes, _peak_bytes(self._process))
         if len(self.output) > limits.output_bytes:
             return "output"
-        if self.peak_bytes > limits.memory_bytes:
-            return "memory"
-        return "time" if monotonic() - began > limits.wall_seconds else None
+        return "memory" if self.peak_bytes > limits.memory_bytes else None
 
     def _send(self) -> None:
         try:
