@@ -98,6 +98,20 @@ def test_two_applies_of_one_job_are_one_whoever_is_faster(stocked, aws, bill, op
     assert aws.on_hand("WINE") == 106
 
 
+def test_one_request_twice_in_the_same_millisecond_is_one_change_of_which_both_are_told(stocked, aws, bill):
+    """They make the same plan, so the same token, under which DynamoDB writes once and answers both with success."""
+    first, apply_id = [], new_id()
+
+    def send_again():
+        aws.clock.advance(-1)  # to when the other one looked at it
+        first.append(stocked.apply(*bill, apply_id=apply_id))
+
+    aws.faults.before("ledger.commit", send_again)
+    assert stocked.apply(*bill, apply_id=apply_id) == first[0]
+    assert first[0]["already_applied"] is False
+    assert aws.on_hand("WINE") == 106
+
+
 def test_a_review_saved_in_the_middle_is_not_overrun(stocked, aws, refuses, bill):
     aws.faults.before("ledger.commit", lambda: stocked.review(bill[0], {"1": to("WINE", "6")}))
     with refuses("STALE_PREVIEW") as refused:

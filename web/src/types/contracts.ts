@@ -750,7 +750,7 @@ export interface Receipt {
   rows: PlanRow[];
   excluded: Excluded[];
   /**
-   * True when this answer repeats an earlier success: stock did not change again.
+   * True when this answer repeats an earlier success: stock did not change again. The same request twice at one moment may be told false twice; stock changed once.
    */
   already_applied: boolean;
   /**
@@ -786,7 +786,7 @@ export interface Reversal {
   reason: string;
   rows: ReversalRow[];
   /**
-   * True when this answer repeats an earlier success: stock did not change again.
+   * True when this answer repeats an earlier success: stock did not change again. The same request twice at one moment may be told false twice; stock changed once.
    */
   already_reversed: boolean;
 }
