@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from waiting import PATIENCE_SECONDS
 
 from invoiceplug_cloud.local.children import Children
 from invoiceplug_cloud.local.functions import Functions
@@ -25,7 +26,7 @@ def start_functions(
 
     def start(handlers: dict[str, str] = HANDLERS) -> Functions:
         env = {**os.environ, **environment}
-        started.append(Functions(children, handlers, env, tmp_path / "functions.log"))
+        started.append(Functions(children, handlers, env, tmp_path / "functions.log", timeout=PATIENCE_SECONDS))
         return started[-1]
 
     yield start
@@ -56,6 +57,14 @@ def test_a_warm_instance_is_used_again(functions: Functions) -> None:
     assert process_of(functions) == process_of(functions)
 
 
+def test_to_import_its_handlers_an_instance_may_take_longer_than_for_an_event(functions: Functions) -> None:
+    functions.timeout = 0.001
+    functions.start()
+    functions.wait_until_warm()
+    functions.timeout = PATIENCE_SECONDS
+    assert process_of(functions)
+
+
 def test_an_exception_is_a_crash_of_the_event_and_logged_and_the_instance_goes_on(
     functions: Functions, tmp_path: Path
 ) -> None:
@@ -81,7 +90,7 @@ def test_an_instance_that_hangs_is_killed_and_replaced(start_functions: Callable
         functions.invoke("stuck", {})
     with pytest.raises(ProcessLookupError):
         os.kill(before, 0)
-    functions.timeout = 30
+    functions.timeout = PATIENCE_SECONDS
     assert process_of(functions) != before
 
 

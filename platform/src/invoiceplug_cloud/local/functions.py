@@ -23,6 +23,9 @@ from invoiceplug_cloud.local.gateway import Event, FunctionCrashError, FunctionT
 
 MOST_INSTANCES = 4
 TIMEOUT_SECONDS = 29.0  # the HTTP API's own limit is 30
+IMPORT_SECONDS = (
+    600.0  # for the first instance's handlers: a slow disk may take its time when a machine has just started
+)
 WARM_UP = ""  # an event for no function: the instance answers once it has imported them all
 
 
@@ -55,15 +58,18 @@ class Functions:
 
     def wait_until_warm(self) -> None:
         """Returns when an instance has imported its handlers. Raises FunctionCrashError when one cannot."""
-        self.invoke(WARM_UP, {})
+        try:
+            self._invoke(self._take(), WARM_UP, {}, IMPORT_SECONDS)
+        except FunctionTimeoutError as problem:
+            raise FunctionCrashError(f"its handlers were not imported in {IMPORT_SECONDS:g} s") from problem
 
     def invoke(self, function: str, event: Event) -> Any:
         """What the handler returned. Raises FunctionTimeoutError, FunctionCrashError."""
-        return self._invoke(self._take(), function, event)
+        return self._invoke(self._take(), function, event, self.timeout)
 
     def invoke_when_free(self, function: str, event: Event) -> Any:
         """The same for whom nobody waits: not worth the memory of another instance, it waits for one that is there."""
-        return self._invoke(self._next_free(), function, event)
+        return self._invoke(self._next_free(), function, event, self.timeout)
 
     def close(self) -> None:
         """Ends every instance."""
@@ -73,9 +79,9 @@ class Functions:
         for instance in instances:
             instance.close()
 
-    def _invoke(self, instance: Instance, function: str, event: Event) -> Any:
+    def _invoke(self, instance: Instance, function: str, event: Event, timeout: float) -> Any:
         try:
-            answer = instance.invoke(function, event, self.timeout)
+            answer = instance.invoke(function, event, timeout)
         except BaseException:
             self._discard(instance)
             raise

@@ -17,7 +17,7 @@ from invoiceplug_cloud.local.children import Children, end, signal_group
 from invoiceplug_cloud.local.faults import Fault, Interrupted, NeverStarted
 from invoiceplug_cloud.local.task_store import Task, TaskStore
 
-STOP_SECONDS = 10.0  # between SIGTERM and SIGKILL; ECS gives 30
+STOP_SECONDS = 30.0  # between SIGTERM and SIGKILL, as ECS does
 CLOSE_SECONDS = 2.0  # the same when the whole stack stops and somebody is waiting for their prompt
 SIGNALLED = 128  # the exit code of a container that a signal ended is 128 + the signal's number
 
