@@ -11,6 +11,8 @@ import uuid
 from pathlib import Path
 from typing import Any
 
+from waiting import PATIENCE_SECONDS
+
 TERMINAL = {"parsed", "failed", "applied", "reversed", "discarded"}
 
 
@@ -43,7 +45,7 @@ class ApiClient:
         self.call("POST", f"/jobs/{job_id}/start")
         return job_id
 
-    def wait(self, job_id: str, seconds: float = 60) -> dict[str, Any]:
+    def wait(self, job_id: str, seconds: float = PATIENCE_SECONDS) -> dict[str, Any]:
         """The job once it is terminal, polled as the page polls."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -77,9 +79,11 @@ class ApiClient:
     def preview(self, job_id: str, review_sha256: str) -> dict[str, Any]:
         return self.call("POST", f"/jobs/{job_id}/preview", {"review_sha256": review_sha256})
 
-    def apply(self, job_id: str, review_sha256: str, plan_sha256: str, apply_id: str | None = None) -> dict[str, Any]:
+    def apply(
+        self, job_id: str, review_sha256: str, plan_sha256: str, apply_id: str | None = None, **more: str
+    ) -> dict[str, Any]:
         body = {"apply_id": apply_id or str(uuid.uuid4()), "review_sha256": review_sha256, "plan_sha256": plan_sha256}
-        return self.call("POST", f"/jobs/{job_id}/apply", body)
+        return self.call("POST", f"/jobs/{job_id}/apply", body | more)
 
     def apply_whatever_moves(self, job_id: str, review_sha256: str, tries: int = 200) -> dict[str, Any]:
         """Previews and applies again for as long as somebody else moved the stock in between."""
@@ -106,7 +110,7 @@ def send(method: str, url: str, data: bytes | None, headers: dict[str, str]) -> 
     """The answer's body; RefusedError with the problem for any other status than 2xx."""
     request = urllib.request.Request(url, data=data, method=method, headers=headers)
     try:
-        with urllib.request.urlopen(request, timeout=60) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE_SECONDS) as answer:
             return bytes(answer.read())
     except urllib.error.HTTPError as error:
         with error:

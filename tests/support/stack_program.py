@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from waiting import PATIENCE_SECONDS
+
 from invoiceplug_cloud.local.server import listen
 from invoiceplug_cloud.local.stack import LocalStack, invoiceplug_application
 
@@ -59,7 +61,7 @@ class KilledStack:
     def _end(self, number: signal.Signals) -> None:
         if self._process is not None:
             self._process.send_signal(number)
-            self._process.communicate(timeout=60)
+            self._process.communicate(timeout=PATIENCE_SECONDS)
             self._process = None
 
 

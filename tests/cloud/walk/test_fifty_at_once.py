@@ -59,18 +59,20 @@ def test_50_identical_requests_for_a_job_make_one(api: ApiClient) -> None:
     assert [job["job_id"] for job in listed].count(request["job_id"]) == 1
 
 
-@pytest.mark.parametrize("items", [["FIFTY"], [f"FIFTY-{number}" for number in range(3)]])
-def test_50_identical_applies_move_the_stock_once(
-    stack: LocalStack, api: ApiClient, read_job: str, items: list[str]
-) -> None:
-    [job_id] = seed_jobs(stack.environment, read_job, 1, f"FIFTY-{len(items)}")
+@pytest.mark.parametrize("count", [1, 3])
+def test_50_identical_applies_move_the_stock_once(stack: LocalStack, api: ApiClient, read_job: str, count: int) -> None:
+    own = f"FIFTY-{uuid.uuid4().hex[:8].upper()}"
+    items = [f"{own}-{number}" for number in range(count)]
+    [job_id] = seed_jobs(stack.environment, read_job, 1, own)
     for item in items:
         api.put_item(item, opening="5")
     review = api.review(job_id, items)
     plan, apply_id = api.preview(job_id, review), str(uuid.uuid4())
     receipts = at_once(lambda: api.apply(job_id, review, plan["plan_sha256"], apply_id))
 
-    assert sorted(receipt["already_applied"] for receipt in receipts) == [False] + [True] * (AT_ONCE - 1)
+    # More than one may be told that it has just happened: what is prepared in the same millisecond is the same plan
+    # to the byte, and goes to DynamoDB under the same token, which writes once and answers each with success.
+    assert not all(receipt["already_applied"] for receipt in receipts)
     assert all({**receipt, "already_applied": True} == {**receipts[0], "already_applied": True} for receipt in receipts)
     rows = [row for row in ledger_rows(stack.environment) if job_id in row["job_id"]["S"]]
     assert [(row["entry"]["S"], int(row["seq"]["N"])) for row in rows] == [("apply", receipts[0]["seq"])]

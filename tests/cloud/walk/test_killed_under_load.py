@@ -18,6 +18,7 @@ from typing import Any
 
 from api_client import ApiClient, RefusedError, sample
 from seeds import seed_jobs
+from waiting import PATIENCE_SECONDS
 
 from invoiceplug_cloud.local.stack import LocalStack
 
@@ -37,7 +38,7 @@ def up(data: Path) -> Iterator[tuple[subprocess.Popen[str], ApiClient]]:
             yield process, ApiClient(found[0])
         finally:
             process.terminate()
-            process.communicate(timeout=60)
+            process.communicate(timeout=PATIENCE_SECONDS)
 
 
 def prepare(data: Path) -> list[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import time
 import uuid
 from typing import Any
 
 import pytest
 from api_client import ApiClient, sample, send
+from waiting import wait_for, whole_lines
 
 from invoiceplug_cloud.local.stack import LocalStack
 
@@ -34,7 +34,7 @@ class Traced(ApiClient):
 @pytest.fixture(scope="module")
 def walked(stack: LocalStack) -> tuple[str, str, list[str], list[str]]:
     """An invoice all the way: its id in logs, its job, the lines of all logs since, and what no line may hold."""
-    already, correlation_id = len(_logged(stack)), f"walk-{uuid.uuid4()}"
+    already, correlation_id = len(whole_lines(stack.logs / "functions.log")), f"walk-{uuid.uuid4()}"
     api = Traced(stack.url, correlation_id)
     pdf = sample(INVOICE) + f"\n% {correlation_id}\n".encode()
     job_id = str(uuid.uuid4())
@@ -44,9 +44,10 @@ def walked(stack: LocalStack) -> tuple[str, str, list[str], list[str]]:
     api.call("POST", f"/jobs/{job_id}/start")
     assert api.wait(job_id)["status"] == "parsed"
     link = api.call("GET", f"/jobs/{job_id}/reading")["url"]
-    api.put_item("LOGS", opening="10", scale=4)
+    api.put_item("LOGS", scale=4)
     review = api.review(job_id, ["LOGS"])
-    api.apply_whatever_moves(job_id, review)
+    plan = api.preview(job_id, review)["plan_sha256"]
+    api.apply(job_id, review, plan, duplicate_reason="this test failed after it, and is tried again")
     secrets = [KEY, upload["url"].partition("?")[2], link.partition("?")[2], "X-Amz-", "Rechnung April"]
     words = [line["description"] for line in json.loads(sample(f"{INVOICE[:-4]}.expected.json"))["lines"]]
     return correlation_id, job_id, _lines(stack, already, job_id), [*secrets, *filter(None, words)]
@@ -75,16 +76,11 @@ def test_no_line_holds_a_word_of_the_document_a_link_or_the_key(walked: Any) -> 
     assert [secret for secret in secrets if re.search(rf"\b{re.escape(secret)}", text)] == []
 
 
-def _logged(stack: LocalStack) -> str:
-    return (stack.logs / "functions.log").read_text()
-
-
 def _lines(stack: LocalStack, already: int, job_id: str) -> list[str]:
     """What functions and task have written since, once the functions have heard that the task has stopped."""
-    end = time.monotonic() + 60
-    while True:
-        lines = _logged(stack)[already:].splitlines()
-        if any(job_id in line and "task changed" in line for line in lines):
-            return [*lines, *stack.task_log(job_id).splitlines()]
-        assert time.monotonic() < end, "nobody was told that the task has stopped"
-        time.sleep(0.05)
+
+    def told() -> list[str]:
+        lines = whole_lines(stack.logs / "functions.log")[already:]
+        return lines if any(job_id in line and "task changed" in line for line in lines) else []
+
+    return [*wait_for(told, named="the word that the task has stopped"), *stack.task_log(job_id).splitlines()]

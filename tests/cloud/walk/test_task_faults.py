@@ -17,10 +17,11 @@ NOT_FOUND = "CannotPullContainerError: pull image manifest has been retried 1 ti
 
 @pytest.fixture(autouse=True)
 def told_twice(stack: LocalStack) -> Iterator[None]:
-    """Every event is delivered twice, as SQS may do."""
+    """Every event is delivered twice, as SQS may do. What a test has not used up of its faults, no other one meets."""
     stack.task_events.deliveries = 2
     yield
     stack.task_events.deliveries = 1
+    stack.ecs.forget_faults()
 
 
 def an_invoice(mark: object) -> bytes:

@@ -16,6 +16,7 @@ from invoiceplug.validate import validate_reading
 
 INVOICE = "nordkontor/2026-04-rechnung.pdf"
 LARGE = 20 * 1024 * 1024 + 1
+TRIED_AGAIN = "a test that failed after this is tried again"  # what a second try of it gives as its reason
 
 
 def renumbered(pdf: bytes, mark: str) -> bytes:
@@ -35,19 +36,20 @@ def test_an_invoice_is_read_reviewed_and_applied_once(api: ApiClient) -> None:
     validate_reading(reading)
     assert reading["invoice"] == expected
 
-    api.put_item("WALK", opening="10", scale=4)
-    review = api.review(job_id, ["WALK"])
+    item = f"WALK-{uuid.uuid4().hex[:8].upper()}"
+    api.put_item(item, opening="10", scale=4)
+    review = api.review(job_id, [item])
     plan = api.preview(job_id, review)
     shipped = sum(Decimal(line["qty_shipped"]) for line in expected["lines"] if line["kind"] == "item")
     assert Decimal(plan["rows"][0]["after"]) == 10 + shipped
 
     apply_id = str(uuid.uuid4())
-    receipt = api.apply(job_id, review, plan["plan_sha256"], apply_id)
-    again = api.apply(job_id, review, plan["plan_sha256"], apply_id)
+    receipt = api.apply(job_id, review, plan["plan_sha256"], apply_id, duplicate_reason=TRIED_AGAIN)
+    again = api.apply(job_id, review, plan["plan_sha256"], apply_id, duplicate_reason=TRIED_AGAIN)
     assert not receipt["already_applied"] and again == {**receipt, "already_applied": True}
     assert api.call("GET", f"/jobs/{job_id}/receipt")["rows"] == receipt["rows"]
 
-    detail = api.call("GET", "/inventory/WALK")
+    detail = api.call("GET", f"/inventory/{item}")
     assert Decimal(detail["item"]["on_hand"]) == 10 + shipped
     assert sum(Decimal(move["delta"]) for move in detail["movements"]) == 10 + shipped
     assert [move["job_id"] for move in detail["movements"] if move["kind"] == "apply"] == [job_id]
@@ -56,15 +58,15 @@ def test_an_invoice_is_read_reviewed_and_applied_once(api: ApiClient) -> None:
     assert api.wait(other)["status"] == "parsed"
     draft = api.call("GET", f"/jobs/{other}/draft")
     assert not any(line["needs_mapping"] for line in draft["lines"]), "what was taught at apply maps the next invoice"
-    assert {line["item"] for line in draft["review"]["lines"].values()} == {"WALK"}
-    second = api.review(other, ["WALK"])
+    assert {line["item"] for line in draft["review"]["lines"].values()} == {item}
+    second = api.review(other, [item])
     fresh = api.preview(other, second)
     assert fresh["duplicate"]["job_id"] == job_id
     with pytest.raises(RefusedError) as refused:
         api.apply(other, second, fresh["plan_sha256"])
     assert refused.value.code == "DUPLICATE_INVOICE"
     assert refused.value.problem["facts"]["job_id"] == job_id
-    assert Decimal(api.on_hand("WALK")) == 10 + shipped
+    assert Decimal(api.on_hand(item)) == 10 + shipped
 
 
 @pytest.mark.parametrize(
