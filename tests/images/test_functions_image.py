@@ -11,6 +11,7 @@ from subprocess import Popen
 from threading import Thread
 
 import pytest
+from waiting import PATIENCE_SECONDS
 
 MOST_MEGABYTES = 60
 NOT_FOR_LAMBDA = {
@@ -68,7 +69,7 @@ def answered(functions, handler: str, event: dict, log: Path) -> dict:
     command = [functions.folder / "bin/python", "-I", "-B", "-m", "awslambdaric", handler]
     with log.open("wb") as output, Popen(command, env=environment, cwd=log.parent, stdout=output, stderr=output) as run:
         try:
-            path, body = answers.get(timeout=30)
+            path, body = answers.get(timeout=PATIENCE_SECONDS)
         finally:
             run.kill()
             server.shutdown()

@@ -19,6 +19,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from applied_infra import AppliedInfra
+from waiting import PATIENCE_SECONDS
 from whole_emulator import REGION
 
 from invoiceplug.plugins import load_plugins
@@ -38,7 +39,6 @@ from invoiceplug_cloud.local.task_store import Task, TaskStore
 from invoiceplug_cloud.vendors_file import write_vendors
 
 Json = dict[str, Any]
-HEARD_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class DeployedProduct:
 
     def heard_next(self) -> Heard:
         """The next batch of task changes that the function was handed; queue.Empty when there is none for minutes."""
-        return self._heard.get(timeout=HEARD_SECONDS)
+        return self._heard.get(timeout=PATIENCE_SECONDS)
 
     def sweep(self) -> Json:
         """What the schedule's own target answers to the schedule's own input."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import boto3
+from waiting import PATIENCE_SECONDS
 
 from invoiceplug_cloud.local.ecs import Ecs, TaskDefinition
 from invoiceplug_cloud.local.ecs_server import ecs_responder
@@ -33,7 +34,7 @@ class Watched(TaskStore):
 
     def wait_for(self, arn: str, status: str) -> Any:
         with self.changed:
-            assert self.changed.wait_for(lambda: self.told_of(arn)[-1:] == [status], timeout=30)
+            assert self.changed.wait_for(lambda: self.told_of(arn)[-1:] == [status], timeout=PATIENCE_SECONDS)
         return self.get(arn)
 
     def told_of(self, arn: str) -> list[str]:

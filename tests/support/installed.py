@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from waiting import PATIENCE_SECONDS
+
 ROOT = Path(__file__).resolve().parents[2]
 UV = Path(sys.executable).with_name("uv")
 LOCK = ROOT / "requirements/local.txt"  # `invoiceplug-cloud[local]` and `invoiceplug[author]`, by hash
@@ -65,7 +67,7 @@ class Installation:
                 yield said.split()[4]
             finally:
                 process.send_signal(signal.SIGINT)
-            assert process.wait(60) == 0
+            assert process.wait(PATIENCE_SECONDS) == 0
 
 
 def install(folder: Path, *wheels: Path, lock: Path | None = LOCK) -> Installation:

@@ -20,22 +20,22 @@ def receive(aws, queue, **more):
 
 def test_a_received_message_is_hidden(aws, queue):
     aws.sqs.send_message(QueueUrl=queue, MessageBody="hello")
-    (message,) = receive(aws, queue, VisibilityTimeout=30)
+    (message,) = receive(aws, queue, VisibilityTimeout=60)
     assert message["Body"] == "hello"
     assert receive(aws, queue) == []
 
 
 def test_a_message_is_given_back_before_its_time(aws, queue):
     aws.sqs.send_message(QueueUrl=queue, MessageBody="hello")
-    (message,) = receive(aws, queue, VisibilityTimeout=30)
+    (message,) = receive(aws, queue, VisibilityTimeout=60)
     aws.sqs.change_message_visibility(QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"], VisibilityTimeout=0)
     assert [again["MessageId"] for again in receive(aws, queue)] == [message["MessageId"]]
 
 
 def test_a_message_is_hidden_for_longer_while_somebody_works_on_it(aws, queue):
     aws.sqs.send_message(QueueUrl=queue, MessageBody="hello")
-    (message,) = receive(aws, queue, VisibilityTimeout=1)
-    aws.sqs.change_message_visibility(QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"], VisibilityTimeout=30)
+    (message,) = receive(aws, queue, VisibilityTimeout=60)
+    aws.sqs.change_message_visibility(QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"], VisibilityTimeout=600)
     found = aws.sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["All"])["Attributes"]
     assert found["ApproximateNumberOfMessagesNotVisible"] == "1"
 
@@ -88,7 +88,7 @@ def test_a_deleted_message_is_gone(aws, queue):
 def test_a_queue_counts_what_is_visible_and_what_is_not(aws, queue):
     for body in ("a", "b", "c"):
         aws.sqs.send_message(QueueUrl=queue, MessageBody=body)
-    receive(aws, queue, VisibilityTimeout=30)
+    receive(aws, queue, VisibilityTimeout=60)
     found = aws.sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["All"])["Attributes"]
     counts = found["ApproximateNumberOfMessages"], found["ApproximateNumberOfMessagesNotVisible"]
     assert counts == ("2", "1")

@@ -10,6 +10,7 @@ import urllib.request
 
 import pytest
 from made import new_id
+from waiting import PATIENCE_SECONDS
 
 from invoiceplug_cloud.domain.records import Upload
 from invoiceplug_cloud.gateways.objects import S3Objects
@@ -71,7 +72,7 @@ def test_anything_else_than_what_was_announced_is_refused(objects, key, upload, 
 def test_a_link_answers_that_one_version(objects, key):
     stored = objects.put_once(key, PDF, content_type="application/pdf")
     link = objects.presign_get(key, stored.version_id, seconds=60, content_type="application/pdf")
-    with urllib.request.urlopen(link.url, timeout=10) as answer:
+    with urllib.request.urlopen(link.url, timeout=PATIENCE_SECONDS) as answer:
         assert answer.read() == PDF
         assert answer.headers["content-type"] == "application/pdf"
 
@@ -93,7 +94,7 @@ def test_a_link_cannot_be_turned_to_another_key(objects, key):
     other = f"raw/default/{new_id()}/source.pdf"
     objects.put_once(other, b"another operator's")
     with pytest.raises(urllib.error.HTTPError) as refused:
-        urllib.request.urlopen(link.url.replace(key, other), timeout=10)
+        urllib.request.urlopen(link.url.replace(key, other), timeout=PATIENCE_SECONDS)
     refused.value.close()
     assert refused.value.code == 403
 
@@ -124,7 +125,7 @@ def put(upload: Upload, body: bytes, changed: dict[str, str | None] | None = Non
     headers = {name: value for name, value in {**upload.headers, **(changed or {})}.items() if value is not None}
     request = urllib.request.Request(upload.url, data=body, method="PUT", headers=headers)
     try:
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE_SECONDS) as answer:
             return answer.status
     except urllib.error.HTTPError as error:
         error.close()

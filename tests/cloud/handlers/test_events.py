@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from aws_worlds import CREDENTIALS
+from waiting import PATIENCE_SECONDS
 
 from invoiceplug.errors import InvoiceplugError
 from invoiceplug_cloud import settings, wiring
@@ -108,4 +109,4 @@ def test_an_event_of_a_job_that_nobody_knows_is_done_with(api):
 def test_the_schedule_sweeps_and_asks_apply_to_finish_what_it_began(api, asked, source):
     started(api)
     assert api.event(SCHEDULED | {"source": source})["errors"] == 0
-    assert asked.get(timeout=20) == ("apply", {"invoiceplug": "roll_forward"})
+    assert asked.get(timeout=PATIENCE_SECONDS) == ("apply", {"invoiceplug": "roll_forward"})

@@ -20,6 +20,8 @@ from invoiceplug_cloud.gateways.stock_rows import item_key
 from invoiceplug_cloud.local.reach import reach
 from invoiceplug_cloud.local.stack import LocalStack
 
+pytestmark = pytest.mark.flaky(reruns=1)  # a real stack of processes: see CONTRIBUTING.md
+
 COMMAND = [sys.executable, "-c", "from invoiceplug.cli import main; main()"]
 NAMES = {"JOBS_TABLE": "j", "INVENTORY_TABLE": "i", "LEDGER_TABLE": "l", "DOCUMENTS_BUCKET": "d"}
 CLOUD = {

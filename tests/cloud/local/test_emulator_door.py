@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from waiting import PATIENCE_SECONDS
 
 from invoiceplug_cloud.local.door import Door
 
@@ -18,7 +19,7 @@ LISTENING = "0A"
 
 
 def ask(emulator: Any, method: str, path: str, headers: dict[str, str], body: str = "{}") -> http.client.HTTPResponse:
-    connection = http.client.HTTPConnection(urlsplit(emulator.process.url).netloc, timeout=30)
+    connection = http.client.HTTPConnection(urlsplit(emulator.process.url).netloc, timeout=PATIENCE_SECONDS)
     connection.request(method, path, body=body if method != "GET" else None, headers=headers)
     response = connection.getresponse()
     response.read()
@@ -139,4 +140,4 @@ def test_a_long_poll_whose_client_has_left_is_given_up_and_takes_no_message_alon
         await door({"method": "POST", "path": "/", "headers": headers}, receive, send)
         await given_up.wait()
 
-    asyncio.run(asyncio.wait_for(poll(), 30))
+    asyncio.run(asyncio.wait_for(poll(), PATIENCE_SECONDS))

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import BotoCoreError, ClientError
+from waiting import PATIENCE_SECONDS
 
 from invoiceplug_cloud.local.data_folder import DataFolder
 
@@ -34,7 +35,7 @@ def make_bucket(s3: Any) -> None:
 
 def kill(running: Any) -> None:
     os.kill(running.pid, signal.SIGKILL)
-    assert running.died.wait(30)
+    assert running.died.wait(PATIENCE_SECONDS)
 
 
 def count_up(dynamodb: Any, row: str) -> None:
@@ -74,7 +75,7 @@ def test_a_kill_under_load_loses_no_acknowledged_write(start_emulator: Start) ->
 
     with ThreadPoolExecutor(8) as writers:
         done = [writers.submit(write, n) for n in range(8)]
-        assert enough.wait(60)
+        assert enough.wait(PATIENCE_SECONDS)
         kill(running)
         for each in done:
             each.result()

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from waiting import PATIENCE_SECONDS
 
 PAGE = "http://127.0.0.1:8080"
 BODY = b"%PDF-1.7 an invoice"
@@ -47,7 +48,7 @@ def upload_url(emulator: Any, key: str) -> str:
 def put(url: str, body: bytes = BODY, **headers: str | None) -> http.client.HTTPResponse:
     parts = urlsplit(url)
     sent = {**HEADERS, **{name.replace("_", "-"): value for name, value in headers.items()}}
-    connection = http.client.HTTPConnection(parts.netloc, timeout=30)
+    connection = http.client.HTTPConnection(parts.netloc, timeout=PATIENCE_SECONDS)
     connection.request("PUT", f"{parts.path}?{parts.query}", body, {n: v for n, v in sent.items() if v is not None})
     response = connection.getresponse()
     response.read()

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from waiting import PATIENCE_SECONDS, wait_for
 
 from invoiceplug_cloud.local.event_source import EventSource
 from invoiceplug_cloud.local.gateway import Event, FunctionCrashError
@@ -43,15 +44,46 @@ class Function:
             raise answer
         return answer(event) if callable(answer) else answer
 
+    def next_records(self) -> list[Any]:
+        return list(self.events.get(timeout=PATIENCE_SECONDS)["Records"])
+
     def next_bodies(self) -> list[str]:
-        return [record["body"] for record in self.events.get(timeout=30)["Records"]]
+        return [record["body"] for record in self.next_records()]
+
+
+class Kept:
+    """The queue as the emulator keeps it."""
+
+    def __init__(self, sqs: Any, name: str) -> None:
+        self._sqs = sqs
+        self._url = sqs.create_queue(QueueName=name, Attributes={"VisibilityTimeout": "600"})["QueueUrl"]
+
+    def hidden(self) -> int:
+        """How many messages somebody has received and not deleted."""
+        count = "ApproximateNumberOfMessagesNotVisible"
+        return int(self._sqs.get_queue_attributes(QueueUrl=self._url, AttributeNames=[count])["Attributes"][count])
+
+    def show_again(self, record: Any) -> None:
+        """What happens to a message whose visibility ends."""
+        receipt = record["receiptHandle"]
+        self._sqs.change_message_visibility(QueueUrl=self._url, ReceiptHandle=receipt, VisibilityTimeout=0)
 
 
 @pytest.fixture
-def open_queue(emulator: Any) -> Iterator[Callable[[], Queue]]:
-    """Opens the test's own queue; a message that was not deleted is there again after a second."""
-    name, opened = f"q-{uuid.uuid4()}", []
-    emulator.client("sqs").create_queue(QueueName=name, Attributes={"VisibilityTimeout": "1"})
+def name() -> str:
+    return f"q-{uuid.uuid4()}"
+
+
+@pytest.fixture
+def kept(emulator: Any, name: str) -> Kept:
+    """The test's own queue; a received message stays hidden until the test shows it again."""
+    return Kept(emulator.client("sqs"), name)
+
+
+@pytest.fixture
+def open_queue(emulator: Any, name: str, kept: Kept) -> Iterator[Callable[[], Queue]]:
+    """Opens that queue."""
+    opened: list[Queue] = []
 
     def open_it() -> Queue:
         opened.append(Queue(emulator.process.url, name))
@@ -75,16 +107,17 @@ def listen(open_queue: Callable[[], Queue]) -> Iterator[Callable[[Function], Eve
         source.close()
 
 
-def test_a_message_comes_as_lambda_gets_it_and_once(open_queue: Callable[[], Queue], listen: Any) -> None:
+def test_a_message_comes_as_lambda_gets_it_and_once(open_queue: Callable[[], Queue], listen: Any, kept: Kept) -> None:
     function = Function()
     listen(function)
     open_queue().send("hello")
-    [record] = function.events.get(timeout=30)["Records"]
+    [record] = function.next_records()
     assert (record["body"], record["eventSource"], record["attributes"]["ApproximateReceiveCount"]) == (
         "hello",
         "aws:sqs",
         "1",
     )
+    wait_for(lambda: kept.hidden() == 0, named="the end of the message")
     open_queue().send("next")
     assert function.next_bodies() == ["next"]
 
@@ -99,12 +132,15 @@ def unless_first(event: Event) -> dict[str, Any]:
     return {"batchItemFailures": [{"itemIdentifier": each} for each in bad]}
 
 
-def test_only_what_failed_comes_again(open_queue: Callable[[], Queue], listen: Any) -> None:
+def test_only_what_failed_comes_again(open_queue: Callable[[], Queue], listen: Any, kept: Kept) -> None:
     for body in ("good", "bad", "good too"):
         open_queue().send(body)
     function = Function(unless_first, unless_first)
     listen(function)
-    assert sorted(function.next_bodies()) == ["bad", "good", "good too"]
+    records = {record["body"]: record for record in function.next_records()}
+    assert sorted(records) == ["bad", "good", "good too"]
+    wait_for(lambda: kept.hidden() == 1, named="the end of what was handled")
+    kept.show_again(records["bad"])
     assert function.next_bodies() == ["bad"]
 
 
@@ -113,12 +149,13 @@ def test_only_what_failed_comes_again(open_queue: Callable[[], Queue], listen: A
     [FunctionCrashError("a bug"), {"batchItemFailures": [{"itemIdentifier": "another"}]}, "nonsense"],
 )
 def test_what_a_function_does_not_answer_well_comes_again(
-    open_queue: Callable[[], Queue], listen: Any, answer: Any
+    open_queue: Callable[[], Queue], listen: Any, kept: Kept, answer: Any
 ) -> None:
     open_queue().send("hello")
     function = Function(answer)
     listen(function)
-    assert function.next_bodies() == ["hello"]
+    [record] = function.next_records()
+    kept.show_again(record)
     assert function.next_bodies() == ["hello"]
 
 
@@ -135,8 +172,8 @@ def test_a_long_poll_ends_when_its_queue_is_closed(open_queue: Callable[[], Queu
     thread = threading.Thread(target=poll)
     thread.start()
     polled.close()
-    thread.join(10)  # half as long as the poll would last
-    assert not thread.is_alive() and isinstance(outcome.get_nowait(), QueueError)
+    thread.join()
+    assert isinstance(outcome.get_nowait(), QueueError), "it lasted for as long as a poll lasts"
 
 
 @pytest.mark.parametrize("deliveries", [1, 2])
@@ -167,7 +204,7 @@ def test_the_tasks_own_row_is_not_changed_by_its_event() -> None:
 def test_a_schedule_begins_at_once_and_goes_on_after_a_failure() -> None:
     function = Function(FunctionCrashError("a bug"))
     schedule = Schedule("sweep", "events", 0.01, function)
-    first, second = function.events.get(timeout=30), function.events.get(timeout=30)
+    first, second = function.events.get(timeout=PATIENCE_SECONDS), function.events.get(timeout=PATIENCE_SECONDS)
     schedule.close()
     assert (first["source"], first["detail-type"]) == ("aws.scheduler", "Scheduled Event")
     assert first["id"] != second["id"]

@@ -13,6 +13,8 @@ from invoiceplug_cloud.local.data_folder import DataFolder, DataFolderError
 from invoiceplug_cloud.local.reach import reach
 from invoiceplug_cloud.local.stack import Application, LocalStack
 
+pytestmark = pytest.mark.flaky(reruns=1)  # a real stack of processes: see CONTRIBUTING.md
+
 NOTHING = Application({}, {}, ["true"])
 ROW = {"job_id": {"S": "T#default#1"}, "entry": {"S": "job"}}
 

@@ -7,6 +7,7 @@ import socket
 from collections.abc import Iterator
 
 import pytest
+from waiting import PATIENCE_SECONDS
 
 from invoiceplug_cloud.local.server import PortTakenError, Request, Response, Server, listen
 
@@ -39,7 +40,7 @@ def server(answers: Answers) -> Iterator[Server]:
 def ask(
     server: Server, method: str = "GET", target: str = "/", body: bytes | None = None, **headers: str
 ) -> tuple[int, bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE_SECONDS)
     connection.request(method, target, body, {name.replace("_", "-"): value for name, value in headers.items()})
     response = connection.getresponse()
     answer = (response.status, response.read())
@@ -55,7 +56,7 @@ def test_a_request_comes_in_whole(server: Server, answers: Answers) -> None:
 
 
 def test_one_connection_serves_many_requests_and_a_head_has_no_body(server: Server) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE_SECONDS)
     bodies = []
     for method in ("HEAD", "GET", "GET"):
         connection.request(method, "/")
@@ -92,7 +93,7 @@ def test_its_own_page_may_change_things(server: Server) -> None:
 
 
 def test_more_than_ten_megabytes_are_refused_unread(server: Server, answers: Answers) -> None:
-    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_SECONDS) as connection:
         head = f"POST / HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nContent-Length: {10 * 1024 * 1024 + 1}\r\n\r\n"
         connection.sendall(head.encode())
         assert connection.makefile("rb").readline().split()[1] == b"413"

@@ -15,6 +15,7 @@ from typing import Any
 
 import boto3
 import pytest
+from waiting import PATIENCE_SECONDS
 
 from invoiceplug_cloud.domain.tables import TABLES
 from invoiceplug_cloud.local.bootstrap import table_request
@@ -22,6 +23,8 @@ from invoiceplug_cloud.local.data_folder import DataFolderError
 from invoiceplug_cloud.local.gateway import FunctionCrashError
 from invoiceplug_cloud.local.server import PortTakenError, listen
 from invoiceplug_cloud.local.stack import Application, LocalStack
+
+pytestmark = pytest.mark.flaky(reruns=1)  # a real stack of processes: see CONTRIBUTING.md
 
 SUPPORT = Path(__file__).parent / "support"
 
@@ -45,7 +48,7 @@ def accustomed_to_aws(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def get(url: str) -> Any:
-    with urllib.request.urlopen(url, timeout=30) as response:
+    with urllib.request.urlopen(url, timeout=PATIENCE_SECONDS) as response:
         return json.load(response)
 
 
@@ -94,7 +97,7 @@ def test_page_api_tables_bucket_and_tasks_are_there_and_stay_there(application: 
 def test_nothing_of_the_users_own_aws_settings_counts(application: Application, tmp_path: Path) -> None:
     with LocalStack(tmp_path / "data", 0, application=application) as stack:
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        with opener.open(f"{stack.url}/api/echo", timeout=30) as response:
+        with opener.open(f"{stack.url}/api/echo", timeout=PATIENCE_SECONDS) as response:
             env = json.load(response)["env"]
         assert {name: env[name] for name in stack.environment} == stack.environment
         assert not {"AWS_PROFILE", "AWS_ENDPOINT_URL_S3", "AWS_SESSION_TOKEN"} & env.keys()
@@ -118,7 +121,7 @@ def run_task(ecs: Any, env: dict[str, str]) -> str:
 
 def wait_until_stopped(ecs: Any, cluster: str, task: str) -> None:
     waiter = ecs.get_waiter("tasks_stopped")
-    waiter.config.delay, waiter.config.max_attempts = 0.1, 300
+    waiter.config.delay, waiter.config.max_attempts = 0.1, PATIENCE_SECONDS * 10
     waiter.wait(cluster=cluster, tasks=[task])
 
 
@@ -144,7 +147,7 @@ def test_a_stack_whose_emulator_dies_says_that_it_is_lost(application: Applicati
         new = set(children_of(os.getpid())) - others
         (emulator,) = [pid for pid in new if "local.emulator" in command_of(pid)]
         os.kill(emulator, signal.SIGKILL)
-        assert stack.lost.wait(30)
+        assert stack.lost.wait(PATIENCE_SECONDS)
 
 
 @pytest.mark.usefixtures("application")
@@ -177,14 +180,14 @@ def test_when_the_stack_is_killed_all_its_processes_end(tmp_path: Path) -> None:
         env = {"ECS_CLUSTER": "invoiceplug", "TASK_DEFINITION": "invoiceplug-task", "TASK_CONTAINER": "task"}
         run_task(ecs, {**env, "TASK_SUBNETS": "s", "TASK_SECURITY_GROUPS": "g"})
         waiter = ecs.get_waiter("tasks_running")
-        waiter.config.delay, waiter.config.max_attempts = 0.1, 300
+        waiter.config.delay, waiter.config.max_attempts = 0.1, PATIENCE_SECONDS * 10
         waiter.wait(cluster="invoiceplug", tasks=ecs.list_tasks(cluster="invoiceplug")["taskArns"])
         processes = children_of(stack.pid)
         assert len(processes) == 3  # emulator, function instance, task
         ends = [os.pidfd_open(pid) for pid in processes]  # readable once the process has ended
         stack.kill()
     for end in ends:
-        assert select.select([end], [], [], 30)[0], "a process has outlived the stack"
+        assert select.select([end], [], [], PATIENCE_SECONDS)[0], "a process has outlived the stack"
         os.close(end)
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import boto3
 import pytest
+from waiting import wait_for, whole_lines
 
 from invoiceplug_cloud.local.stack import Application, LocalStack
+
+pytestmark = pytest.mark.flaky(reruns=1)  # a real stack of processes: see CONTRIBUTING.md
 
 SUPPORT = Path(__file__).parent / "support"
 
@@ -52,15 +53,8 @@ def run_task(stack: LocalStack, started_by: str) -> None:
     )
 
 
-def wait_for(found: Callable[[], bool]) -> None:
-    end = time.monotonic() + 30
-    while not found():
-        assert time.monotonic() < end, "it did not come"
-        time.sleep(0.02)
-
-
 def kept_events(kept: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in kept.read_text().splitlines()] if kept.exists() else []
+    return [json.loads(line) for line in whole_lines(kept)]
 
 
 def statuses_of(kept: Path, started_by: str) -> list[str]:
@@ -77,7 +71,7 @@ def test_a_tasks_changes_and_the_schedule_reach_the_function(
         wait_for(lambda: sum(event.get("source") == "aws.scheduler" for event in kept_events(kept)) > 1)
         stack.task_events.deliveries = 2
         run_task(stack, "job-1-1")
-        wait_for(lambda: statuses_of(kept, "job-1-1").count("STOPPED") == 2)
+        wait_for(lambda: statuses_of(kept, "job-1-1").count("STOPPED") >= 2)
         assert sorted(set(statuses_of(kept, "job-1-1"))) == ["PENDING", "PROVISIONING", "RUNNING", "STOPPED"]
         assert not stack.lost.is_set()
 

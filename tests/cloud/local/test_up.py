@@ -13,9 +13,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from waiting import PATIENCE_SECONDS
 
 from invoiceplug_cloud.local.data_folder import DataFolder
 from invoiceplug_cloud.local.server import listen
+
+pytestmark = pytest.mark.flaky(reruns=1)  # a real stack of processes: see CONTRIBUTING.md
 
 PROGRAM = "from invoiceplug.cli import main; main()"
 ON_A_MAC = "import platform; platform.system = lambda: 'Darwin'; "
@@ -65,12 +68,12 @@ def children_of(pid: int) -> list[int]:
 def test_it_prints_one_url_serves_and_stops_without_a_trace(up: Up, number: signal.Signals) -> None:
     process = up()
     url = url_of(process)
-    with urllib.request.urlopen(f"{url}/api/healthz", timeout=30) as response:
+    with urllib.request.urlopen(f"{url}/api/healthz", timeout=PATIENCE_SECONDS) as response:
         assert response.status == 200
     children = children_of(process.pid)
     assert len(children) >= 2
     os.killpg(process.pid, number)  # as a terminal does: to the whole group
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=PATIENCE_SECONDS)
     assert (process.returncode, out, err) == (0, "", "Stopping …\n")
     assert [pid for pid in children if Path(f"/proc/{pid}").exists()] == []
 
@@ -79,7 +82,7 @@ def test_a_machine_that_cannot_lock_down_a_process_is_said_at_the_start(up: Up) 
     process = up(before=ON_A_MAC)
     url_of(process)
     os.killpg(process.pid, signal.SIGTERM)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=PATIENCE_SECONDS)
     assert "cannot lock down the process that opens a PDF" in err.splitlines()[0]
 
 
@@ -87,7 +90,7 @@ def test_a_taken_port_is_said_with_what_to_do(up: Up) -> None:
     with listen(0) as taken:
         port = taken.getsockname()[1]
         process = up("--port", str(port))
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=PATIENCE_SECONDS)
     assert (process.returncode, out) == (2, "")
     assert err == (
         f"Port {port} is taken by another program. "
@@ -97,7 +100,7 @@ def test_a_taken_port_is_said_with_what_to_do(up: Up) -> None:
 
 def test_a_limit_that_is_none_is_said_before_anything_starts(up: Up, tmp_path: Path) -> None:
     process = up("--limit", "sheets=3")
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=PATIENCE_SECONDS)
     assert (process.returncode, out) == (2, "")
     assert err.startswith("REQUEST_INVALID: 'sheets' is no limit; there are pdf_bytes, pages")
     assert not (tmp_path / "data").exists()
@@ -106,7 +109,7 @@ def test_a_limit_that_is_none_is_said_before_anything_starts(up: Up, tmp_path: P
 def test_a_data_folder_in_use_is_said_with_the_process_that_uses_it(up: Up, tmp_path: Path) -> None:
     with DataFolder(tmp_path / "data"):
         process = up()
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=PATIENCE_SECONDS)
     assert (process.returncode, out) == (2, "")
     assert err.startswith(f"{tmp_path / 'data'} is in use by another local stack (process {os.getpid()}).")
     assert err.count("\n") == 1
