@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from aws_worlds import CREDENTIALS, Clients
-from botocore.config import Config
-from waiting import PATIENCE_SECONDS
+from aws_worlds import Clients, patient_client
 
-from invoiceplug_cloud.gateways.clients import CONFIGS, session
 from invoiceplug_cloud.local.children import Children
 from invoiceplug_cloud.local.data_folder import DataFolder
 from invoiceplug_cloud.local.emulator_process import EmulatorProcess
@@ -33,13 +29,7 @@ def emulator_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def emulated(emulator_url: str) -> Iterator[Clients]:
     """Clients of the emulator who send nothing twice: a slow answer is none that was lost."""
-    clients = Clients(*(patient(name, emulator_url) for name in ("s3", "dynamodb")))
+    clients = Clients(*(patient_client(name, emulator_url) for name in ("s3", "dynamodb")))
     yield clients
     clients.s3.close()
     clients.dynamodb.close()
-
-
-def patient(service: str, url: str) -> Any:
-    """A client as the product's own is, but for how long it waits."""
-    config = CONFIGS[service].merge(Config(connect_timeout=PATIENCE_SECONDS, read_timeout=PATIENCE_SECONDS))
-    return session().client(service, endpoint_url=url, config=config, **CREDENTIALS)

@@ -7,10 +7,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from botocore.config import Config
 from fake_aws.cloud import FakeCloud
+from waiting import PATIENCE_SECONDS
 
 from invoiceplug_cloud.domain.ports import House, Inventory, Jobs, Ledger, Objects, Slots
 from invoiceplug_cloud.domain.tables import TABLES
+from invoiceplug_cloud.gateways.clients import CONFIGS, session
 from invoiceplug_cloud.gateways.house import DynamoHouse
 from invoiceplug_cloud.gateways.inventory import DynamoInventory
 from invoiceplug_cloud.gateways.jobs import DynamoJobs
@@ -61,6 +64,12 @@ def real_world(clients: Clients) -> World:
         DynamoSlots(clients.dynamodb, f"{prefix}-jobs", count=SLOTS),
         DynamoHouse(clients.dynamodb, f"{prefix}-jobs"),
     )
+
+
+def patient_client(service: str, url: str) -> Any:
+    """A client as the product's own is, but for how long it waits: a slow answer is none that was lost."""
+    config = CONFIGS[service].merge(Config(connect_timeout=PATIENCE_SECONDS, read_timeout=PATIENCE_SECONDS))
+    return session().client(service, endpoint_url=url, config=config, **CREDENTIALS)
 
 
 def make_storage(clients: Clients) -> str:

@@ -9,21 +9,18 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from aws_worlds import CREDENTIALS
+from aws_worlds import patient_client
 
 from invoiceplug.canonical import canonical_bytes, hash_without
 from invoiceplug_cloud.domain import keys
 from invoiceplug_cloud.domain.records import Job, JobEvent
 from invoiceplug_cloud.gateways.jobs import DynamoJobs
 from invoiceplug_cloud.gateways.objects import S3Objects
-from invoiceplug_cloud.wiring import make_client
 
 
 def seed_jobs(environment: Mapping[str, str], job_id: str, count: int, prefix: str) -> list[str]:
     """Ids of `count` jobs parsed like the given one, each with an invoice number of its own."""
-    clients = [
-        make_client(name, endpoint_url=environment["AWS_ENDPOINT_URL"], **CREDENTIALS) for name in ("s3", "dynamodb")
-    ]
+    clients = [patient_client(name, environment["AWS_ENDPOINT_URL"]) for name in ("s3", "dynamodb")]
     objects = S3Objects(clients[0], environment["DOCUMENTS_BUCKET"])
     jobs = DynamoJobs(clients[1], environment["JOBS_TABLE"])
     job = jobs.get(job_id)
@@ -37,7 +34,7 @@ def seed_jobs(environment: Mapping[str, str], job_id: str, count: int, prefix: s
 
 def ledger_rows(environment: Mapping[str, str]) -> list[dict[str, Any]]:
     """Every row of the ledger."""
-    client = make_client("dynamodb", endpoint_url=environment["AWS_ENDPOINT_URL"], **CREDENTIALS)
+    client = patient_client("dynamodb", environment["AWS_ENDPOINT_URL"])
     pages = client.get_paginator("scan").paginate(TableName=environment["LEDGER_TABLE"], ConsistentRead=True)
     rows = [row for page in pages for row in page["Items"]]
     client.close()

@@ -8,15 +8,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from aws_worlds import CREDENTIALS
+from aws_worlds import patient_client
 
 from invoiceplug_cloud.gateways.line import SqsLine
-from invoiceplug_cloud.wiring import make_client
 
 
 @pytest.fixture
 def sqs(emulator_url: str) -> Iterator[Any]:
-    client = make_client("sqs", endpoint_url=emulator_url, **CREDENTIALS)
+    client = patient_client("sqs", emulator_url)
     yield client
     client.close()
 

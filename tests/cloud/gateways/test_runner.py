@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -141,15 +142,14 @@ def test_a_stopped_task_says_why(stubbed):
 
 
 def test_an_endpoint_that_is_not_there_is_a_task_that_did_not_start():
-    listener = listen(0)
-    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    listener.close()
-    client = make_client("ecs", endpoint_url=url, **CREDENTIALS)
-    assert refusal(EcsRunner(client, **WHERE)).facts == {
-        "reason": "EndpointConnectionError",
-        "transient": True,
-        "unknown": True,
-    }
+    with socket.socket() as taken:  # by somebody who does not listen
+        taken.bind(("127.0.0.1", 0))
+        client = make_client("ecs", endpoint_url=f"http://127.0.0.1:{taken.getsockname()[1]}", **CREDENTIALS)
+        assert refusal(EcsRunner(client, **WHERE)).facts == {
+            "reason": "EndpointConnectionError",
+            "transient": True,
+            "unknown": True,
+        }
 
 
 def refusal(runner: EcsRunner) -> InvoiceplugError:

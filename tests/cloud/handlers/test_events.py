@@ -7,7 +7,7 @@ import uuid
 from types import SimpleNamespace
 
 import pytest
-from aws_worlds import CREDENTIALS
+from aws_worlds import patient_client
 from waiting import PATIENCE_SECONDS
 
 from invoiceplug.errors import InvoiceplugError
@@ -59,7 +59,7 @@ def test_a_stopped_task_ends_its_job(api, log):
 @pytest.fixture
 def queue(api, emulator_url, monkeypatch):
     """The URL of a queue to which jobs are sent, instead of running a task each."""
-    sqs = wiring.make_client("sqs", endpoint_url=emulator_url, **CREDENTIALS)
+    sqs = patient_client("sqs", emulator_url)
     url = sqs.create_queue(QueueName=f"line-{uuid.uuid4().hex}")["QueueUrl"]
     monkeypatch.setenv("DISPATCH", "queue")
     monkeypatch.setenv("DISPATCH_QUEUE_URL", url)

@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 from api_client import ApiClient, sample, send
-from aws_worlds import CREDENTIALS
+from aws_worlds import patient_client
 from waiting import has_ended, wait_for, whole_lines
 
 from invoiceplug_cloud.domain.limits import MOST_RECEIVES
@@ -29,7 +29,6 @@ from invoiceplug_cloud.gateways.line import count_messages
 from invoiceplug_cloud.local.environment import DISPATCH_QUEUE, queue_url
 from invoiceplug_cloud.local.sqs import Queue
 from invoiceplug_cloud.local.stack import LocalStack, invoiceplug_application
-from invoiceplug_cloud.wiring import make_client
 
 STEERED_TASK = Path(__file__).parents[2] / "support" / "steered_task.py"
 INVOICE = "nordkontor/2026-04-rechnung.pdf"
@@ -110,8 +109,7 @@ def tries_of(stack: LocalStack, job_id: str) -> set[tuple[int, int]]:
 
 def in_line(stack: LocalStack) -> int:
     """How many messages are in the queue, those that workers have among them."""
-    sqs = make_client("sqs", endpoint_url=stack.aws_endpoint, **CREDENTIALS)
-    with closing(sqs):
+    with closing(patient_client("sqs", stack.aws_endpoint)) as sqs:
         return count_messages(sqs, queue_url(stack.aws_endpoint, DISPATCH_QUEUE))
 
 
