@@ -13,6 +13,7 @@ from typing import Any
 
 from waiting import PATIENCE_SECONDS
 
+TOO_FAST, TOO_SLOW = 429, 503
 TERMINAL = {"parsed", "failed", "applied", "reversed", "discarded"}
 
 
@@ -93,16 +94,29 @@ class ApiClient:
                 plan = plan or self.preview(job_id, review_sha256)
                 return self.apply(job_id, review_sha256, plan["plan_sha256"], apply_id)
             except RefusedError as refused:
-                if refused.code not in ("STALE_PREVIEW", "BUSY") and refused.status != 429:
+                if refused.code not in ("STALE_PREVIEW", "BUSY") and refused.status not in (TOO_FAST, TOO_SLOW):
                     raise
                 plan = refused.problem.get("facts", {}).get("preview")  # a stale preview comes back with the fresh one
         raise AssertionError(f"{job_id} could not be applied in {tries} tries")
 
 
+class UnhurriedClient(ApiClient):
+    """One of many who work at once: sends again what came too fast for the gateway or took a function too long."""
+
+    def call(self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None) -> dict[str, Any]:
+        while True:
+            try:
+                return super().call(method, path, body, headers)
+            except RefusedError as refused:
+                if refused.status not in (TOO_FAST, TOO_SLOW):
+                    raise
+            time.sleep(0.05)
+
+
 def apply_all(work: tuple[str, list[tuple[str, list[str]]]]) -> list[int]:
     """Reviews and applies, at a URL, each job to its items as one operator would; the sequence numbers they got."""
     url, jobs = work
-    api = ApiClient(url)
+    api = UnhurriedClient(url)
     return [api.apply_whatever_moves(job, api.review(job, items))["seq"] for job, items in jobs]
 
 

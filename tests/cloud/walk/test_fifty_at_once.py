@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import pytest
-from api_client import ApiClient, sample
+from api_client import ApiClient, UnhurriedClient, sample
 from seeds import ledger_rows, seed_jobs
 
 from invoiceplug_cloud.local.stack import LocalStack
@@ -37,6 +37,12 @@ def without_signature(created: dict[str, Any]) -> dict[str, Any]:
     """The answer without the query of its presigned link, which says when it was signed."""
     link = urlsplit(created["upload"]["url"])._replace(query="").geturl()
     return {**created, "upload": {**created["upload"], "url": link, "expires_at": ""}}
+
+
+@pytest.fixture
+def api(stack: LocalStack) -> ApiClient:
+    """An operator for whom nothing is too slow."""
+    return UnhurriedClient(stack.url)
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from api_client import ApiClient, RefusedError, sample
+from api_client import ApiClient, RefusedError, UnhurriedClient, sample
 from seeds import seed_jobs
 from waiting import PATIENCE_SECONDS
 
@@ -35,7 +35,7 @@ def up(data: Path) -> Iterator[tuple[subprocess.Popen[str], ApiClient]]:
         found = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
         assert found, process.communicate()[1]
         try:
-            yield process, ApiClient(found[0])
+            yield process, UnhurriedClient(found[0])
         finally:
             process.terminate()
             process.communicate(timeout=PATIENCE_SECONDS)

@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
-from api_client import ApiClient, apply_all, sample
+from api_client import ApiClient, UnhurriedClient, apply_all, sample
 from seeds import ledger_rows, seed_jobs
 
 from invoiceplug_cloud.local.stack import LocalStack
@@ -51,7 +51,7 @@ def sequence_of(stack: LocalStack) -> int:
 
 
 def test_32_threads_applying_one_job_move_its_stock_once(stack: LocalStack, read_job: str) -> None:
-    api = ApiClient(stack.url)
+    api = UnhurriedClient(stack.url)
     item = own("THREADS")
     [job_id] = seed_jobs(stack.environment, read_job, 1, item)
     api.put_item(item, opening="5")
@@ -68,7 +68,7 @@ def test_32_threads_applying_one_job_move_its_stock_once(stack: LocalStack, read
 
 
 def test_8_processes_applying_160_jobs_to_8_items_lose_nothing(stack: LocalStack, read_job: str) -> None:
-    api = ApiClient(stack.url)
+    api = UnhurriedClient(stack.url)
     name = own("SHARED")
     items = [f"{name}-{number}" for number in range(ITEMS)]
     for item in items:
