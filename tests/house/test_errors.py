@@ -40,6 +40,15 @@ def test_no_source_raises_a_code_that_is_not_on_the_list() -> None:
     assert {(path, code) for path, code in raised if code not in CODES} == set()
 
 
+def test_the_page_knows_each_sentence_with_which_a_reading_fails_that_says_only_its_code() -> None:
+    """In another language the page leaves it out."""
+    known = re.findall(r'^  ([A-Z_]+): "(.+)",$', text_of(ROOT / "web/src/lib/generic.ts"), re.MULTILINE)
+    assert [code for code, sentence in known if CODES[code].title != sentence] == []
+    readers = [path for path in SOURCES if "/parsers/src/" in str(path) or path.name == "run.py"]
+    bare = {code for path in readers for code in re.findall(r'InvoiceplugError\("(\w+)"(?:\)|, \w+=)', text_of(path))}
+    assert bare - dict(known).keys() == set()
+
+
 def test_an_error_keeps_its_facts_across_processes() -> None:
     error = InvoiceplugError("NO_VENDOR_MATCH", "Nearest: calderfinch.", found=2, missing=["VAT id"])
     copy = pickle.loads(pickle.dumps(error))

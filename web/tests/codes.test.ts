@@ -60,6 +60,13 @@ test("in German the server's English sentence stands beside the page's own, unle
   expect(saidOf({ ...PROBLEM, detail: PROBLEM.title }).server).toBeUndefined();
 });
 
+test("of a failed job, too, the server's sentence is left out in German where it says nothing more", async () => {
+  await speakIn("de");
+  const error = { code: "ENCRYPTED_PDF", detail: "The PDF needs a password.", hint: "Remove the password." };
+  expect(saidOf(error).server).toBeUndefined();
+  expect(saidOf({ ...error, detail: "The password is wrong." }).server).toBe("The password is wrong.");
+});
+
 test("a code that nobody knows, and a problem of the page itself, are shown as they are told", () => {
   const unknown = { code: "FROM_TOMORROW", detail: "Something new.", hint: "Do this." };
   expect(saidOf(unknown)).toEqual({ happened: "Something new.", action: "Do this." });
