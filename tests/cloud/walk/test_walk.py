@@ -6,6 +6,7 @@ import hashlib
 import json
 import urllib.request
 import uuid
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,10 +14,17 @@ import pytest
 from api_client import ApiClient, RefusedError, sample, send
 
 from invoiceplug.validate import validate_reading
+from invoiceplug_cloud.local.stack import LocalStack
 
 INVOICE = "nordkontor/2026-04-rechnung.pdf"
 LARGE = 20 * 1024 * 1024 + 1
-TRIED_AGAIN = "a test that failed after this is tried again"  # what a second try of it gives as its reason
+
+
+@pytest.fixture
+def api_of_its_own(tmp_path: Path) -> Iterator[ApiClient]:
+    """An operator at a stack where nothing was ever taught or applied."""
+    with LocalStack(tmp_path / "data", port=0) as stack:
+        yield ApiClient(stack.url)
 
 
 def renumbered(pdf: bytes, mark: str) -> bytes:
@@ -24,7 +32,8 @@ def renumbered(pdf: bytes, mark: str) -> bytes:
     return pdf + f"\n% {mark}\n".encode()
 
 
-def test_an_invoice_is_read_reviewed_and_applied_once(api: ApiClient) -> None:
+def test_an_invoice_is_read_reviewed_and_applied_once(api_of_its_own: ApiClient) -> None:
+    api = api_of_its_own
     pdf = sample(INVOICE)
     job_id = api.upload(pdf, "april.pdf")
     job = api.wait(job_id)
@@ -36,20 +45,19 @@ def test_an_invoice_is_read_reviewed_and_applied_once(api: ApiClient) -> None:
     validate_reading(reading)
     assert reading["invoice"] == expected
 
-    item = f"WALK-{uuid.uuid4().hex[:8].upper()}"
-    api.put_item(item, opening="10", scale=4)
-    review = api.review(job_id, [item])
+    api.put_item("WALK", opening="10", scale=4)
+    review = api.review(job_id, ["WALK"])
     plan = api.preview(job_id, review)
     shipped = sum(Decimal(line["qty_shipped"]) for line in expected["lines"] if line["kind"] == "item")
     assert Decimal(plan["rows"][0]["after"]) == 10 + shipped
 
     apply_id = str(uuid.uuid4())
-    receipt = api.apply(job_id, review, plan["plan_sha256"], apply_id, duplicate_reason=TRIED_AGAIN)
-    again = api.apply(job_id, review, plan["plan_sha256"], apply_id, duplicate_reason=TRIED_AGAIN)
+    receipt = api.apply(job_id, review, plan["plan_sha256"], apply_id)
+    again = api.apply(job_id, review, plan["plan_sha256"], apply_id)
     assert not receipt["already_applied"] and again == {**receipt, "already_applied": True}
     assert api.call("GET", f"/jobs/{job_id}/receipt")["rows"] == receipt["rows"]
 
-    detail = api.call("GET", f"/inventory/{item}")
+    detail = api.call("GET", "/inventory/WALK")
     assert Decimal(detail["item"]["on_hand"]) == 10 + shipped
     assert sum(Decimal(move["delta"]) for move in detail["movements"]) == 10 + shipped
     assert [move["job_id"] for move in detail["movements"] if move["kind"] == "apply"] == [job_id]
@@ -58,15 +66,15 @@ def test_an_invoice_is_read_reviewed_and_applied_once(api: ApiClient) -> None:
     assert api.wait(other)["status"] == "parsed"
     draft = api.call("GET", f"/jobs/{other}/draft")
     assert not any(line["needs_mapping"] for line in draft["lines"]), "what was taught at apply maps the next invoice"
-    assert {line["item"] for line in draft["review"]["lines"].values()} == {item}
-    second = api.review(other, [item])
+    assert {line["item"] for line in draft["review"]["lines"].values()} == {"WALK"}
+    second = api.review(other, ["WALK"])
     fresh = api.preview(other, second)
     assert fresh["duplicate"]["job_id"] == job_id
     with pytest.raises(RefusedError) as refused:
         api.apply(other, second, fresh["plan_sha256"])
     assert refused.value.code == "DUPLICATE_INVOICE"
     assert refused.value.problem["facts"]["job_id"] == job_id
-    assert Decimal(api.on_hand(item)) == 10 + shipped
+    assert Decimal(api.on_hand("WALK")) == 10 + shipped
 
 
 @pytest.mark.parametrize(
