@@ -20,7 +20,7 @@ from invoiceplug_cloud.local.environment import queue_url
 TARGET = "AmazonSQS."
 WAIT_SECONDS = 20  # the longest long poll that SQS allows
 MOST_MESSAGES = 10  # in one receive or delete
-ANSWER_SECONDS = 10.0
+ANSWER_SECONDS = 60.0  # an event that is not sent by then is lost, and a busy disk may hold up the emulator
 
 Message = dict[str, Any]  # as ReceiveMessage shows it
 
