@@ -25,10 +25,7 @@ class Film:
 
     def click(self, target: Locator) -> None:
         """The pointer goes there, which is seen, and clicks."""
-        expect(target).to_be_enabled()
-        box = target.bounding_box()
-        assert box
-        start, end = self._at, (round(box["x"] + box["width"] / 2), round(box["y"] + box["height"] / 2))
+        start, end = self._at, _middle(target)
         before = self._picture()
         for step in range(1, STEPS):
             self._at = _between(start, end, step / STEPS)
@@ -67,6 +64,14 @@ class Film:
         ImageDraw.Draw(frame).polygon([(x + dx, y + dy) for dx, dy in ARROW], fill="black", outline="white")
         self._frames.append(frame.resize((WIDTH, round(frame.height * WIDTH / frame.width)), Image.Resampling.LANCZOS))
         self._times.append(milliseconds)
+
+
+def _middle(target: Locator) -> tuple[int, int]:
+    """Where it stands, once it does: what is drawn anew has no place for a moment."""
+    expect(target).to_be_enabled()
+    while (box := target.bounding_box()) is None:
+        expect(target).to_be_visible()
+    return round(box["x"] + box["width"] / 2), round(box["y"] + box["height"] / 2)
 
 
 def _between(start: tuple[int, int], end: tuple[int, int], part: float) -> tuple[int, int]:
