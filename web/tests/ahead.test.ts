@@ -31,6 +31,14 @@ test("what an invoice's page needs is asked for ahead, once, and only once it is
   await expect(taken("draft", "a", now)).rejects.toThrow("anew");
 });
 
+test("a page that needs no invoice still takes what index.html had fetched: where the server is", async () => {
+  vi.resetModules();
+  const fresh = await import("../src/lib/ahead");
+  const asked = serving("parsed");
+  fresh.askAhead("/help");
+  await vi.waitFor(() => expect(asked).toEqual(["/config.json"]));
+});
+
 test("of an invoice that is not read yet, or another one, nothing else is asked for", async () => {
   const asked = serving("running");
   askAhead("/invoices/a");

@@ -1,6 +1,7 @@
 /** What the page of an invoice asks for first, asked for while its code is still on the way and the frame is drawn. */
 import type { Draft, Job, Reading } from "../types/contracts";
 import { api } from "./api";
+import { apiBase } from "./http";
 import { isReadable } from "./job";
 
 interface Answers {
@@ -13,8 +14,9 @@ interface Answers {
 let asked: { [K in keyof Answers]?: Promise<Answers[K]> } = {};
 let about = "";
 
-/** Asks for the invoice that the address names, if it names one. */
+/** Asks where the server is, and for the invoice that the address names, if it names one. */
 export function askAhead(path: string): void {
+  apiBase().catch(() => {}); // who needs it asks again
   const id = /^\/invoices\/([\w-]+)$/.exec(path)?.[1];
   if (id === undefined) return;
   const job = api.job(id);

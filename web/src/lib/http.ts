@@ -92,7 +92,8 @@ const PROBE_MS = 3000;
 
 let config: Promise<{ api: string }> | null = null;
 
-async function apiBase(): Promise<string> {
+/** Where the API is; index.html has it fetched from the start, so a page that asks for nothing takes it, too. */
+export async function apiBase(): Promise<string> {
   config ??= loadConfig().catch((error) => {
     config = null;
     throw error;
