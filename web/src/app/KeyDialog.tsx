@@ -53,6 +53,7 @@ function KeyForm({ heading }: { heading: string }) {
           autoComplete="off"
           spellCheck={false}
           value={typed}
+          readOnly={trying} // else a late answer would be about what is no longer there
           aria-invalid={refusal !== ""}
           aria-describedby={`${id}-note`}
           onChange={({ target }) => type(target.value)}
