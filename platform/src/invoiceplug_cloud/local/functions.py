@@ -23,9 +23,7 @@ from invoiceplug_cloud.local.gateway import Event, FunctionCrashError, FunctionT
 
 MOST_INSTANCES = 4
 TIMEOUT_SECONDS = 29.0  # the HTTP API's own limit is 30
-IMPORT_SECONDS = (
-    600.0  # for the first instance's handlers: a slow disk may take its time when a machine has just started
-)
+IMPORT_SECONDS = 600.0  # for the first instance's handlers: a disk may be slow when a machine has just started
 WARM_UP = ""  # an event for no function: the instance answers once it has imported them all
 
 
