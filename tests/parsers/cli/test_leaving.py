@@ -19,7 +19,8 @@ sys.argv = ["invoiceplug", "--version"]
 
 def run(code: str, *args: str, **more: int) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", code, *args]
-    return subprocess.run(command, input="go", text=True, timeout=120, check=False, **{"stdout": subprocess.PIPE} | more)
+    pipes = {"stdout": subprocess.PIPE} | more
+    return subprocess.run(command, input="go", text=True, timeout=120, check=False, **pipes)
 
 
 @pytest.mark.parametrize(
