@@ -37,9 +37,11 @@ CURRENCIES = (
     "zł",
 )
 PER = ("per", "je", "pro", "par", "por", "p.", "/")  # between a price and how many it is for
+TIMES = ("x", "X", "×", "*", "à", "@")  # between a quantity and its price
 LONGEST_UNIT = 4
 LONGEST_GLUED = 7  # digits and marks of a number that an unknown unit may be glued to
 A_SPACE = 0.62  # of a word's height: the widest gap inside a number or between it and its sign
+A_LETTER = 1.02  # widths of a digit: the space of a font of one width
 BESIDE = 0.9  # the widest gap between a number and what belongs to it
 BESIDE_BASIS = 3.0  # the same for "/100", which is nothing by itself
 APART = 0.65  # the narrowest gap between a number and words of another column
@@ -88,6 +90,7 @@ class Figure:
     currency: bool = False
     basis: str = ""
     reach: float = 0.0  # points: where its basis ends
+    bare: float = 0.0  # points: where the number ends, without its unit
     apart: bool = True
     half: bool = True
     of_price: bool = False  # how many a price is for, printed with its own word: "per 100"
@@ -153,6 +156,7 @@ def _figure(words: tuple[Word, ...], parts: Parts, page: Page) -> Figure:
         words[-1].box.x1 * page.width,
         (words[0].box.y0 + words[0].box.y1) / 2 * page.height,
         words[0].box.height * page.height,
+        bare=words[-1].box.x1 * page.width,
         percent=rest == "%",
         currency=bool(parts["cur"]) or rest in CURRENCIES,
         basis=rest[1:] if rest[1:].isdigit() else "",
@@ -177,13 +181,20 @@ def _chained(row: Sequence[Word], end: int, parts: Parts, page: Page) -> tuple[i
 
 def _grouped(row: Sequence[Word], end: int, parts: Parts, page: Page) -> tuple[int, Parts]:
     """The number with the words that go on with groups of three digits, as close as a space."""
-    while end < len(row) and parts["digits"].replace(" ", "").isdigit() and _gap(row, end, page) < A_SPACE:
+    while end < len(row) and parts["digits"].replace(" ", "").isdigit() and _is_space(row, end, page):
         tail = _parts(row[end].text)
         if not tail or tail["sign"] or tail["cur"] or not _GROUP.fullmatch(tail["digits"]):
             break
         head = {name: parts[name] for name in ("open", "sign", "cur", "inner")}
         parts, end = {**tail, **head, "digits": f"{parts['digits']} {tail['digits']}"}, end + 1
     return end, parts
+
+
+def _is_space(row: Sequence[Word], at: int, page: Page) -> bool:
+    """Whether the gap before that word is a space, also of a font in which all letters are as wide as a digit."""
+    before = row[at - 1]
+    wide = A_LETTER * (before.box.x1 - before.box.x0) / len(before.text)
+    return _gap(row, at, page) < A_SPACE or row[at].box.x0 - before.box.x1 <= wide
 
 
 def _parts(text: str) -> Parts | None:
@@ -212,7 +223,12 @@ def _with_signs(row: Sequence[Word], start: int, end: int, figure: Figure, page:
         figure = replace(figure, currency=True, beside=(row[start - 1], *figure.beside), x0=x0)
     elif start > free and row[start - 1].text.casefold() in PER and _gap(row, start, page) < BESIDE:
         figure = replace(figure, of_price=True, beside=(row[start - 1], *figure.beside))
-    elif start > free and row[start - 1].text in MINUS and _gap(row, start, page) < A_SPACE:
+    elif (
+        start > free
+        and row[start - 1].text in MINUS
+        and _gap(row, start, page) < A_SPACE
+        and _is_sign(row, start - 1, page)
+    ):
         figure = replace(figure, negative=True, words=(row[start - 1], *figure.words))
     while end < len(row) and _gap(row, end, page) < (BESIDE_BASIS if row[end].text.startswith("/") else BESIDE):
         longer = _with_next(row, end, figure, page)
@@ -220,6 +236,12 @@ def _with_signs(row: Sequence[Word], start: int, end: int, figure: Figure, page:
             break
         end, figure = longer
     return end, figure
+
+
+def _is_sign(row: Sequence[Word], at: int, page: Page) -> bool:
+    """Whether the word is a minus before the next one, and no dash behind a text: "Bolts - 5 pieces"."""
+    free = at == 0 or row[at - 1].text in CURRENCIES or _gap(row, at, page) > APART
+    return row[at].text in MINUS and _gap(row, at + 1, page) < A_SPACE and free
 
 
 def _with_next(row: Sequence[Word], end: int, figure: Figure, page: Page) -> tuple[int, Figure] | None:
@@ -258,7 +280,7 @@ def _like_unit(row: Sequence[Word], at: int, page: Page) -> bool:
     """Whether the word behind a number looks like a unit nobody knows: a few letters, then the end or a wide gap."""
     text = row[at].text.rstrip(".")
     ends = at + 1 == len(row) or _gap(row, at + 1, page) > APART
-    return text.isalpha() and len(text) <= LONGEST_UNIT and text.casefold() not in PER and ends
+    return text.isalpha() and len(text) <= LONGEST_UNIT and text.casefold() not in (*PER, *TIMES) and ends
 
 
 def _set_apart(row: Sequence[Word], start: int, end: int, figure: Figure, page: Page) -> Figure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from invoiceplug.fallback.cards import card_columns
 from invoiceplug.fallback.columns import Column, columns_of
 from invoiceplug.fallback.crossed import crossed_columns
 from invoiceplug.fallback.figures import CURRENCIES, Figure
@@ -13,6 +14,7 @@ from invoiceplug.fallback.heads import Head, heads_of
 from invoiceplug.fallback.vocabulary import carried_phrases, kinds_of, leading, longest, total_phrases
 
 MOST_TABLES = 4  # different headers that are tried, those that name most first
+A_CODE = 3  # letters before a number
 OTHER_NAMES = 3  # texts of a row without figures that is another table's header; all but one are known
 ENOUGH_FIGURES = 3  # plain figures apart: a row that has so many may be a line though it begins like a total
 
@@ -21,16 +23,19 @@ ENOUGH_FIGURES = 3  # plain figures apart: a row that has so many may be a line 
 class Table:
     """A line table that may be one: its header, its columns, and the rows that are certainly under the header.
 
-    Other rows may hold lines too (a page without the header), but only arithmetic can say so.
+    Other rows may hold lines too (a page without the header), but only arithmetic can say so. `cards` says that no
+    header names the figures, but a label before each of them.
     """
 
     head: Head | None
     columns: tuple[Column, ...]
     under: frozenset[int]
+    cards: bool = False
 
 
 def tables_of(rows: Sequence[Row]) -> list[Table]:
-    """A table for each different header, one for the figures that line up without any, one for "3 x 2.50"."""
+    """A table for each different header, one for the figures that line up without any, one for "3 x 2.50", one for
+    "Quantity 3"."""
     heads: dict[tuple[str, ...], list[Head]] = {}
     every = heads_of(rows)
     for head in every:
@@ -39,8 +44,8 @@ def tables_of(rows: Sequence[Row]) -> list[Table]:
     starts = [head.first for head in every]
     tables = [_headed(rows, same, starts) for same in wanted]
     tables.append(Table(None, tuple(columns_of(rows, None, _dense(rows))), frozenset()))
-    said = crossed_columns(rows)
-    return [*tables, Table(None, tuple(said), frozenset())] if said else tables
+    told = (crossed_columns(rows), False), (card_columns(rows), True)
+    return [*tables, *(Table(None, tuple(each), frozenset(), cards) for each, cards in told if each)]
 
 
 def is_carried(row: Row) -> bool:
@@ -69,7 +74,13 @@ def ends_table(row: Row) -> bool:
         return True
     if len(_plain_figures(row)) >= ENOUGH_FIGURES or is_carried(row):
         return False
-    return any(leading(label, total_phrases()) for label in row.labels)
+    return any(leading(_behind_code(label), total_phrases()) for label in row.labels)
+
+
+def _behind_code(label: Sequence[str]) -> Sequence[str]:
+    """The label without the code that it may begin with: "BT-106 Sum of lines", "3. Total"."""
+    lettered = len(label) > 1 and len(label[0]) <= A_CODE and label[1].isdigit()
+    return label[2:] if lettered else label[1:] if label and label[0].isdigit() else label
 
 
 def _dense(rows: Sequence[Row]) -> set[int]:

@@ -114,6 +114,8 @@ def _is_table(solution: Solution, witnesses: Witnesses) -> bool:
     telling = [each for each, fine in zip(solution.terms, solution.right, strict=True) if each and each.total and fine]
     if solution.table.head:
         return bool(solution.items)
+    if solution.table.cards:
+        return bool(telling) and witnesses.of_money
     if solution.witness:
         return len(telling) >= LEAST_LINES or bool(telling and not telling[0].trivial)
     return len(telling) >= LEAST_LINES and witnesses.of_money

@@ -1,0 +1,42 @@
+"""What the names of a header say of its columns, and what they do not."""
+
+from __future__ import annotations
+
+from suggested_lines import line_totals, suggested
+from typed_page import typed
+
+from invoiceplug.fallback import suggest
+
+
+def test_of_two_prices_the_last_is_what_the_line_comes_to_where_nothing_else_is() -> None:
+    found = suggested("""
+Unit cost     Units     Item                     Cost
+    74.44       100     Chain                7,444.00
+Subtotal                                     7,444.00
+""")
+    assert line_totals(found) == ["7444.00"]
+    assert found.lines[0].proof
+
+
+def test_a_header_may_have_a_number_and_totals_a_code_before_their_names() -> None:
+    found = suggested("""
+BT-126     BT-153           BT-129       BT-146          BT-131
+     2     Artikelname       Menge   Nettopreis     Nettobetrag
+     1     Lizenz          50,0000   1.095,7700       54.788,50
+
+BT-106 Summe der Nettobeträge                         54.788,50
+BT-110 Gesamtbetrag der USt                           10.409,82
+Handelsregister HRB                        5944       65.198,32
+""")
+    assert line_totals(found) == ["54788.50"]
+    assert found.lines[0].proof
+
+
+def test_a_price_list_has_no_lines() -> None:
+    """Two prices of one thing, and how many are in a pack: nothing multiplies out, and no column is a quantity's."""
+    listed = """
+Référence     Désignation     Cond.     Prix HT     Prix TTC
+A-1           Vis                10        9,32        11,18
+A-2           Écrou              50        0,79         0,95
+"""
+    assert suggest(typed(listed)) is None
