@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suggested_lines import line_totals, suggested
+from suggested_lines import figures, line_totals, suggested
 from typed_page import typed
 
 from invoiceplug.fallback import suggest
@@ -40,3 +40,12 @@ A-1           Vis                10        9,32        11,18
 A-2           Écrou              50        0,79         0,95
 """
     assert suggest(typed(listed)) is None
+
+
+def test_of_two_totals_the_first_is_a_price_where_nothing_else_is() -> None:
+    found = suggested("""
+          Omschrijving          Bedrag          Totaal
+1 x       Doos, zwart             1,34            1,34
+Subtotaal                                         1,34
+""")
+    assert figures(found) == [("1", "1.34", "1.34")]

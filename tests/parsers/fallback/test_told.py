@@ -85,3 +85,26 @@ Zwischensumme                                   3.490,06
 def test_what_says_no_price_is_no_line() -> None:
     found = suggested(f"{CARDS}\nAnzahl     3\nGewicht     4,00\nGesamt     12,00\n")
     assert line_totals(found) == ["357.96", "41.73"]
+
+
+def test_a_quantity_may_be_told_below_the_text_under_a_header_that_names_none() -> None:
+    found = suggested("""
+Bezeichnung                Einzelpreis     Gesamtpreis
+Schlauch                          7,25           14,50
+Menge: 2 Stk
+Kabel                            35,49          425,88
+Menge: 12 Stk
+
+Zwischensumme                                   440,38
+""")
+    assert figures(found) == [("2", "7.25", "14.50"), ("12", "35.49", "425.88")]
+
+
+def test_a_number_at_the_end_of_the_text_is_no_quantity_where_the_price_stands_apart() -> None:
+    found = suggested("""
+250 l     Platte, Pack zu 5              à 2,85 €           712,50 €
+3 St      Käse 5                         à 88,44 €          265,32 €
+
+Zwischensumme                                               977,82 €
+""")
+    assert figures(found) == [("250", "2.85", "712.50"), ("3", "88.44", "265.32")]

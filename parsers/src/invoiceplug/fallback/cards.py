@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -33,13 +33,19 @@ def card_columns(rows: Sequence[Row]) -> list[Column]:
     found = list(_cards([told for row in rows for told in _told(row)]))
     if not found:
         return []
-    columns = []
-    for role in ROLES:
-        figures = [(card["line_total"].row, replace(card[role].figure, apart=True)) for card in found]
-        column = Column(figures, min(f.x0 for _, f in figures), max(f.x1 for _, f in figures))
-        column.name = Name((), column.x0, column.x1, frozenset((role,)))
-        columns.append(column)
-    return columns
+    return [
+        _column([(card["line_total"].row, replace(card[role].figure, apart=True)) for card in found], role)
+        for role in ROLES
+    ]
+
+
+def told_quantities(rows: Sequence[Row], under: Collection[int]) -> list[Column]:
+    """The quantities told so in rows under a header that names none; none where there are none."""
+    found = [told for row in rows if row.at in under for told in _told(row) if "quantity" in told.kinds]
+    if not found:
+        return []
+    figures = [(told.row, replace(told.figure, apart=True)) for told in found]
+    return [_column(figures, "quantity")]
 
 
 def labelled(row: Row) -> list[tuple[frozenset[str], tuple[Word, ...]]]:
@@ -53,6 +59,12 @@ def labelled(row: Row) -> list[tuple[frozenset[str], tuple[Word, ...]]]:
             found.append((meant, run))
         meant = kinds
     return found
+
+
+def _column(figures: list[tuple[Row, Figure]], role: Kind) -> Column:
+    column = Column(figures, min(f.x0 for _, f in figures), max(f.x1 for _, f in figures))
+    column.name = Name((), column.x0, column.x1, frozenset((role,)))
+    return column
 
 
 def _cards(every: Sequence[Told]) -> Iterator[dict[Kind, Told]]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from invoiceplug.document import Word
 from invoiceplug.fallback.columns import SAME, Column
 from invoiceplug.fallback.figures import PER, TIMES, Figure
-from invoiceplug.fallback.grid import Row
+from invoiceplug.fallback.grid import A_BREAK, Row
 
 EACH = (
     "à",
@@ -61,11 +61,17 @@ def _crossed(row: Row) -> tuple[Figure, Figure] | None:
         last = max(places[word] for word in (*left.words, *left.beside, *left.unit_words))
         first = min(places[word] for word in (*right.words, *right.beside))
         between = row.words[last + 1 : first]
-        crossed = len(between) == 1 and between[0].text in TIMES
+        crossed = len(between) == 1 and between[0].text in TIMES and not _is_far(row, last, between[0])
         crossed |= not between and _ends_so(row.words[last])
         if crossed and not (left.percent or right.percent):
             return replace(left, beside=(*left.beside, *between)), right
     return None
+
+
+def _is_far(row: Row, last: int, sign: Word) -> bool:
+    """Whether a sign that may stand alone before a price does: "3 boxes, 2 kg each      @ 2.50"."""
+    gap = (sign.box.x0 - row.words[last].box.x1) * row.page.width
+    return sign.text in EACH and gap > A_BREAK * row.height
 
 
 def _each(row: Row) -> tuple[Figure, Figure] | None:

@@ -18,24 +18,9 @@ from invoiceplug.toolkit.numbers import MINUS, MOST_DECIMALS, MOST_DIGITS
 from invoiceplug.toolkit.units import find_unit
 
 CURRENCIES = (
-    "€",
-    "$",
-    "£",
-    "¥",
-    "US$",
-    "CA$",
-    "A$",
-    "EUR",
-    "USD",
-    "GBP",
-    "CHF",
-    "Fr.",
-    "SFr.",
-    "Rs",
-    "Rs.",
-    "kr",
-    "zł",
-)
+    "€", "$", "£", "¥", "₹", "US$", "CA$", "A$", "EUR", "USD", "GBP", "CHF",
+    "SEK", "NOK", "DKK", "PLN", "CZK", "Fr.", "SFr.", "Rs", "Rs.", "kr", "zł",
+)  # fmt: skip
 PER = ("per", "je", "pro", "par", "por", "p.", "/")  # between a price and how many it is for
 TIMES = ("x", "X", "×", "*", "à", "@")  # between a quantity and its price
 LONGEST_UNIT = 4
@@ -50,8 +35,8 @@ _CUR = "|".join(re.escape(each) for each in sorted(CURRENCIES, key=len, reverse=
 _NUMBER = re.compile(
     rf"(?P<open>\(?)(?P<sign>[{MINUS}+]?)(?P<cur>{_CUR})?(?P<inner>[{MINUS}]?)"
     rf"(?P<digits>[0-9](?:[0-9.,{APOSTROPHES}]*[0-9])?)(?P<chain>(?:\+[0-9]{{1,2}}(?:[.,][0-9]{{1,2}})?){{0,4}})"
-    rf"(?P<stop>[.,;:]?)(?P<minus>[{MINUS}]?)"
-    rf"(?P<rest>%|{_CUR}|CR|/[0-9]+|/[a-zA-Z]{{1,6}}|[a-zA-Zµ²³]{{1,8}}[.²³]?)?(?P<close>\)?)(?P<end>[.,;:]?)",
+    rf"(?P<stop>[.,;:]?)(?P<minus>[{MINUS}]{{0,2}})"
+    rf"(?P<rest>%|{_CUR}|CR|/[0-9]+|/[a-zA-Z]{{1,6}}|[a-zA-Zµ²³]{{1,8}}[.²³]?)?(?P<close>\)?)(?P<end>[.,;:*]?)",
 )
 _STEP = re.compile(r"[0-9]{1,2}(?:[.,][0-9]{1,2})?")  # of a chain of discounts
 _COUNT = re.compile(r"[0-9]+|[0-9]{1,3}(?:[.,][0-9]{3})+")
@@ -151,7 +136,7 @@ def _figure(words: tuple[Word, ...], parts: Parts, page: Page) -> Figure:
     return Figure(
         words,
         parts["digits"],
-        bool(parts["sign"].strip("+") or parts["inner"] or parts["minus"] or parts["open"] or rest == "CR"),
+        _is_negative(parts),
         words[0].box.x0 * page.width,
         words[-1].box.x1 * page.width,
         (words[0].box.y0 + words[0].box.y1) / 2 * page.height,
@@ -164,6 +149,12 @@ def _figure(words: tuple[Word, ...], parts: Parts, page: Page) -> Figure:
         unit_words=words[-1:] if unit else (),
         chain=tuple(parts["chain"].split("+")[1:]),
     )
+
+
+def _is_negative(parts: Parts) -> bool:
+    """Whether the number has a minus, brackets or "CR"; a dash behind its decimal mark says that it has no cents."""
+    behind = parts["minus"] and not parts["stop"]
+    return bool(parts["sign"].strip("+") or parts["inner"] or behind or parts["open"] or parts["rest"] == "CR")
 
 
 def _chained(row: Sequence[Word], end: int, parts: Parts, page: Page) -> tuple[int, Parts]:
@@ -259,6 +250,10 @@ def _with_next(row: Sequence[Word], end: int, figure: Figure, page: Page) -> tup
     if not figure.basis and text.casefold() in basis_words() and _is_count(following):
         reach = row[end + 1].box.x1 * page.width
         return end + 2, replace(figure, basis=following, beside=(*beside, row[end + 1]), reach=reach)
+    if not figure.reach and text.startswith("/") and _is_unit(text[1:] or following):
+        size = 2 if text == "/" else 1
+        last = row[end + size - 1]
+        return end + size, replace(figure, beside=(*beside, last), reach=last.box.x1 * page.width)
     if not (figure.unit or figure.percent or figure.currency) and (_is_unit(text) or _like_unit(row, end, page)):
         return end + 1, replace(figure, unit=text, unit_words=(row[end],), beside=beside, x1=x1)
     return None
@@ -300,4 +295,4 @@ def _gap(row: Sequence[Word], at: int, page: Page) -> float:
 
 
 def _is_unit(text: str) -> bool:
-    return bool(text) and not text.isdigit() and find_unit(text, Locale()) is not None
+    return bool(text) and not text.isdigit() and find_unit(text.removesuffix("(s)"), Locale()) is not None

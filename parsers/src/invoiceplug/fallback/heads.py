@@ -88,12 +88,19 @@ def _whole(rows: Sequence[Row], row: Row, free: int) -> Head:
 
 
 def _with_total(names: Sequence[Name]) -> tuple[Name, ...]:
-    """The names, of two prices the last one a total as well where nothing else is: "Unit cost   Units   Cost"."""
+    """The names, of two prices the last one a total as well where nothing else is, "Unit cost   Units   Cost", and of
+    two totals the first one a price."""
     prices = [at for at, name in enumerate(names) if "unit_price" in name.kinds]
-    if len(prices) < 2 or any(name.kinds & TOTALS for name in names):
-        return tuple(names)
-    last = names[prices[-1]]
-    return (*names[: prices[-1]], replace(last, kinds=last.kinds | {"line_total"}), *names[prices[-1] + 1 :])
+    totals = [at for at, name in enumerate(names) if name.kinds & TOTALS]
+    wanted: tuple[int, Kind] | None = None
+    if len(prices) > 1 and not totals:
+        wanted = prices[-1], "line_total"
+    elif len(totals) > 1 and not prices and "line_gross" not in names[totals[-1]].kinds:
+        wanted = totals[0], "unit_price"
+    return tuple(
+        replace(name, kinds=name.kinds | {wanted[1]}) if wanted and at == wanted[0] else name
+        for at, name in enumerate(names)
+    )
 
 
 def _stacks(rows: Sequence[Row], at: int, other: int) -> bool:

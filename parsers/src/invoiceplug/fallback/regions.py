@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from invoiceplug.fallback.cards import card_columns
+from invoiceplug.fallback.cards import card_columns, told_quantities
 from invoiceplug.fallback.columns import Column, columns_of
 from invoiceplug.fallback.crossed import crossed_columns
 from invoiceplug.fallback.figures import CURRENCIES, Figure
@@ -96,7 +96,10 @@ def _headed(rows: Sequence[Row], heads: Sequence[Head], starts: Sequence[int]) -
     for head in heads:
         stop = min((start for start in starts if start > head.last), default=len(rows))
         under.update(_below(rows[head.last + 1 : stop], rows[head.last]))
-    return Table(heads[0], tuple(columns_of(rows, heads[0], under)), frozenset(under))
+    columns = columns_of(rows, heads[0], under)
+    if not any("quantity" in name.kinds for name in heads[0].names):
+        columns += told_quantities(rows, under)
+    return Table(heads[0], tuple(columns), frozenset(under))
 
 
 def _below(rows: Sequence[Row], head: Row) -> Iterator[int]:
