@@ -49,3 +49,25 @@ def test_of_two_totals_the_first_is_a_price_where_nothing_else_is() -> None:
 Subtotaal                                         1,34
 """)
     assert figures(found) == [("1", "1.34", "1.34")]
+
+
+def test_a_total_with_the_tax_is_not_what_the_one_without_is_the_price_of() -> None:
+    found = suggested("""
+Description          Qty     Amount       VAT      Total
+Chain                 12      72.84     14.57      87.41
+Subtotal                                           72.84
+""")
+    assert found.lines[0].line.unit_price is None
+    assert found.lines[0].proof is None
+
+
+def test_a_list_of_what_is_in_stock_has_no_lines() -> None:
+    """It counts and names no currency; the number of a taxpayer in a footer is none of its goods' money."""
+    listed = """
+Artikel          Aantal     Besteld     Totaal
+Kwast                12          24         36
+Boter                 3           6          9
+
+BTW NL123456789B01
+"""
+    assert suggest(typed(listed)) is None

@@ -214,7 +214,7 @@ def _weight(table: Table, given: Assignment, beside: Mapping[int, Partners], dec
         bool(column and column.kinds & roles)
         for roles, column in ((QUANTITIES, given.quantity), ({"unit_price"}, given.price), (TOTALS, given.total))
     )
-    if not hits and named < ALL_NAMED:
+    if not hits and (named < ALL_NAMED or "unit_price" in given.total.kinds):
         return 0.0
     return weight + named * seen - 0.3 * seen * (len(given.discounts) + (given.basis is not None)) if seen else 0.0
 

@@ -19,6 +19,7 @@ A_JOINT = 1.0  # heights: the widest gap inside one column's name
 STACKED = 1.9  # heights: the widest step between rows of one header
 MOST_STACKED = 3  # rows above and below the row that names most
 TOTALS: frozenset[Kind] = frozenset(("line_total", "line_gross"))
+TAXED: frozenset[Kind] = frozenset(("tax_rate", "tax_amount", "line_gross"))
 NUMERIC: frozenset[Kind] = frozenset(("quantity", "weight", "unit_price", "line_total", "line_gross"))
 
 
@@ -89,13 +90,13 @@ def _whole(rows: Sequence[Row], row: Row, free: int) -> Head:
 
 def _with_total(names: Sequence[Name]) -> tuple[Name, ...]:
     """The names, of two prices the last one a total as well where nothing else is, "Unit cost   Units   Cost", and of
-    two totals the first one a price."""
+    two totals, no tax between them, the first one a price."""
     prices = [at for at, name in enumerate(names) if "unit_price" in name.kinds]
     totals = [at for at, name in enumerate(names) if name.kinds & TOTALS]
     wanted: tuple[int, Kind] | None = None
     if len(prices) > 1 and not totals:
         wanted = prices[-1], "line_total"
-    elif len(totals) > 1 and not prices and "line_gross" not in names[totals[-1]].kinds:
+    elif len(totals) > 1 and not prices and not any(name.kinds & TAXED for name in names[totals[0] : totals[-1] + 1]):
         wanted = totals[0], "unit_price"
     return tuple(
         replace(name, kinds=name.kinds | {wanted[1]}) if wanted and at == wanted[0] else name
