@@ -16,6 +16,7 @@ from invoiceplug.fallback.vocabulary import column_phrases, plain
 
 ROLES: tuple[Kind, ...] = ("quantity", "unit_price", "line_total")
 A_CARD = 12  # rows from a line's first figure to its last
+MOST_FIGURES = 4  # of such a row
 LONGEST_REST = 2  # words of a label behind what is known: "Preis pro Einheit (netto)"
 
 
@@ -83,10 +84,13 @@ def _cards(every: Sequence[Told]) -> Iterator[dict[Kind, Told]]:
 
 def _told(row: Row) -> Iterator[Told]:
     """The row's figures that stand alone behind a label that says one of the three."""
+    if not 0 < len(row.figures) <= MOST_FIGURES:
+        return
     for label, value in pairwise(_runs(row)):
-        kinds = _meaning(label) & frozenset(ROLES)
-        figure = next((each for each in row.figures if each.words[0] in value), None) if kinds else None
-        if figure and not figure.percent and {*figure.words, *figure.beside, *figure.unit_words} >= {*value}:
+        figure = next((each for each in row.figures if each.words[0] in value), None)
+        if not figure or figure.percent or not {*figure.words, *figure.beside, *figure.unit_words} >= {*value}:
+            continue
+        if kinds := _meaning(label) & frozenset(ROLES):
             yield Told(row, figure, kinds)
 
 
