@@ -38,6 +38,8 @@ def test_a_price_list_has_no_lines() -> None:
 Référence     Désignation     Cond.     Prix HT     Prix TTC
 A-1           Vis                10        9,32        11,18
 A-2           Écrou              50        0,79         0,95
+A-3           Vanne              10    1 729,00     2 074,80
+A-4           Tuyau               1      865,17     1 038,20
 """
     assert suggest(typed(listed)) is None
 
@@ -71,3 +73,22 @@ Boter                 3           6          9
 BTW NL123456789B01
 """
     assert suggest(typed(listed)) is None
+
+
+def test_each_page_may_have_columns_of_its_own_widths() -> None:
+    found = suggested(
+        """
+Pos  Bezeichnung                     Menge     Einzelpreis        Gesamt
+1    Schraube                          250            2,00        500,00
+2    Mutter                             10            0,50          5,00
+""",
+        """
+Pos  Bezeichnung     Menge  Einzelpreis     Gesamt
+3    Scheibe            10       104,00   1.040,00
+4    Bolzen              2         3,50       7,00
+
+Summe netto                               1.552,00
+""",
+    )
+    assert figures(found)[2:] == [("10", "104.00", "1040.00"), ("2", "3.50", "7.00")]
+    assert all(line.proof for line in found.lines)

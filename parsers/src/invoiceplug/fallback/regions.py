@@ -15,6 +15,7 @@ from invoiceplug.fallback.vocabulary import carried_phrases, kinds_of, leading, 
 
 MOST_TABLES = 4  # different headers that are tried, those that name most first
 A_CODE = 3  # letters before a number
+A_SHIFT = 6.0  # points: names that stand so far from another header's are of another table
 OTHER_NAMES = 3  # texts of a row without figures that is another table's header; all but one are known
 ENOUGH_FIGURES = 3  # plain figures apart: a row that has so many may be a line though it begins like a total
 
@@ -36,16 +37,31 @@ class Table:
 def tables_of(rows: Sequence[Row]) -> list[Table]:
     """A table for each different header, one for the figures that line up without any, one for "3 x 2.50", one for
     "Quantity 3"."""
-    heads: dict[tuple[str, ...], list[Head]] = {}
     every = heads_of(rows)
-    for head in every:
-        heads.setdefault(head.text, []).append(head)
-    wanted = sorted(heads.values(), key=lambda same: -sum(bool(name.kinds) for name in same[0].names))[:MOST_TABLES]
+    wanted = sorted(_alike(every), key=lambda same: -sum(bool(name.kinds) for name in same[0].names))[:MOST_TABLES]
     starts = [head.first for head in every]
     tables = [_headed(rows, same, starts) for same in wanted]
     tables.append(Table(None, tuple(columns_of(rows, None, _dense(rows))), frozenset()))
     told = (crossed_columns(rows), False), (card_columns(rows), True)
     return [*tables, *(Table(None, tuple(each), frozenset(), cards) for each, cards in told if each)]
+
+
+def _alike(heads: Sequence[Head]) -> list[list[Head]]:
+    """The headers, those together that say the same in the same places: a page may have columns of its own widths."""
+    found: dict[tuple[str, ...], list[list[Head]]] = {}
+    for head in heads:
+        same = found.setdefault(head.text, [])
+        home = next((each for each in same if _in_place(head, each[0])), None)
+        if home is None:
+            same.append(home := [])
+        home.append(head)
+    return [each for same in found.values() for each in same]
+
+
+def _in_place(head: Head, other: Head) -> bool:
+    """Whether each name stands where the other header's does, at its left or its right edge."""
+    pairs = zip(head.names, other.names, strict=False)
+    return all(min(abs(a.x0 - b.x0), abs(a.x1 - b.x1)) < A_SHIFT for a, b in pairs)
 
 
 def is_carried(row: Row) -> bool:
