@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 from suggested_lines import figures, suggested
+
+from invoiceplug.fallback import suggest
+from invoiceplug.toolkit.open import open_pdf
 
 
 def test_a_unit_that_nobody_knows_may_be_glued_to_the_quantity() -> None:
@@ -74,3 +80,48 @@ Zwischensumme                                                     1.060,00
 """)
     said = [line.line.description.value for line in found.lines if line.line.description]
     assert said == ["Schutzbrille klar", "Handschuh"]
+
+
+@pytest.mark.parametrize(
+    ("price", "total"),
+    [("25,-", "50,-"), ("25,--", "50,--"), ("25,00*", "50,00*"), ("25,00 / Stk", "50,00"), ("25,00 /Stk", "50,00")],
+)
+def test_marks_behind_a_number_are_no_part_of_it(price: str, total: str) -> None:
+    found = suggested(f"""
+Artikel             Menge             Preis          Betrag
+Brett                   2     {price:>13}     {total:>8}
+Zwischensumme                                         50,00
+""")
+    line = found.lines[0].line
+    assert line.unit_price
+    assert line.line_total
+    assert (line.unit_price.value, line.line_total.value) == (25, 50)
+
+
+def test_a_dash_behind_a_text_is_no_minus() -> None:
+    found = suggested("""
+Bolts - 5 x 2.50                                  12.50
+Nuts - 10 x 0.40                                   4.00
+Subtotal                                          16.50
+""")
+    assert [f"{line.line.qty_shipped.value:f}" for line in found.lines if line.line.qty_shipped] == ["5", "10"]
+
+
+def test_groups_stand_apart_by_a_space_of_a_font_of_one_width() -> None:
+    """Such a space is as wide as a digit: against the letters' height it is wider than in other fonts."""
+    document = io.BytesIO()
+    canvas = Canvas(document)
+    canvas.setFont("Courier", 8)
+    for at, row in enumerate(
+        (
+            "Code      Désignation     Qté     P.U. HT   Montant HT",
+            "A-1       Pose           3,00    1 851,31     5 553,93",
+            "A-2       Vanne          1,00       65,07        65,07",
+            "Total HT                                      5 619,00",
+        )
+    ):
+        canvas.drawString(40, 700 - 12 * at, row)
+    canvas.save()
+    found = suggest(open_pdf(document.getvalue()))
+    assert found
+    assert figures(found) == [("3.00", "1851.31", "5553.93"), ("1.00", "65.07", "65.07")]

@@ -49,7 +49,7 @@ def amounts_of(table: Table, given: Assignment, decimal: str) -> Amounts:
         value = value_of(item.total, decimal)
         if value is None:
             continue
-        item, why = settled(item, decimal), _no_line(item, terms if whole else None, value, running, decimal)
+        item, why = settled(item, decimal), _no_line(table, item, terms if whole else None, value, running, decimal)
         if why is None and (whole or _is_line(table, item, terms, near)):
             found.items.append(item)
             found.terms.append(terms)
@@ -112,7 +112,9 @@ def _is_line(table: Table, item: Item, numbers: Terms | None, near: Collection[i
     return in_part or bool(numbers and (under or item.row.at in near))
 
 
-def _no_line(item: Item, numbers: Terms | None, value: Decimal, running: _Running, decimal: str) -> str | None:
+def _no_line(
+    table: Table, item: Item, numbers: Terms | None, value: Decimal, running: _Running, decimal: str
+) -> str | None:
     """Why the row is no line though an amount stands in it; None where it may be one.
 
     What is called like a total is one when the lines above come to it. A product may be called so as well: then its
@@ -123,7 +125,7 @@ def _no_line(item: Item, numbers: Terms | None, value: Decimal, running: _Runnin
         if told or item.quantity or item.price:
             return "" if told else ONLY_TAXES
     carried, total = is_carried(item.row), is_total(item.row)
-    if not (carried or total):
+    if table.cards or not (carried or total):
         return None
     of_lines = running.comes_to(value)
     if numbers and _in_one_row(item):

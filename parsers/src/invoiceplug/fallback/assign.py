@@ -13,6 +13,7 @@ from invoiceplug.fallback.arithmetic import Terms, holds
 from invoiceplug.fallback.columns import Column
 from invoiceplug.fallback.figures import Figure, read_digits
 from invoiceplug.fallback.grid import Row
+from invoiceplug.fallback.heads import TOTALS
 from invoiceplug.fallback.model import Kind
 from invoiceplug.fallback.regions import Table
 
@@ -21,9 +22,9 @@ REACH = 3.4  # heights of that way
 PATIENCE = 12  # lines after which an assignment under which none multiplied out is given up
 SAMPLE = 40  # lines by which assignments are weighed
 MOST_TRIED, MOST_BASES = 1500, 3  # assignments of a table that are weighed, those with names and to the right first
+ALL_NAMED = 3  # columns: then lines are read though none of them multiplies out
 KEPT = 24  # assignments that are looked at whole
 QUANTITIES: frozenset[Kind] = frozenset(("quantity", "weight"))
-TOTALS: frozenset[Kind] = frozenset(("line_total", "line_gross"))
 
 MOSTLY = 0.7
 _SMALL = re.compile(r"[0-9]{1,2}(?:[.,][0-9]{1,2})?")
@@ -213,6 +214,8 @@ def _weight(table: Table, given: Assignment, beside: Mapping[int, Partners], dec
         bool(column and column.kinds & roles)
         for roles, column in ((QUANTITIES, given.quantity), ({"unit_price"}, given.price), (TOTALS, given.total))
     )
+    if not hits and (named < ALL_NAMED or "unit_price" in given.total.kinds):
+        return 0.0
     return weight + named * seen - 0.3 * seen * (len(given.discounts) + (given.basis is not None)) if seen else 0.0
 
 

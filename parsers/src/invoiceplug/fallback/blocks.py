@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from invoiceplug.document import Word
 from invoiceplug.fallback.assign import Item
+from invoiceplug.fallback.cards import A_CARD
 from invoiceplug.fallback.figures import Figure
 from invoiceplug.fallback.grid import Row
 from invoiceplug.fallback.heads import Name
@@ -42,7 +43,7 @@ def blocks_of(rows: Sequence[Row], solution: Solution, beside: Collection[int] =
     items = solution.items
     spans = [_span(rows, item) for item in items]
     own = [list(range(first, last + 1)) for first, last in spans]
-    above = _text_above(rows, items, spans)
+    above = not solution.table.cards and _text_above(rows, items, spans)
     taken = {*beside, *solution.aside, *solution.like_lines, *(at for block in own for at in block)}
     taken |= {item.row.at for item in solution.extra} | _led(rows, solution)
     for index, (before, after) in enumerate(pairwise(spans)):
@@ -51,12 +52,12 @@ def blocks_of(rows: Sequence[Row], solution: Solution, beside: Collection[int] =
         own[index] += between[:split]
         own[index + 1] = [*between[split:], *own[index + 1]]
     first, last = spans[0][0], spans[-1][1]
-    if above:
+    if above or solution.table.cards:
         own[0] = [
             *_close(rows, first, _free(rows, first - MOST_MORE, first, taken, solution)[::-1])[::-1],
             *own[0],
         ]
-    else:
+    if not above:
         own[-1] += _close(rows, last, _free(rows, last + 1, last + MOST_MORE, taken, solution))
     return [Block(item, tuple(rows[at] for at in block)) for item, block in zip(items, own, strict=True)]
 
@@ -64,7 +65,7 @@ def blocks_of(rows: Sequence[Row], solution: Solution, beside: Collection[int] =
 def _span(rows: Sequence[Row], item: Item) -> tuple[int, int]:
     """The first and last row of the item's figures."""
     words = {figure.words[0] for figure in figures_of_item(item)}
-    near = range(max(0, item.row.at - 3), min(len(rows), item.row.at + 4))
+    near = range(max(0, item.row.at - A_CARD), min(len(rows), item.row.at + A_CARD + 1))
     ats = [at for at in near if rows[at].page is item.row.page and words & set(rows[at].words)]
     return min(ats), max(ats)
 

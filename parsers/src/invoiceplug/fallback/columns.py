@@ -75,16 +75,21 @@ def columns_of(rows: Sequence[Row], head: Head | None, under: Collection[int]) -
         column.figures.sort(key=lambda each: each[0].at)
     columns.sort(key=lambda each: (each.x0 + each.x1, each.x0))
     if head:
-        _name(columns, [name for name in head.names if name.kinds])
+        names = [name for name in head.names if name.kinds]
+        _name(columns, names)
+        if not any("quantity" in name.kinds for name in names):
+            _free_quantities(columns)
     bases = [(row, figure) for row in rows for figure in row.figures if figure.of_price]
     return [*columns, Column(bases, of_prices=True)] if bases else columns
 
 
 def _in_place(row: Row, figure: Figure, head: Head | None) -> bool:
-    """Whether a figure that text touches on one side stands where figures do: under such a name, first in its row."""
+    """Whether a figure that text touches on one side stands where figures do: under such a name, or first in its row
+    where no name is that of quantities."""
     names = [name for name in head.names if name.kinds & NUMERIC] if head else []
     under = any(min(name.x1, figure.x1) > max(name.x0, figure.x0) for name in names)
-    return under or (not head and figure.words[0] is row.words[0])
+    counted = any("quantity" in name.kinds for name in names)
+    return under or (not counted and figure.words[0] is row.words[0])
 
 
 def _put(clusters: list[Column], row: Row, figure: Figure) -> None:
@@ -117,12 +122,19 @@ def _put_over(columns: Sequence[Column], row: Row, figure: Figure) -> None:
 
 
 def _shared(column: Column, figure: Figure) -> float:
-    """How much of the narrower one stands over the other; 0 for a percentage over a plain figure."""
+    """How much of the narrower one stands over the other, the figure with its unit or without; 0 for a percentage
+    over a plain figure."""
     if column.percent != figure.percent:
         return 0.0
     right, end = max(column.x1, column.reach), max(figure.x1, figure.reach)
-    narrower = max(min(right - column.x0, end - figure.x0), 1e-6)
-    return (min(right, end) - max(column.x0, figure.x0)) / narrower
+    whole = _over(column.x0, right, figure.x0, end)
+    if whole >= SHARED or not figure.unit_words:
+        return whole
+    return max(whole, _over(column.x0, right, figure.x0, figure.bare))
+
+
+def _over(left: float, right: float, start: float, end: float) -> float:
+    return (min(right, end) - max(left, start)) / max(min(right - left, end - start), 1e-6)
 
 
 def _edges(column: Column) -> Edges:
@@ -144,6 +156,13 @@ def _name(columns: Sequence[Column], names: Sequence[Name]) -> None:
                 best[i][j] = min(_ways(best, i, j, columns, names, missed))
     for column, index in zip(columns, best[len(columns)][len(names)][1], strict=True):
         column.name = names[index] if index >= 0 else None
+
+
+def _free_quantities(columns: Sequence[Column]) -> None:
+    """Takes the name of descriptions off figures: where no quantities have one, "2 x Bolts" may stand there."""
+    for column in columns:
+        if "description" in column.kinds:
+            column.name = None
 
 
 def _ways(

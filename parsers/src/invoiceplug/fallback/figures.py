@@ -18,28 +18,15 @@ from invoiceplug.toolkit.numbers import MINUS, MOST_DECIMALS, MOST_DIGITS
 from invoiceplug.toolkit.units import find_unit
 
 CURRENCIES = (
-    "€",
-    "$",
-    "£",
-    "¥",
-    "US$",
-    "CA$",
-    "A$",
-    "EUR",
-    "USD",
-    "GBP",
-    "CHF",
-    "Fr.",
-    "SFr.",
-    "Rs",
-    "Rs.",
-    "kr",
-    "zł",
-)
+    "€", "$", "£", "¥", "₹", "US$", "CA$", "A$", "EUR", "USD", "GBP", "CHF",
+    "SEK", "NOK", "DKK", "PLN", "CZK", "Fr.", "SFr.", "Rs", "Rs.", "kr", "zł",
+)  # fmt: skip
 PER = ("per", "je", "pro", "par", "por", "p.", "/")  # between a price and how many it is for
+TIMES = ("x", "X", "×", "*", "à", "@")  # between a quantity and its price
 LONGEST_UNIT = 4
 LONGEST_GLUED = 7  # digits and marks of a number that an unknown unit may be glued to
 A_SPACE = 0.62  # of a word's height: the widest gap inside a number or between it and its sign
+A_LETTER = 1.02  # widths of a digit: the space of a font of one width
 BESIDE = 0.9  # the widest gap between a number and what belongs to it
 BESIDE_BASIS = 3.0  # the same for "/100", which is nothing by itself
 APART = 0.65  # the narrowest gap between a number and words of another column
@@ -48,8 +35,8 @@ _CUR = "|".join(re.escape(each) for each in sorted(CURRENCIES, key=len, reverse=
 _NUMBER = re.compile(
     rf"(?P<open>\(?)(?P<sign>[{MINUS}+]?)(?P<cur>{_CUR})?(?P<inner>[{MINUS}]?)"
     rf"(?P<digits>[0-9](?:[0-9.,{APOSTROPHES}]*[0-9])?)(?P<chain>(?:\+[0-9]{{1,2}}(?:[.,][0-9]{{1,2}})?){{0,4}})"
-    rf"(?P<stop>[.,;:]?)(?P<minus>[{MINUS}]?)"
-    rf"(?P<rest>%|{_CUR}|CR|/[0-9]+|/[a-zA-Z]{{1,6}}|[a-zA-Zµ²³]{{1,8}}[.²³]?)?(?P<close>\)?)(?P<end>[.,;:]?)",
+    rf"(?P<stop>[.,;:]?)(?P<minus>[{MINUS}]{{0,2}})"
+    rf"(?P<rest>%|{_CUR}|CR|/[0-9]+|/[a-zA-Z]{{1,6}}|[a-zA-Zµ²³]{{1,8}}[.²³]?)?(?P<close>\)?)(?P<end>[.,;:*]?)",
 )
 _STEP = re.compile(r"[0-9]{1,2}(?:[.,][0-9]{1,2})?")  # of a chain of discounts
 _COUNT = re.compile(r"[0-9]+|[0-9]{1,3}(?:[.,][0-9]{3})+")
@@ -88,6 +75,7 @@ class Figure:
     currency: bool = False
     basis: str = ""
     reach: float = 0.0  # points: where its basis ends
+    bare: float = 0.0  # points: where the number ends, without its unit
     apart: bool = True
     half: bool = True
     of_price: bool = False  # how many a price is for, printed with its own word: "per 100"
@@ -148,11 +136,12 @@ def _figure(words: tuple[Word, ...], parts: Parts, page: Page) -> Figure:
     return Figure(
         words,
         parts["digits"],
-        bool(parts["sign"].strip("+") or parts["inner"] or parts["minus"] or parts["open"] or rest == "CR"),
+        _is_negative(parts),
         words[0].box.x0 * page.width,
         words[-1].box.x1 * page.width,
         (words[0].box.y0 + words[0].box.y1) / 2 * page.height,
         words[0].box.height * page.height,
+        bare=words[-1].box.x1 * page.width,
         percent=rest == "%",
         currency=bool(parts["cur"]) or rest in CURRENCIES,
         basis=rest[1:] if rest[1:].isdigit() else "",
@@ -160,6 +149,12 @@ def _figure(words: tuple[Word, ...], parts: Parts, page: Page) -> Figure:
         unit_words=words[-1:] if unit else (),
         chain=tuple(parts["chain"].split("+")[1:]),
     )
+
+
+def _is_negative(parts: Parts) -> bool:
+    """Whether the number has a minus, brackets or "CR"; a dash behind its decimal mark says that it has no cents."""
+    behind = parts["minus"] and not parts["stop"]
+    return bool(parts["sign"].strip("+") or parts["inner"] or behind or parts["open"] or parts["rest"] == "CR")
 
 
 def _chained(row: Sequence[Word], end: int, parts: Parts, page: Page) -> tuple[int, Parts]:
@@ -177,13 +172,20 @@ def _chained(row: Sequence[Word], end: int, parts: Parts, page: Page) -> tuple[i
 
 def _grouped(row: Sequence[Word], end: int, parts: Parts, page: Page) -> tuple[int, Parts]:
     """The number with the words that go on with groups of three digits, as close as a space."""
-    while end < len(row) and parts["digits"].replace(" ", "").isdigit() and _gap(row, end, page) < A_SPACE:
+    while end < len(row) and parts["digits"].replace(" ", "").isdigit() and _is_space(row, end, page):
         tail = _parts(row[end].text)
         if not tail or tail["sign"] or tail["cur"] or not _GROUP.fullmatch(tail["digits"]):
             break
         head = {name: parts[name] for name in ("open", "sign", "cur", "inner")}
         parts, end = {**tail, **head, "digits": f"{parts['digits']} {tail['digits']}"}, end + 1
     return end, parts
+
+
+def _is_space(row: Sequence[Word], at: int, page: Page) -> bool:
+    """Whether the gap before that word is a space, also of a font in which all letters are as wide as a digit."""
+    before = row[at - 1]
+    wide = A_LETTER * (before.box.x1 - before.box.x0) / len(before.text)
+    return _gap(row, at, page) < A_SPACE or row[at].box.x0 - before.box.x1 <= wide
 
 
 def _parts(text: str) -> Parts | None:
@@ -212,7 +214,12 @@ def _with_signs(row: Sequence[Word], start: int, end: int, figure: Figure, page:
         figure = replace(figure, currency=True, beside=(row[start - 1], *figure.beside), x0=x0)
     elif start > free and row[start - 1].text.casefold() in PER and _gap(row, start, page) < BESIDE:
         figure = replace(figure, of_price=True, beside=(row[start - 1], *figure.beside))
-    elif start > free and row[start - 1].text in MINUS and _gap(row, start, page) < A_SPACE:
+    elif (
+        start > free
+        and row[start - 1].text in MINUS
+        and _gap(row, start, page) < A_SPACE
+        and _is_sign(row, start - 1, page)
+    ):
         figure = replace(figure, negative=True, words=(row[start - 1], *figure.words))
     while end < len(row) and _gap(row, end, page) < (BESIDE_BASIS if row[end].text.startswith("/") else BESIDE):
         longer = _with_next(row, end, figure, page)
@@ -220,6 +227,12 @@ def _with_signs(row: Sequence[Word], start: int, end: int, figure: Figure, page:
             break
         end, figure = longer
     return end, figure
+
+
+def _is_sign(row: Sequence[Word], at: int, page: Page) -> bool:
+    """Whether the word is a minus before the next one, and no dash behind a text: "Bolts - 5 pieces"."""
+    free = at == 0 or row[at - 1].text in CURRENCIES or _gap(row, at, page) > APART
+    return row[at].text in MINUS and _gap(row, at + 1, page) < A_SPACE and free
 
 
 def _with_next(row: Sequence[Word], end: int, figure: Figure, page: Page) -> tuple[int, Figure] | None:
@@ -237,6 +250,10 @@ def _with_next(row: Sequence[Word], end: int, figure: Figure, page: Page) -> tup
     if not figure.basis and text.casefold() in basis_words() and _is_count(following):
         reach = row[end + 1].box.x1 * page.width
         return end + 2, replace(figure, basis=following, beside=(*beside, row[end + 1]), reach=reach)
+    if not figure.reach and text.startswith("/") and _is_unit(text[1:] or following):
+        size = 2 if text == "/" else 1
+        last = row[end + size - 1]
+        return end + size, replace(figure, beside=(*beside, last), reach=last.box.x1 * page.width)
     if not (figure.unit or figure.percent or figure.currency) and (_is_unit(text) or _like_unit(row, end, page)):
         return end + 1, replace(figure, unit=text, unit_words=(row[end],), beside=beside, x1=x1)
     return None
@@ -258,7 +275,7 @@ def _like_unit(row: Sequence[Word], at: int, page: Page) -> bool:
     """Whether the word behind a number looks like a unit nobody knows: a few letters, then the end or a wide gap."""
     text = row[at].text.rstrip(".")
     ends = at + 1 == len(row) or _gap(row, at + 1, page) > APART
-    return text.isalpha() and len(text) <= LONGEST_UNIT and text.casefold() not in PER and ends
+    return text.isalpha() and len(text) <= LONGEST_UNIT and text.casefold() not in (*PER, *TIMES) and ends
 
 
 def _set_apart(row: Sequence[Word], start: int, end: int, figure: Figure, page: Page) -> Figure:
@@ -278,4 +295,4 @@ def _gap(row: Sequence[Word], at: int, page: Page) -> float:
 
 
 def _is_unit(text: str) -> bool:
-    return bool(text) and not text.isdigit() and find_unit(text, Locale()) is not None
+    return bool(text) and not text.isdigit() and find_unit(text.removesuffix("(s)"), Locale()) is not None

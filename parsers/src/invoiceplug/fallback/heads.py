@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from invoiceplug.document import Word
-from invoiceplug.fallback.figures import A_SPACE
+from invoiceplug.fallback.figures import A_SPACE, Figure
 from invoiceplug.fallback.grid import Row
 from invoiceplug.fallback.model import Kind
 from invoiceplug.fallback.vocabulary import LONGEST, column_beginnings, column_phrases, kinds_of, plain
 
 LEAST_NAMES = 3  # columns a header's row names at least, two of them amounts or quantities
+MOST_FIGURES, NAMES_A_FIGURE = 2, 2  # whole numbers in its row, and how many more columns each asks for
 MOST_HEADS = 500  # that are looked at
 MOST_WORDS = 60  # of a header's row
 A_JOINT = 1.0  # heights: the widest gap inside one column's name
 STACKED = 1.9  # heights: the widest step between rows of one header
 MOST_STACKED = 3  # rows above and below the row that names most
+TOTALS: frozenset[Kind] = frozenset(("line_total", "line_gross"))
+TAXED: frozenset[Kind] = frozenset(("tax_rate", "tax_amount", "line_gross"))
 NUMERIC: frozenset[Kind] = frozenset(("quantity", "weight", "unit_price", "line_total", "line_gross"))
 
 
@@ -51,17 +54,19 @@ def heads_of(rows: Sequence[Row]) -> list[Head]:
         if len(found) >= MOST_HEADS:
             break
         free = found[-1].last + 1 if found else 0
-        if (
-            row.at < free
-            or len(row.words) > MOST_WORDS
-            or any(figure.apart and not figure.of_price for figure in row.figures)
-        ):
+        figures = [figure for figure in row.figures if figure.apart and not figure.of_price]
+        if row.at < free or len(row.words) > MOST_WORDS or not _may_stand(figures):
             continue
-        if sum(bool(name.kinds) for name in _names([row])) >= LEAST_NAMES - 1:
+        if sum(bool(name.kinds) for name in _names([row])) >= LEAST_NAMES - 1 + NAMES_A_FIGURE * len(figures):
             head = _whole(rows, row, free)
             if _names_enough(head.names):
                 found.append(head)
     return found
+
+
+def _may_stand(figures: Sequence[Figure]) -> bool:
+    """Whether these figures may stand in a header: "19 %", "BT-131" over two rows."""
+    return len(figures) <= MOST_FIGURES and all(figure.digits.isdigit() for figure in figures)
 
 
 def _names_enough(names: Sequence[Name]) -> bool:
@@ -80,7 +85,23 @@ def _whole(rows: Sequence[Row], row: Row, free: int) -> Head:
         ):
             at += step
         first, last = min(first, at), max(last, at)
-    return Head(first, last, tuple(_names(rows[first : last + 1])))
+    return Head(first, last, _with_total(_names(rows[first : last + 1])))
+
+
+def _with_total(names: Sequence[Name]) -> tuple[Name, ...]:
+    """The names, of two prices the last one a total as well where nothing else is, "Unit cost   Units   Cost", and of
+    two totals, no tax between them, the first one a price."""
+    prices = [at for at, name in enumerate(names) if "unit_price" in name.kinds]
+    totals = [at for at, name in enumerate(names) if name.kinds & TOTALS]
+    wanted: tuple[int, Kind] | None = None
+    if len(prices) > 1 and not totals:
+        wanted = prices[-1], "line_total"
+    elif len(totals) > 1 and not prices and not any(name.kinds & TAXED for name in names[totals[0] : totals[-1] + 1]):
+        wanted = totals[0], "unit_price"
+    return tuple(
+        replace(name, kinds=name.kinds | {wanted[1]}) if wanted and at == wanted[0] else name
+        for at, name in enumerate(names)
+    )
 
 
 def _stacks(rows: Sequence[Row], at: int, other: int) -> bool:

@@ -9,6 +9,7 @@ from invoiceplug.document import Word
 from invoiceplug.fallback.arithmetic import Terms, discount_amounts
 from invoiceplug.fallback.assign import Item, discount_steps, value_of
 from invoiceplug.fallback.blocks import Block, figures_of_item, text_words
+from invoiceplug.fallback.cards import labelled
 from invoiceplug.fallback.figures import Figure, read_digits
 from invoiceplug.fallback.heads import Name
 from invoiceplug.fallback.model import Kind
@@ -59,6 +60,8 @@ def _texts(block: Block, solution: Solution) -> Texts:
     """The block's words that are no figures of the line, by what they say; from top to bottom."""
     used = {word for figure in figures_of_item(block.item) for word in (*figure.words, *figure.beside)}
     used |= set(block.item.quantity.unit_words) if block.item.quantity else set()
+    if solution.table.cards:
+        return _told_texts(block, used)
     head = solution.table.head
     names = head.names if head else ()
     described = any("description" in name.kinds and "vendor_sku" not in name.kinds for name in names)
@@ -69,6 +72,16 @@ def _texts(block: Block, solution: Solution) -> Texts:
             kind = _kind(run, names, row.page.width, described) if names else _bare_kind(run, block)
             if kind == "description" or (main and kind not in texts):
                 texts.setdefault(kind, []).extend(run)
+    return texts
+
+
+def _told_texts(block: Block, used: set[Word]) -> Texts:
+    """The same where each text stands behind what it is called; what stands behind nothing describes the line."""
+    texts: Texts = {}
+    for meant, run in (each for row in block.rows for each in labelled(row)):
+        kind = next((kind for kind in TEXTS if kind in meant and _may_be(kind, run, True)), None)
+        if not used & {*run} and (kind or not meant) and (kind in (None, "description") or kind not in texts):
+            texts.setdefault(kind or "description", []).extend(run)
     return texts
 
 

@@ -18,7 +18,7 @@ def named_assignments(table: Table) -> Iterator[Assignment]:
         return
     total = _called(table, "line_total", last=True)
     quantity, price = (_called(table, kind) for kind in ("quantity", "unit_price"))
-    if total and (quantity or price) and total not in (quantity, price):
+    if total and (quantity or price) and not total.kinds & {"quantity", "unit_price"}:
         yield Assignment(total, quantity, price)
 
 

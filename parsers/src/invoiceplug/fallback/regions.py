@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from invoiceplug.fallback.cards import card_columns, told_quantities
 from invoiceplug.fallback.columns import Column, columns_of
 from invoiceplug.fallback.crossed import crossed_columns
 from invoiceplug.fallback.figures import CURRENCIES, Figure
@@ -13,6 +14,8 @@ from invoiceplug.fallback.heads import Head, heads_of
 from invoiceplug.fallback.vocabulary import carried_phrases, kinds_of, leading, longest, total_phrases
 
 MOST_TABLES = 4  # different headers that are tried, those that name most first
+A_CODE = 3  # letters before a number
+A_SHIFT = 6.0  # points: names that stand so far from another header's are of another table
 OTHER_NAMES = 3  # texts of a row without figures that is another table's header; all but one are known
 ENOUGH_FIGURES = 3  # plain figures apart: a row that has so many may be a line though it begins like a total
 
@@ -21,26 +24,44 @@ ENOUGH_FIGURES = 3  # plain figures apart: a row that has so many may be a line 
 class Table:
     """A line table that may be one: its header, its columns, and the rows that are certainly under the header.
 
-    Other rows may hold lines too (a page without the header), but only arithmetic can say so.
+    Other rows may hold lines too (a page without the header), but only arithmetic can say so. `cards` says that no
+    header names the figures, but a label before each of them.
     """
 
     head: Head | None
     columns: tuple[Column, ...]
     under: frozenset[int]
+    cards: bool = False
 
 
 def tables_of(rows: Sequence[Row]) -> list[Table]:
-    """A table for each different header, one for the figures that line up without any, one for "3 x 2.50"."""
-    heads: dict[tuple[str, ...], list[Head]] = {}
+    """A table for each different header, one for the figures that line up without any, one for "3 x 2.50", one for
+    "Quantity 3"."""
     every = heads_of(rows)
-    for head in every:
-        heads.setdefault(head.text, []).append(head)
-    wanted = sorted(heads.values(), key=lambda same: -sum(bool(name.kinds) for name in same[0].names))[:MOST_TABLES]
+    wanted = sorted(_alike(every), key=lambda same: -sum(bool(name.kinds) for name in same[0].names))[:MOST_TABLES]
     starts = [head.first for head in every]
     tables = [_headed(rows, same, starts) for same in wanted]
     tables.append(Table(None, tuple(columns_of(rows, None, _dense(rows))), frozenset()))
-    said = crossed_columns(rows)
-    return [*tables, Table(None, tuple(said), frozenset())] if said else tables
+    told = (crossed_columns(rows), False), (card_columns(rows), True)
+    return [*tables, *(Table(None, tuple(each), frozenset(), cards) for each, cards in told if each)]
+
+
+def _alike(heads: Sequence[Head]) -> list[list[Head]]:
+    """The headers, those together that say the same in the same places: a page may have columns of its own widths."""
+    found: dict[tuple[str, ...], list[list[Head]]] = {}
+    for head in heads:
+        same = found.setdefault(head.text, [])
+        home = next((each for each in same if _in_place(head, each[0])), None)
+        if home is None:
+            same.append(home := [])
+        home.append(head)
+    return [each for same in found.values() for each in same]
+
+
+def _in_place(head: Head, other: Head) -> bool:
+    """Whether each name stands where the other header's does, at its left or its right edge."""
+    pairs = zip(head.names, other.names, strict=False)
+    return all(min(abs(a.x0 - b.x0), abs(a.x1 - b.x1)) < A_SHIFT for a, b in pairs)
 
 
 def is_carried(row: Row) -> bool:
@@ -69,7 +90,13 @@ def ends_table(row: Row) -> bool:
         return True
     if len(_plain_figures(row)) >= ENOUGH_FIGURES or is_carried(row):
         return False
-    return any(leading(label, total_phrases()) for label in row.labels)
+    return any(leading(_behind_code(label), total_phrases()) for label in row.labels)
+
+
+def _behind_code(label: Sequence[str]) -> Sequence[str]:
+    """The label without the code that it may begin with: "BT-106 Sum of lines", "3. Total"."""
+    lettered = len(label) > 1 and len(label[0]) <= A_CODE and label[1].isdigit()
+    return label[2:] if lettered else label[1:] if label and label[0].isdigit() else label
 
 
 def _dense(rows: Sequence[Row]) -> set[int]:
@@ -85,7 +112,10 @@ def _headed(rows: Sequence[Row], heads: Sequence[Head], starts: Sequence[int]) -
     for head in heads:
         stop = min((start for start in starts if start > head.last), default=len(rows))
         under.update(_below(rows[head.last + 1 : stop], rows[head.last]))
-    return Table(heads[0], tuple(columns_of(rows, heads[0], under)), frozenset(under))
+    columns = columns_of(rows, heads[0], under)
+    if not any("quantity" in name.kinds for name in heads[0].names):
+        columns += told_quantities(rows, under)
+    return Table(heads[0], tuple(columns), frozenset(under))
 
 
 def _below(rows: Sequence[Row], head: Row) -> Iterator[int]:

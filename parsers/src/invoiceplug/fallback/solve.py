@@ -109,11 +109,13 @@ def _read(table: Table, given: Assignment, decimal: str, witnesses: Witnesses) -
 
 
 def _is_table(solution: Solution, witnesses: Witnesses) -> bool:
-    """Whether there are lines at all: without a header two that multiply out to money, or one that reaches a printed
-    total."""
+    """Whether there are lines at all: under a header some of money where none multiplies out; without one two that
+    multiply out to money, or one that reaches a printed total."""
     telling = [each for each, fine in zip(solution.terms, solution.right, strict=True) if each and each.total and fine]
     if solution.table.head:
-        return bool(solution.items)
+        return bool(solution.items and (telling or solution.witness or witnesses.of_money))
+    if solution.table.cards:
+        return bool(telling) and witnesses.of_money
     if solution.witness:
         return len(telling) >= LEAST_LINES or bool(telling and not telling[0].trivial)
     return len(telling) >= LEAST_LINES and witnesses.of_money

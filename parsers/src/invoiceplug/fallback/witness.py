@@ -14,6 +14,7 @@ from invoiceplug.fallback.regions import is_carried
 from invoiceplug.fallback.vocabulary import longest, total_phrases
 
 ORDER = ("lines_net", "grand", "amount_due", "tax")  # which of several names counts first
+A_RATE = 2  # digits
 SURE = ("lines_net", "grand", "amount_due")  # what a sum of lines may be
 
 
@@ -66,4 +67,9 @@ def _speaks_of_money(row: Row) -> bool:
     """Whether the row names a currency or a tax."""
     if any(figure.currency for figure in row.figures) or any(word.text in CURRENCIES for word in row.words):
         return True
-    return any("tax" in longest(label, total_phrases()) for label in row.labels)
+    return any("tax" in longest(label, total_phrases()) and not _has_number(label) for label in row.labels)
+
+
+def _has_number(label: Sequence[str]) -> bool:
+    """Whether the text has a number longer than a rate: that of a taxpayer."""
+    return any(sum(ch.isdigit() for ch in word) > A_RATE for word in label)
