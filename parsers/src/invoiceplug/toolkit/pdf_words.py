@@ -11,11 +11,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any
 
 from invoiceplug.document import Word
-from invoiceplug.geometry import Box
+from invoiceplug.geometry import Box, union
 from invoiceplug.limits import Limits
 from invoiceplug.record import Record
 from invoiceplug.toolkit.displayed import Displayed, are_shown
@@ -29,6 +29,8 @@ REPLACEMENT = "\ufffd"
 
 _LETTER = rf"[^\s\x00{LINE_END_HYPHEN}]"
 _WORD = re.compile(rf"{_LETTER}+{LINE_END_HYPHEN}?|{LINE_END_HYPHEN}")
+_LEVEL = 1e-4  # of the page's height: letters of one font on one line differ by rounding alone
+_KERNED, _TOUCHING = 0.15, 0.02  # of a letter's height: how far kerning draws a letter back; what is no gap at all
 _NO_LETTERS = "\x00\ufffe\uffff"
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")  # codes of a font that does not name its letters
 _DRAWN_AS = {0xFFFE: "-", 0x00AD: "-"}  # a soft hyphen that is in a PDF's text is drawn, as the minus of some fonts
@@ -93,33 +95,54 @@ def _character(raw: Any, text_page: Any, index: int) -> str:
 def _words(reader: BoxReader, text: str, number: int, known: dict[str, str]) -> list[Word]:
     spans = [(first, end - 1) for first, end in map(re.Match.span, _WORD.finditer(text))]
     runs, boxes = [text[first : last + 1] for first, last in spans], reader.boxes(spans)
+    _mend_broken(text, spans, runs, boxes, reader.displayed)
     stacked = reader.stacked([found.start() for found in TWICE.finditer(text)])
     if stacked:
-        runs, boxes = _without_doubles(text, spans, boxes, stacked, reader)
+        runs, boxes = _without_doubles(spans, runs, boxes, stacked, reader)
     if not text.isascii():
         runs = [run if run.isascii() else _clean(run) for run in runs]
     words = map(_WORD_OF, zip(map(known.setdefault, runs, runs), repeat(number), boxes, strict=False))
     return [word for word, shown in zip(words, are_shown(boxes), strict=True) if shown and word[0]]
 
 
+def _mend_broken(text: str, spans: list[Span], runs: list[str], boxes: list[Box], displayed: Displayed) -> None:
+    """Joins words that the engine's text has in two lines although they are one.
+
+    Where a font kerns and the letter behind is drawn by itself, the engine may see a new line: "134.523,1", "1".
+    """
+    ends = [at for at, (one, other) in enumerate(pairwise(spans)) if text[one[1] + 1 : other[0]] == "\r\n"]
+    for at in reversed([at for at in ends if _are_one(boxes[at], boxes[at + 1], displayed)]):
+        (first, _), (_, last) = spans[at : at + 2]
+        spans[at : at + 2] = [(first, last)]
+        runs[at : at + 2] = ["".join(runs[at : at + 2])]
+        boxes[at : at + 2] = [union(boxes[at : at + 2])]
+
+
+def _are_one(before: Box, behind: Box, displayed: Displayed) -> bool:
+    if behind[0] < before[0] or abs(behind[1] - before[1]) + abs(behind[3] - before[3]) > _LEVEL:
+        return False
+    gap, height = (behind[0] - before[2]) * displayed.width, (before[3] - before[1]) * displayed.height
+    return -_KERNED * height < gap < _TOUCHING * height
+
+
 def _without_doubles(
-    text: str, spans: Sequence[Span], boxes: Sequence[Box], stacked: Sequence[int], reader: BoxReader
+    spans: Sequence[Span], runs: Sequence[str], boxes: Sequence[Box], stacked: Sequence[int], reader: BoxReader
 ) -> tuple[list[str], list[Box]]:
     """The words' texts and boxes, those mended of which two letters may stand on one spot.
 
     One word can become several, where letters that were drawn twice had closed the space between them.
     """
     mended: list[Letter] = []
-    for (first, last), box in zip(spans, boxes, strict=True):
-        runs = [(text[first : last + 1], box)]
+    for (first, last), run, box in zip(spans, runs, boxes, strict=True):
+        found = [(run, box)]
         at = bisect_left(stacked, first)
-        if at < len(stacked) and stacked[at] < last:
+        kerned = last - first >= len(run)  # it was broken
+        if at < len(stacked) and stacked[at] < last and not kerned:
             each = reader.boxes([(index, index) for index in range(first, last + 1)])
-            letters = list(zip(text[first : last + 1], each, strict=True))
-            found = without_doubles(letters, reader.displayed)
-            if len(found[0][0]) != len(letters):
-                runs = found
-        mended += runs
+            single = without_doubles(list(zip(run, each, strict=True)), reader.displayed)
+            if len(single[0][0]) != len(run):
+                found = single
+        mended += found
     return [run for run, _ in mended], [box for _, box in mended]
 
 
