@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
+
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
 from suggested_lines import figures, line_totals, suggested
 from typed_page import typed
 
 from invoiceplug.fallback import suggest
+from invoiceplug.toolkit.open import open_pdf
 
 
 def test_of_two_prices_the_last_is_what_the_line_comes_to_where_nothing_else_is() -> None:
@@ -91,4 +96,26 @@ Summe netto                               1.552,00
 """,
     )
     assert figures(found)[2:] == [("10", "104.00", "1040.00"), ("2", "3.50", "7.00")]
+    assert all(line.proof for line in found.lines)
+
+
+def test_names_that_nearly_touch_are_two_where_the_words_of_one_stand_nearer() -> None:
+    """ "VAT Amount" would be a name of its own, but "Unit Price" shows how near its words would stand."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842), invariant=1)
+    canvas.setFont("Helvetica", 10)
+    names = ["Quantity", "Unit Price", "VAT", "Amount GBP"]
+    rights = [250.0]
+    for name in names[1:]:
+        rights.append(rights[-1] + 8 + stringWidth(name, "Helvetica", 10))
+    rows = [["Toner", "2.00", "3.50", "20%", "7.00"], ["Chain", "6.00", "11.70", "20%", "70.20"]]
+    for step, (text, *cells) in enumerate((["Description", *names], *rows, ["Subtotal", "", "", "", "77.20"])):
+        canvas.drawString(50, 700 - 15 * step, text)
+        for right, cell in zip(rights, cells, strict=True):
+            canvas.drawRightString(right, 700 - 15 * step, cell)
+    canvas.showPage()
+    canvas.save()
+    found = suggest(open_pdf(out.getvalue()))
+    assert found
+    assert figures(found) == [("2.00", "3.50", "7.00"), ("6.00", "11.70", "70.20")]
     assert all(line.proof for line in found.lines)

@@ -16,6 +16,7 @@ MOST_FIGURES, NAMES_A_FIGURE = 2, 2  # whole numbers in its row, and how many mo
 MOST_HEADS = 500  # that are looked at
 MOST_WORDS = 60  # of a header's row
 A_JOINT = 1.0  # heights: the widest gap inside one column's name
+APART = 1.6  # times the narrowest gap of its row: a gap between two names that would be one without it
 STACKED = 1.9  # heights: the widest step between rows of one header
 MOST_STACKED = 3  # rows above and below the row that names most
 TOTALS: frozenset[Kind] = frozenset(("line_total", "line_gross"))
@@ -143,25 +144,27 @@ def _kinds(words: Sequence[Word]) -> frozenset[Kind]:
 
 def _segments(row: Row) -> list[tuple[Word, ...]]:
     """The row's words cut between columns: at wide gaps, and between phrases that are columns of their own."""
-    found: list[list[Word]] = []
-    for index, word in enumerate(row.words):
-        if index and (gap := _gap(row, index)) < A_JOINT and _belong(found[-1], word, wide=gap > A_SPACE):
+    gaps = [_gap(row, index) for index in range(1, len(row.words))]
+    apart = max(A_SPACE, APART * min(gaps, default=0.0))
+    found = [[word] for word in row.words[:1]]
+    for word, gap in zip(row.words[1:], gaps, strict=True):
+        if gap < A_JOINT and _belong(found[-1], word, wide=gap > A_SPACE, apart=gap > apart):
             found[-1].append(word)
         else:
             found.append([word])
     return [tuple(words) for words in found]
 
 
-def _belong(before: Sequence[Word], word: Word, *, wide: bool) -> bool:
+def _belong(before: Sequence[Word], word: Word, *, wide: bool, apart: bool) -> bool:
     """Whether the word goes on with the phrase before it: together they are known, or one of them is not by itself.
 
-    Behind a wide gap it goes on with no phrase that is known without it.
+    Behind a wide gap it goes on with no phrase that is known without it; where words of a name stand nearer to each
+    other, "VAT  Amount" is two.
     """
-    both = plain(f"{_text(before)} {word.text}")
-    if both in column_beginnings():
-        return True
-    known = plain(_text(before)) in column_phrases()
-    return not (known and (wide or plain(word.text) in column_phrases()))
+    known, alone = plain(_text(before)) in column_phrases(), plain(word.text) in column_phrases()
+    if plain(f"{_text(before)} {word.text}") in column_beginnings():
+        return not (apart and known and alone)
+    return not (known and (wide or alone))
 
 
 def _gap(row: Row, index: int) -> float:
