@@ -17,6 +17,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--seed", type=int, default=1, help="of what the tests leave to chance")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tells why the first try of each test failed that was tried again: a second that passed is no answer."""
+    for first in terminalreporter.getreports("rerun"):
+        terminalreporter.write_sep("_", f"RERUN {first.nodeid}")
+        terminalreporter.write_line(first.longreprtext)
+
+
 @pytest.fixture
 def seed(request: pytest.FixtureRequest) -> int:
     """The number that a test's random choices come from."""
