@@ -28,7 +28,7 @@ def map_lines(page: Page) -> None:
     picker = page.get_by_role("combobox", name="Stock item, line 2", exact=True)
     picker.click()
     picker.fill("SALMON")
-    page.get_by_role("option", name=re.compile("SALMON")).first.click()
+    page.get_by_role("option", name=re.compile("^SALMON")).click()
     exclude(page, range(3, 13))
 
 

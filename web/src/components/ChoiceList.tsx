@@ -33,7 +33,7 @@ export function ChoiceList({ id, label, found, typed, active, onTake }: ChoiceLi
         </div>
       ))}
       {found.message && <p className="soft small">{found.message}</p>}
-      <div className="create" {...option(create)}>
+      <div className="create" {...option(create)} aria-disabled={found.awaited}>
         {texts.item.create(typed.trim())}
       </div>
     </div>

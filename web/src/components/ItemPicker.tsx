@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState } from "react";
 import { texts } from "../texts";
 import type { Candidate } from "../types/contracts";
 import { ChoiceList } from "./ChoiceList";
-import { type Choice, useChoices } from "./useChoices";
+import { type Choice, type Choices, useChoices } from "./useChoices";
 import "./picker.css";
 
 interface ItemPickerProps {
@@ -79,13 +79,15 @@ function usePicking({ candidates = [], opened, onChoose, onCreate, onClose, onTa
   };
   const take = (index: number) => {
     const choice = found.choices[index];
-    if (!choice && !found.settled && typed?.trim()) return; // it may exist: the answer is on its way
+    if (!choice && found.awaited) return;
     setTyped(null);
     if (choice) onChoose(choice);
     else onCreate(typed ?? "");
   };
+  const hurry = useHurriedEnter(typed, found, take);
+  const enter = () => (found.awaited && !found.choices[active] ? hurry() : take(active));
   const step = (by: number) => (open ? setActive((active + by + last + 1) % (last + 1)) : setTyped(""));
-  const whileOpen: Record<string, () => void> = { Enter: () => take(active), Escape: () => close(true) };
+  const whileOpen: Record<string, () => void> = { Enter: enter, Escape: () => close(true) };
   const acts: Record<string, () => void> = {
     ArrowDown: () => step(1),
     ArrowUp: () => step(-1),
@@ -105,4 +107,24 @@ function usePicking({ candidates = [], opened, onChoose, onCreate, onClose, onTa
     act();
   };
   return { typed, active, open, found, type, take, close, onKey };
+}
+
+/** For an Enter that is faster than the answer to what was typed: taken once that is there, unless one typed on. */
+function useHurriedEnter(typed: string | null, found: Choices, take: (index: number) => void) {
+  const [text, setText] = useState<string | null>(null);
+  useEffect(() => {
+    if (text === null || (text === typed && found.awaited)) return;
+    setText(null);
+    const meant = text !== typed || found.failed ? null : meantBy(text, found.choices);
+    if (meant !== null) take(meant);
+  });
+  return () => setText(typed);
+}
+
+/** Which one somebody meant who pressed Enter before seeing any: null when that is open. */
+function meantBy(typed: string, choices: readonly Choice[]): number | null {
+  if (choices.length <= 1) return 0; // the only one, or a new item
+  const wanted = typed.trim().toLowerCase();
+  const exact = choices.findIndex(({ item }) => item.toLowerCase() === wanted);
+  return exact < 0 ? null : exact;
 }

@@ -23,6 +23,7 @@ export function useChoices(typed: string, open: boolean, candidates: readonly Ca
     queryKey: keys.items(query),
     queryFn: ({ signal }) => api.items(query, signal),
     enabled: open,
+    staleTime: 0, // somebody may have made it a moment ago
   });
   const settled = query === typed.trim() && !items.isPending;
   const matches = ({ item, name }: { item: string; name: string }) => `${item} ${name}`.toLowerCase().includes(wanted);
@@ -32,7 +33,9 @@ export function useChoices(typed: string, open: boolean, candidates: readonly Ca
     .filter((item) => (settled || matches(item)) && !known.some((choice) => choice.item === item.item))
     .map(fromItem);
   const choices = [...known, ...rest.slice(0, 20)];
-  return { choices, settled, message: messageOf(items.error, !settled, choices.length) };
+  // Whether what was typed may exist all the same: the answer is on its way, or the one that stands here is an old one.
+  const awaited = wanted !== "" && (!settled || items.isFetching);
+  return { choices, awaited, failed: items.isError, message: messageOf(items.error, !settled, choices.length) };
 }
 
 export type Choices = ReturnType<typeof useChoices>;
