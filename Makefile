@@ -16,7 +16,7 @@ COMPILE_OURS := $(COMPILE) $(NOT_OURS) -c requirements/dev.txt
 EXPLORER := PYTHONPATH=tests:tests/support $(BIN)/python -m explorer
 BURST := PYTHONPATH=tests:tests/support $(BIN)/python -m burst
 
-.PHONY: docs bench test-platform test-parsers test-page test-explorer images infra preflight smoke site vendors wheels licences sbom burst explore mutants nightly setup browser page up test lint fix pictures fixtures openapi public-api relock
+.PHONY: docs bench test-platform test-parsers test-command-line test-page test-explorer images infra preflight smoke site vendors wheels licences sbom burst explore mutants nightly setup browser page up test lint fix pictures fixtures openapi public-api relock
 
 setup: ## everything that this checkout needs; a no-op when nothing changed
 	@$(PYTHON) scripts/setup.py
@@ -55,13 +55,16 @@ smoke: preflight ## proves the deployed ENV by using it
 	@$(BIN)/python scripts/smoke.py $(ENV)
 
 test: page browser lint ## everything that CI runs, two at a time; what each says is told when it ends
-	@$(MAKE) --no-print-directory -j2 --output-sync=target test-page test-platform test-parsers infra test-explorer
+	@$(MAKE) --no-print-directory -j2 --output-sync=target test-page test-platform test-parsers test-command-line infra test-explorer
 
 test-platform:
 	$(BIN)/pytest --ignore=tests/e2e --ignore=tests/parsers --ignore=tests/plugins $(ARGS)
 
 test-parsers:
-	$(BIN)/pytest tests/parsers tests/plugins $(ARGS)
+	$(BIN)/pytest tests/parsers --ignore=tests/parsers/cli $(ARGS)
+
+test-command-line:
+	$(BIN)/pytest tests/parsers/cli tests/plugins $(ARGS)
 
 test-page:
 	cd web && npm run --silent test
