@@ -69,6 +69,19 @@ def test_enter_takes_what_the_search_will_find(review: Page, typed: str, taken: 
     expect(item(review, 1).locator("code")).to_have_text(taken)
 
 
+def test_what_is_listed_and_still_matches_stays_until_the_answer_is_there(review: Page) -> None:
+    item(review, 1).click()
+    trout = review.get_by_role("option", name=re.compile("^TROUT"))
+    expect(trout).to_be_visible()
+    search = SlowSearch(review)
+    with review.expect_request(re.compile(r"/inventory\?q=trou$")):
+        review.keyboard.type("trou")
+    expect(trout).to_be_visible()
+    review.keyboard.press("Enter")
+    expect(item(review, 1).locator("code")).to_have_text("TROUT")
+    search.answered()
+
+
 def test_enter_leaves_the_choice_open_where_several_match(review: Page) -> None:
     search = SlowSearch(review)
     item(review, 1).click()

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api } from "../lib/api";
 import { useDebounced } from "../lib/debounce";
 import { problemOf } from "../lib/http";
@@ -24,8 +24,9 @@ export function useChoices(typed: string, open: boolean, candidates: readonly Ca
     queryFn: ({ signal }) => api.items(query, signal),
     enabled: open,
     staleTime: 0, // somebody may have made it a moment ago
+    placeholderData: keepPreviousData, // of which what still matches stays, until the answer is there
   });
-  const settled = query === typed.trim() && !items.isPending;
+  const settled = query === typed.trim() && !items.isPending && !items.isPlaceholderData;
   const matches = ({ item, name }: { item: string; name: string }) => `${item} ${name}`.toLowerCase().includes(wanted);
   const known = candidates.filter(matches).map(fromCandidate);
   const rest = (items.data?.items ?? [])
